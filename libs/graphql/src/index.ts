@@ -1,0 +1,5 @@
+export * from './identifiers';
+export * from './loaders';
+export * from './refusal';
+export * from './scalars';
+export * from './subgraph';

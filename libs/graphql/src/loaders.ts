@@ -1,0 +1,75 @@
+import { type Reader, type Statement, statement } from '@jinlin/database';
+import DataLoader from 'dataloader';
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+
+type Key<Row> = keyof Row & string;
+
+const statements = new WeakMap<object, Map<string, Statement>>();
+
+/** The named statement that reads an entity's rows by one column. Made once; the server prepares it once a connection. */
+function byColumn<Row extends ObjectLiteral>(
+  db: DataSource,
+  entity: EntityTarget<Row>,
+  key: Key<Row>,
+  order: string,
+) {
+  const { columns, tableName, target } = db.getMetadata(entity);
+  const known = statements.get(target as object) ?? new Map<string, Statement>();
+  statements.set(target as object, known);
+
+  const name = `${key} ${order}`;
+  let found = known.get(name);
+  if (!found) {
+    const list = columns
+      .filter(({ isSelect }) => isSelect)
+      .map(({ databaseName, propertyName }) => `"${databaseName}" as "${propertyName}"`);
+    const column = columns.find(({ propertyName }) => propertyName === key)!;
+    const by = `where "${column.databaseName}" = any($1::${String(column.type)}[])`;
+    found = statement(`select ${list.join(', ')} from "${tableName}" ${by} ${order && `order by ${order}`}`);
+    known.set(name, found);
+  }
+  return found;
+}
+
+/** Loads the row whose `key` is the value asked for, or null. One statement however many are asked for. */
+export const oneBy = <Row extends ObjectLiteral>(
+  db: DataSource,
+  read: Reader,
+  entity: EntityTarget<Row>,
+  key: Key<Row>,
+) =>
+  new DataLoader<string, Row | null>(async (values) => {
+    const rows = await read.rows<Row>(byColumn(db, entity, key, ''), [values]);
+    const rowOf = new Map(rows.map((row) => [row[key] as string, row]));
+    return values.map((value) => rowOf.get(value) ?? null);
+  });
+
+/** Loads every row whose `key` is the value asked for, in the given SQL order. */
+export const manyBy = <Row extends ObjectLiteral>(
+  db: DataSource,
+  read: Reader,
+  entity: EntityTarget<Row>,
+  key: Key<Row>,
+  order = '',
+) =>
+  new DataLoader<string, Row[]>(async (values) => {
+    const rows = await read.rows<Row>(byColumn(db, entity, key, order), [values]);
+    return grouped(values, rows, (row) => row[key] as string);
+  });
+
+/** Loads rows by a hand-written statement whose $1 is the array of keys; `keyOf` says to which key a row belongs. */
+export const manyByStatement = <Row>(read: Reader, sql: Statement, keyOf: (row: Row) => string) =>
+  new DataLoader<string, Row[]>(async (values) => grouped(values, await read.rows<Row>(sql, [values]), keyOf));
+
+/** Loads at most one row a key by a hand-written statement whose $1 is the array of keys. */
+export const oneByStatement = <Row>(read: Reader, sql: Statement, keyOf: (row: Row) => string) =>
+  new DataLoader<string, Row | null>(async (values) => {
+    const rowOf = new Map((await read.rows<Row>(sql, [values])).map((row) => [keyOf(row), row]));
+    return values.map((value) => rowOf.get(value) ?? null);
+  });
+
+function grouped<Row>(values: readonly string[], rows: Row[], keyOf: (row: Row) => string) {
+  const groups = new Map<string, Row[]>(values.map((value) => [value, []]));
+  for (const row of rows) groups.get(keyOf(row))?.push(row);
+  return values.map((value) => groups.get(value)!);
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type Actor, mayRun, type Policy } from '@jinlin/identity';
+import { type DocumentNode, GraphQLError, type GraphQLFieldResolver, isObjectType, parse } from 'graphql';
+import { scalars } from './scalars';
+
+export interface Feature {
+  typeDefs: DocumentNode;
+  resolvers: Record<string, object>;
+}
+
+/** One feature of a subgraph: its SDL and the resolvers that answer it. */
+export const feature = (sdlFile: string, resolvers: object): Feature => ({
+  typeDefs: parse(readFileSync(sdlFile, 'utf8')),
+  resolvers: { ...resolvers },
+});
+
+/**
+ * Builds a subgraph of its features. Each mutation answers only the roles that `policy` names for it;
+ * a mutation without a row in the table, or a row without a mutation, stops the start.
+ */
+export function subgraph(features: Feature[], policy: Policy) {
+  const shared = feature(join(__dirname, 'shared.graphql'), {
+    ...scalars,
+    Refusal: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
+  });
+  const schema = buildSubgraphSchema([shared, ...features] as Parameters<typeof buildSubgraphSchema>[0]);
+
+  const mutation = schema.getMutationType();
+  const fields = isObjectType(mutation) ? mutation.getFields() : {};
+  const unruled = Object.keys(fields).filter((name) => !policy[name]);
+  const unknown = Object.keys(policy).filter((name) => !fields[name]);
+  if (unruled.length || unknown.length) {
+    throw new Error(`The policy must name exactly the mutations. Missing: ${unruled}. Unknown: ${unknown}.`);
+  }
+
+  for (const field of Object.values(fields)) field.resolve = guarded(policy, field.name, field.resolve!);
+  return schema;
+}
+
+const guarded =
+  (policy: Policy, act: string, run: GraphQLFieldResolver<unknown, { actor: Actor | null }>) =>
+  (...[source, args, ctx, info]: Parameters<GraphQLFieldResolver<unknown, { actor: Actor | null }>>) => {
+    if (!ctx.actor) throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
+    if (mayRun(policy, act, ctx.actor)) return run(source, args, ctx, info);
+
+    throw forbidden(`A ${ctx.actor.role} may not run ${act}.`);
+  };
+
+/** Who-may-not is a fault of the request, not an answer to it. */
+export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });

@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+export { freePort, isFree } from './port';
+export { provision, type ServiceDatabase, shareOutboxes } from './provision';
+
+/** What the keeper is told to keep. */
+export interface KeeperOrder {
+  folder: string;
+  log: string;
+  port: number;
+  settings: string[];
+  fresh: boolean;
+  throwaway: boolean;
+}
+
+/** What the keeper tells its starter. */
+export interface KeeperReport {
+  note?: string;
+  ready?: { port: number; password: string; home: string; pid: number };
+  failed?: string;
+}
+
+export interface EmbeddedOptions {
+  /** Where data and notes are kept. Left out: a throw-away server for tests, fast, unsafe, and gone when stopped. */
+  folder?: string;
+  log?: string;
+  port?: number;
+  fresh?: boolean;
+  onNote?: (note: string) => void;
+  /** Told when the server ends although nobody asked it to. */
+  onDeath?: (message: string) => void;
+}
+
+/** A running server. `url` is the superuser's, for the database `jinlin`. */
+export interface Embedded {
+  url: string;
+  home: string;
+  pid: number;
+  keeperPid: number;
+  stop: () => Promise<void>;
+}
+
+/** Starts PostgreSQL from the npm package; it ends when `stop` is called or when this process does. */
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
+  const throwaway = options.folder === undefined;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'jinlin-test-'));
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o711);
+  const order: KeeperOrder = {
+    folder,
+    log: options.log ?? join(folder, 'server.log'),
+    port: options.port ?? 54329,
+    settings: [...SMALL_MACHINE, ...(throwaway ? UNSAFE : [])],
+    fresh: options.fresh ?? false,
+    throwaway,
+  };
+  const keeper = spawn(process.execPath, [...keeperEntry(), JSON.stringify(order)], {
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const exited = new Promise<void>((done) => keeper.once('exit', () => done()));
+
+  let stopping = false;
+  let isUp = false;
+  const ready = await new Promise<NonNullable<KeeperReport['ready']>>((up, fail) => {
+    keeper.on('message', ({ note, ready, failed }: KeeperReport) => {
+      if (note) options.onNote?.(note);
+      if (ready) up(ready);
+      if (!failed) return;
+      if (isUp && !stopping) options.onDeath?.(failed);
+      fail(new Error(failed));
+    });
+    keeper.once('error', fail);
+    keeper.once('exit', () => {
+      if (isUp && !stopping) options.onDeath?.('The process that keeps PostgreSQL has ended.');
+      fail(new Error('The process that keeps PostgreSQL ended before the database was up.'));
+    });
+  });
+  isUp = true;
+
+  const stop = async () => {
+    stopping = true;
+    if (keeper.connected) keeper.disconnect();
+    await exited;
+  };
+  const url = `postgres://postgres:${ready.password}@127.0.0.1:${ready.port}`;
+  try {
+    await ensureDatabase(url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `${url}/jinlin`, home: ready.home, pid: ready.pid, keeperPid: keeper.pid ?? 0, stop };
+}
+
+/** Bundled, the keeper lies beside this file; in tests it is still TypeScript. */
+function keeperEntry() {
+  const bundled = join(__dirname, 'keeper.js');
+  return existsSync(bundled) ? [bundled] : ['--import', 'tsx', join(__dirname, 'keeper.ts')];
+}
+
+async function ensureDatabase(url: string) {
+  const client = new Client(`${url}/postgres`);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_database where datname = 'jinlin'");
+    if (rowCount === 0) await client.query('create database jinlin');
+  } finally {
+    await client.end();
+  }
+}
+
+const SMALL_MACHINE = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'shared_buffers=256MB',
+  'effective_cache_size=1GB',
+  'maintenance_work_mem=128MB',
+  'max_wal_size=2GB',
+  'checkpoint_timeout=15min',
+  'random_page_cost=1.1',
+  'jit=off',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'log_line_prefix=%m [%p] %u ',
+];
+const UNSAFE = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_wal_senders=0',
+  'wal_level=minimal',
+];

@@ -1,0 +1,47 @@
+// How TypeScript becomes something that Node runs: esbuild, with the libs inside and what npm installs outside.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, relative } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './apps.mjs';
+
+const { dependencies, devDependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+
+export const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  sourcemap: 'linked',
+  // TypeORM names tables after classes, so two classes of one name in one bundle must both keep it.
+  keepNames: true,
+  external: Object.keys({ ...dependencies, ...devDependencies }),
+  logLevel: 'silent',
+};
+
+/**
+ * SDL, profiles and tables of data are read at run time, from beside the source that reads them. In a bundle
+ * `__dirname` would be the bundle's folder; this keeps it meaning the source's.
+ */
+export const sourceFolders = (outdir) => ({
+  name: 'source-folders',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/(apps|libs)\/.*\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const folder = JSON.stringify(relative(outdir, dirname(path)));
+      const kept = source.replaceAll(/\b__dirname\b/g, `require('node:path').join(__dirname, ${folder})`);
+      return { contents: kept, loader: 'ts' };
+    }),
+});
+
+/** Bundles TypeScript that a tool needs and loads its first entry. */
+export async function load(name, ...entryPoints) {
+  const outdir = `${root}/.jinlin/build/${name}`;
+  await build({ ...options, entryPoints, outdir });
+  const first = entryPoints[0].replace(/^.*\//, '').replace(/ts$/, 'js');
+  return createRequire(import.meta.url)(`${outdir}/${first}`);
+}
+
+/** The embedded PostgreSQL; its keeper is a process of its own, so a second entry. */
+export const embedded = () =>
+  load('embedded', 'libs/database/src/embedded/index.ts', 'libs/database/src/embedded/keeper.ts');

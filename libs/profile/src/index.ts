@@ -1,0 +1,1 @@
+export { localitiesFolder, localityCodesIn } from './folder';

@@ -1,0 +1,38 @@
+import { GraphQLError } from 'graphql';
+
+/** What a fault was, without what it was about: values in its message may be somebody's name or number. */
+export function describeFault(fault: unknown) {
+  const { name, message, stack, code } = (
+    fault instanceof Error ? fault : new Error(String(fault))
+  ) as Error & {
+    code?: unknown;
+  };
+  return {
+    type: name,
+    message: withoutValues(message),
+    ...(typeof code === 'string' && { code }),
+    stack: stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
+  };
+}
+
+/** Takes quoted values and long numbers out of a message: `"139…"`, `=(…)` and anything of five digits or more. */
+export const withoutValues = (message: string) =>
+  message
+    .replaceAll(/=\([^)]*\)/g, '=(…)')
+    .replaceAll(/: "[^"]*"/g, ': "…"')
+    .replaceAll(/\d{5,}[\dXx]?/g, '…');
+
+/** The fault behind a GraphQL error: what the resolver threw. */
+export const causeOf = (error: GraphQLError): unknown => error.originalError ?? error;
+
+/** What a client is told of a fault: nothing but the id under which the log tells more. */
+export const masked = (traceId: string, path?: GraphQLError['path']) =>
+  new GraphQLError('Internal error', { path: path ?? null, extensions: { code: 'INTERNAL', traceId } });
+
+/** A refusal of a whole request, in the shape of a GraphQL answer. */
+export const refused = (code: string, message: string, more: Record<string, unknown> = {}) => ({
+  errors: [{ message, extensions: { code, ...more } }],
+});

@@ -1,0 +1,7 @@
+export * from './deadline';
+export * from './fault';
+export * from './http';
+export * from './log';
+export * from './memory';
+export * from './serve';
+export * from './subgraph';

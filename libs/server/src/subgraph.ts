@@ -1,0 +1,141 @@
+import { type Language, languageOf } from '@jinlin/graphql';
+import { ACTOR_HEADER, type Actor, decodeActor, isSigned, SIGNATURE_HEADER } from '@jinlin/identity';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { DEADLINE_HEADER, deadlineOf, within } from './deadline';
+import { executor, type Operation } from './execution';
+import { causeOf, masked, refused } from './fault';
+import { type HttpOptions, httpServer } from './http';
+
+/** What a subgraph knows of one request; the gateway vouches for it. */
+export interface SubgraphRequest {
+  actor: Actor | null;
+  language: Language;
+  now: Date;
+  requestId: string;
+  /** Epoch milliseconds after which nobody waits for the answer. */
+  deadline: number | null;
+}
+
+/** What the resolvers of one request share. `end` lets go of it, also after faults. */
+export interface SubgraphContext {
+  end(): Promise<void>;
+}
+
+export interface SubgraphOptions<Context extends SubgraphContext> extends HttpOptions {
+  schema: GraphQLSchema;
+  gatewaySecret: string;
+  contextOf: (request: SubgraphRequest) => Context | Promise<Context>;
+}
+
+/**
+ * Serves a subgraph to the gateway alone. A POST holds one operation, or an array of them: those of one request share
+ * its context, so that their loaders and their transaction are one.
+ */
+export function subgraphServer<Context extends SubgraphContext>({
+  schema,
+  gatewaySecret,
+  contextOf,
+  ...http
+}: SubgraphOptions<Context>): FastifyInstance {
+  const app = httpServer({ bodyLimit: 4 * 1024 * 1024, ...http });
+  const run = executor(schema);
+
+  const answer = async (request: FastifyRequest, body: Operation | Operation[]) => {
+    const context = await contextOf(describe(request));
+    try {
+      if (!Array.isArray(body)) return presentable(request, await run(body, context));
+
+      return await Promise.all(
+        body.map(async (operation) => presentable(request, await run(operation, context))),
+      );
+    } finally {
+      // Whoever asked need not wait for this.
+      context.end().catch((fault) => request.log.error({ err: fault }, 'fault at the end'));
+    }
+  };
+
+  app.register(async (graphql) => {
+    // The signature covers the very bytes, so they are kept until it is checked.
+    graphql.removeAllContentTypeParsers();
+    graphql.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
+      done(null, body),
+    );
+
+    graphql.addHook('preHandler', (request, reply, done) => {
+      if (isFromGateway(request, gatewaySecret)) return done();
+      reply.code(401).send(refused('UNAUTHENTICATED', 'Only the gateway may ask here.'));
+    });
+
+    graphql.post('/graphql', async (request, reply) => {
+      const body = operations(request.body as Buffer);
+      if (!body)
+        return reply.code(400).send(refused('BAD_REQUEST', 'Send {"query": …}, or an array of such.'));
+
+      const answers = await within<unknown>(
+        answer(request, body).catch((fault) => faulty(request, body, fault)),
+        deadlineOf(request.headers[DEADLINE_HEADER] as string | undefined),
+        () => forEach(body, () => tooLate),
+      );
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answers));
+    });
+  });
+  return app;
+}
+
+const isFromGateway = ({ headers, body }: FastifyRequest, secret: string) => {
+  const signature = headers[SIGNATURE_HEADER];
+  const actor = headers[ACTOR_HEADER] ?? '';
+  return (
+    typeof signature === 'string' &&
+    typeof actor === 'string' &&
+    Buffer.isBuffer(body) &&
+    isSigned(secret, signature, actor, body, Date.now())
+  );
+};
+
+const describe = ({ headers, id }: FastifyRequest): SubgraphRequest => ({
+  actor: decodeActor((headers[ACTOR_HEADER] as string | undefined) ?? ''),
+  language: languageOf(headers['accept-language']),
+  now: new Date(),
+  requestId: id,
+  deadline: deadlineOf(headers[DEADLINE_HEADER] as string | undefined),
+});
+
+function operations(body: Buffer): Operation | Operation[] | null {
+  try {
+    const parsed: unknown = JSON.parse(body.toString());
+    const all = Array.isArray(parsed) ? parsed : [parsed];
+    return all.length > 0 && all.every(isOperation) ? (parsed as Operation | Operation[]) : null;
+  } catch {
+    return null;
+  }
+}
+
+const isOperation = (given: unknown) => typeof (given as Operation | null)?.query === 'string';
+
+const forEach = <Answer>(body: Operation | Operation[], answer: () => Answer) =>
+  Array.isArray(body) ? body.map(answer) : answer();
+
+const tooLate = refused('DEADLINE_EXCEEDED', 'The answer was not ready in time.');
+
+/** The answer with every fault masked and logged; errors that have a code were meant for the client. */
+function presentable(request: FastifyRequest, { data, errors }: ExecutionResult): ExecutionResult {
+  if (!errors) return { data: data ?? null };
+
+  const shown = errors.map((error) => {
+    if (error.extensions.code) return error;
+    // Without data nothing was run: the variables did not fit.
+    if (data === undefined)
+      return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+    request.log.error({ err: causeOf(error), path: error.path }, 'fault');
+    return masked(request.id, error.path);
+  });
+  return data === undefined ? { errors: shown } : { errors: shown, data };
+}
+
+function faulty(request: FastifyRequest, body: Operation | Operation[], fault: unknown) {
+  request.log.error({ err: fault }, 'fault');
+  return forEach(body, () => ({ errors: [masked(request.id)] }));
+}

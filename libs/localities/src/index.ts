@@ -4,3 +4,4 @@ export { areaChangesOf, areasOf, areasOfAll, localityCodes } from './areas';
 export { idOf } from './ids';
 export { fictionalName, fictionalPhone } from './people';
 export { between, isChosen, oneOf, type Random, seededRandom, shares } from './random';
+export { type UnitKind, type UnitSeed, unitsOf } from './units';

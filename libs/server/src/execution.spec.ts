@@ -1,5 +1,12 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, GraphQLError, GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  parse,
+} from 'graphql';
 import { executor } from './execution';
 
 const typeDefs = parse(/* GraphQL */ `
@@ -15,7 +22,21 @@ const typeDefs = parse(/* GraphQL */ `
     inner: Inner
     refused: Int
     late: String
+    sorts(by: [Order!]!, where: Where, matrix: [[Int!]]): String!
+    odd: Odd!
+    odds: [Odd!]
+    returned: Int
+    set: [Int!]!
+    grid: [[Inner]!]
+    path(a: Int): String
+    parent: Parent
   }
+
+  enum Order { NEWEST OLDEST }
+  input Where { name: String = "any", orders: [Order!], inner: Where, of: Fen }
+  type Odd { int: Int float: Float id: ID bool: Boolean order: Order missing: String mustOrder: Order! }
+  type Parent { child: Child! me: Parent }
+  type Child { name: String! parent: Parent! fails: Int! later: [Child!]! }
 
   type Mutation {
     add(n: Int!): Int!
@@ -52,10 +73,30 @@ const resolvers = {
     fault: () => {
       throw new Error('boom');
     },
-    listed: () => [{ must: 1 }, { must: null }, null, later({ must: () => later(4), may: 2 })],
-    inner: () => ({ must: () => Promise.reject(new Error('inner boom')) }),
+    listed: () => [{ must: 1 }, { must: null }, null, later({ must: 4, may: 2 })],
+    inner: () => Promise.reject(new Error('inner boom')),
     refused: () => Promise.reject(new GraphQLError('No.', { extensions: { code: 'FORBIDDEN' } })),
     late: (_: unknown, __: unknown, { word }: { word: string }) => later(word),
+    sorts: (_: unknown, { by, where, matrix }: Record<string, unknown>) =>
+      JSON.stringify({ by, where, matrix }),
+    odd: () => ({ int: '7', float: 1, id: 12, bool: 1, order: 'NEWEST', mustOrder: 'OLDEST' }),
+    odds: () => [
+      { int: 1.5, mustOrder: 'NEWEST' },
+      { order: 'SIDEWAYS', mustOrder: 'NEWEST' },
+      { mustOrder: 'NONE' },
+    ],
+    returned: () => new Error('handed back'),
+    set: () => new Set([1, 2]),
+    grid: () => [[{ must: 1 }, null], later([later({ must: 2 })])],
+    path: (_: unknown, { a }: { a?: number }, __: unknown, info: GraphQLResolveInfo) =>
+      `${info.path.key} ${info.fieldName} ${info.parentType} ${info.returnType} ${a}`,
+    parent: () => ({}),
+  },
+  Parent: { child: () => later({ name: 'Xiao' }), me: () => ({}) },
+  Child: {
+    parent: () => ({}),
+    fails: () => later(1).then(() => Promise.reject(new Error('child boom'))),
+    later: () => [later({ name: 'a' }), { name: 'b' }],
   },
   Mutation: {
     add: async (_: unknown, { n }: { n: number }) => {
@@ -95,6 +136,31 @@ const battery: [string, string, Record<string, unknown>?][] = [
   ['a fault with a code', '{ greet refused }'],
   ['a null that may not be, in a list', '{ listed { must may } }'],
   ['a rejection beneath a non-null', '{ greet inner { must } }'],
+  ['input objects and defaults', SORTS(), { w: { orders: ['OLDEST'], inner: { of: 2 } }, o: 'NEWEST' }],
+  [
+    'a single value where a list is due',
+    'query ($b: [Order!]!) { sorts(by: $b, matrix: [[1], null]) }',
+    { b: 'OLDEST' },
+  ],
+  ['an unknown enum value', 'query ($b: [Order!]!) { sorts(by: $b) }', { b: ['SIDEWAYS'] }],
+  ['an unknown input field', SORTS(), { w: { colour: 'red' }, o: 'NEWEST' }],
+  ['a null input object', SORTS(), { w: null, o: 'OLDEST' }],
+  ['leaves of an odd kind', '{ odd { int float id bool order missing mustOrder } }'],
+  ['leaves that cannot be', '{ odds { int order mustOrder } }'],
+  ['an error handed back', '{ returned }'],
+  ['a set', '{ set }'],
+  ['a list of lists', '{ grid { must may } }'],
+  ['what a resolver is told', 'query ($a: Int) { one: path(a: $a) two: path(a: 2) three: path }', { a: 1 }],
+  ['depth', '{ parent { me { child { name parent { child { name later { name later { name } } } } } } } }'],
+  [
+    'a fault deep down',
+    '{ greet parent { me { child { name fails } } child { name parent { child { fails } } } } }',
+  ],
+  ['the root typename', '{ __typename kind: __typename }'],
+  [
+    'a fragment on an interface within a union',
+    '{ pets { ...A ... on Cat @include(if: true) { lives } } } fragment A on Animal { name ...B } fragment B on Dog { owner }',
+  ],
   ['the context', '{ late }'],
   [
     'entities',
@@ -124,6 +190,10 @@ function SKIPS() {
     greet @include(if: $yes)
     animals @skip(if: $no) { name @include(if: $no) ... on Dog @include(if: $yes) { barks owner(prefix: "Mx ") } ... @skip(if: $yes) { __typename } }
   }`;
+}
+
+function SORTS() {
+  return 'query ($w: Where, $o: Order!) { sorts(by: [NEWEST, $o], where: $w) other: sorts(by: [], where: { inner: $w, of: 3 }) }';
 }
 
 function ENTITIES() {
@@ -173,4 +243,20 @@ test.each([
   ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
 ])('%p is refused with %s', async (query, code) => {
   expect((await executor(schema)({ query }, {})).errors).toMatchObject([{ extensions: { code } }]);
+});
+
+test('a row that would have to be run is refused at once, since compiled code cannot run it', async () => {
+  const lazy = buildSubgraphSchema([
+    {
+      typeDefs: parse('type Query { row: Row } type Row { count: Int name: String }'),
+      resolvers: { Query: { row: () => ({ count: () => 1, name: later('x') }) } },
+    },
+  ] as never);
+
+  const { errors } = await executor(lazy)({ query: '{ row { count name } }' }, {});
+
+  expect(errors?.map(({ message }) => message)).toEqual([
+    'Row.count holds a function or a promise: give the field a resolver.',
+    'Row.name holds a function or a promise: give the field a resolver.',
+  ]);
 });

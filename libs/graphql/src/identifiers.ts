@@ -41,3 +41,6 @@ export function isDay(text: string) {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
+
+/** Whether a text is a time of day, 24:00 included: the end of a day's last span. */
+export const isTimeOfDay = (text: string) => /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(text);

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDuration } from 'graphql-scalars';
-import { isAreaCode, isCreditCode, isDay, isIdentityNumber, isPhoneNumber } from './identifiers';
+import { isAreaCode, isCreditCode, isDay, isIdentityNumber, isPhoneNumber, isTimeOfDay } from './identifiers';
 
 const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
@@ -53,6 +53,7 @@ export const scalars = {
   Money,
   Duration: GraphQLDuration,
   LocalDate: text('LocalDate', isDay, 'a day that exists, such as 2026-11-21'),
+  LocalTime: text('LocalTime', isTimeOfDay, 'a time from 00:00 to 24:00'),
   AreaCode: text('AreaCode', isAreaCode, '2, 4, 6, 9 or 12 digits, or a local code below a community'),
   PhoneNumber: text('PhoneNumber', isPhoneNumber, 'a number as dialled in China, such as 13800000000 or 12345'),
   IdentityNumber: text('IdentityNumber', isIdentityNumber, '18 characters with a real birth date and check digit'),

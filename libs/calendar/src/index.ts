@@ -1,0 +1,12 @@
+export type { Holiday, HolidayTable, WorkingCalendar, WorkingPeriod } from './calendar';
+export {
+  addWorkingDays,
+  addWorkingMinutes,
+  isWorkday,
+  workingCalendar,
+  workingDaysBetween,
+  workingMinutesBetween,
+} from './calendar';
+export { china } from './china';
+export { dateIn, type LocalDate } from './dates';
+export { type Deadline, deadlineOf, type Pause, type Step, type TimeLimit, type TimeUnit } from './deadline';

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 /** How much of a list, from where: `first` 1–100, `after` a cursor of the page before. */
 export interface PageInput {
   first: number;
-  after?: string | null;
+  after?: string | null | undefined;
 }
 
 export interface Connection<Row> {

@@ -11,29 +11,27 @@ export const statement = (text: string): Statement => ({
   text,
 });
 
-/** A piece of SQL with the values it needs; the piece is given each value's placeholder. */
-export interface Condition {
-  values: readonly unknown[];
-  sql: (...placeholders: string[]) => string;
-}
-
-/** A condition that stands only when its value is given. */
-export const when = <Value>(
-  value: Value | null | undefined,
-  sql: (placeholder: string) => string,
-): Condition | null => (value === null || value === undefined ? null : { values: [value], sql });
-
 const composed = new Map<string, Statement>();
 
-/** Puts a query together from the conditions that stand; the same shape is the same prepared statement. */
-export function select(head: string, conditions: readonly (Condition | null)[], tail: (next: (value: unknown) => string) => string) {
+/**
+ * Composes a query of changing shape. `build` is given `at`, which takes a value and answers with its placeholder;
+ * the same shape is the same prepared statement, whatever the values.
+ */
+export function query(build: (at: (value: unknown) => string) => string) {
   const values: unknown[] = [];
-  const place = (value: unknown) => `$${values.push(value)}`;
-  const standing = conditions.filter((condition) => condition !== null);
-  const where = standing.map((condition) => condition.sql(...condition.values.map(place)));
-  const text = `${head}${where.length ? ` where ${where.join(' and ')}` : ''} ${tail(place)}`;
+  const text = build((value) => `$${values.push(value)}`);
 
   let prepared = composed.get(text);
-  if (!prepared) composed.set(text, (prepared = statement(text)));
+  if (!prepared) {
+    prepared = statement(text);
+    composed.set(text, prepared);
+  }
   return { statement: prepared, values };
 }
+
+/** Joins the conditions that stand by AND; what is null, undefined or false does not stand. */
+export const all = (conditions: readonly (string | null | undefined | false)[]) =>
+  conditions.filter(Boolean).join(' and ') || 'true';
+
+/** Whether a filter names a value; false and 0 count as named. */
+export const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;

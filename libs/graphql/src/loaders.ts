@@ -20,16 +20,23 @@ function byColumn<Row extends ObjectLiteral>(
   const name = `${key} ${order}`;
   let found = known.get(name);
   if (!found) {
-    const list = columns
-      .filter(({ isSelect }) => isSelect)
-      .map(({ databaseName, propertyName }) => `"${databaseName}" as "${propertyName}"`);
     const column = columns.find(({ propertyName }) => propertyName === key)!;
     const by = `where "${column.databaseName}" = any($1::${String(column.type)}[])`;
-    found = statement(`select ${list.join(', ')} from "${tableName}" ${by} ${order && `order by ${order}`}`);
+    found = statement(
+      `select ${columnsOf(db, entity)} from "${tableName}" ${by} ${order && `order by ${order}`}`,
+    );
     known.set(name, found);
   }
   return found;
 }
+
+/** An entity's columns for a select list, under the names of its properties. */
+export const columnsOf = <Row extends ObjectLiteral>(db: DataSource, entity: EntityTarget<Row>, alias?: string) =>
+  db
+    .getMetadata(entity)
+    .columns.filter(({ isSelect }) => isSelect)
+    .map(({ databaseName, propertyName }) => `${alias ? `${alias}.` : ''}"${databaseName}" as "${propertyName}"`)
+    .join(', ');
 
 /** Loads the row whose `key` is the value asked for, or null. One statement however many are asked for. */
 export const oneBy = <Row extends ObjectLiteral>(
@@ -57,19 +64,39 @@ export const manyBy = <Row extends ObjectLiteral>(
     return grouped(values, rows, (row) => row[key] as string);
   });
 
-/** Loads rows by a hand-written statement whose $1 is the array of keys; `keyOf` says to which key a row belongs. */
-export const manyByStatement = <Row>(read: Reader, sql: Statement, keyOf: (row: Row) => string) =>
-  new DataLoader<string, Row[]>(async (values) => grouped(values, await read.rows<Row>(sql, [values]), keyOf));
+/**
+ * Loads rows by a hand-written statement whose $1 is the array of keys and whose further values are `rest`;
+ * `keyOf` says to which key a row belongs.
+ */
+export const manyByStatement = <Row>(
+  read: Reader,
+  sql: Statement,
+  keyOf: (row: Row) => string,
+  ...rest: unknown[]
+) =>
+  new DataLoader<string, Row[]>(async (keys) =>
+    grouped(keys, await read.rows<Row>(sql, [keys, ...rest]), keyOf),
+  );
 
-/** Loads at most one row a key by a hand-written statement whose $1 is the array of keys. */
-export const oneByStatement = <Row>(read: Reader, sql: Statement, keyOf: (row: Row) => string) =>
-  new DataLoader<string, Row | null>(async (values) => {
-    const rowOf = new Map((await read.rows<Row>(sql, [values])).map((row) => [keyOf(row), row]));
-    return values.map((value) => rowOf.get(value) ?? null);
+/** Loads at most one row a key by a hand-written statement, like `manyByStatement`. */
+export const oneByStatement = <Row>(
+  read: Reader,
+  sql: Statement,
+  keyOf: (row: Row) => string,
+  ...rest: unknown[]
+) =>
+  new DataLoader<string, Row | null>(async (keys) => {
+    const rowOf = new Map((await read.rows<Row>(sql, [keys, ...rest])).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rowOf.get(key) ?? null);
   });
 
 function grouped<Row>(values: readonly string[], rows: Row[], keyOf: (row: Row) => string) {
   const groups = new Map<string, Row[]>(values.map((value) => [value, []]));
   for (const row of rows) groups.get(keyOf(row))?.push(row);
   return values.map((value) => groups.get(value)!);
+}
+
+/** A record of another subgraph, as far as this one knows it. */
+export interface Reference {
+  id: string;
 }

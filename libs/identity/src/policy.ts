@@ -8,4 +8,5 @@ export const mayRun = (policy: Policy, act: string, actor: Actor | null) =>
   actor !== null && (policy[act]?.includes(actor.role) ?? false);
 
 /** Whether a place lies in an area: paths end in a slash, so `/1/4/` never swallows `/1/45/`. */
-export const liesIn = (path: string, areaPath: string | null) => areaPath !== null && path.startsWith(areaPath);
+export const liesIn = (path: string, areaPath: string | null) =>
+  areaPath !== null && path.startsWith(areaPath);

@@ -1,0 +1,54 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { CaseOutcome, CaseState, Satisfaction, Urgency } from '../generated/graphql';
+
+@Entity('case')
+export class Case {
+  readonly __typename = 'Case';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('text') reference!: string;
+  @Column('text') localityCode!: string;
+  @Column('text') state!: CaseState;
+  @Column('text') channel!: string;
+  @Column('text') category!: string;
+  @Column('text') urgency!: Urgency;
+
+  @Column('text') title!: string;
+  @Column('text', { nullable: true }) description!: string | null;
+  @Column('text', { nullable: true }) address!: string | null;
+
+  @Column('uuid', { nullable: true }) reporterPersonId!: string | null;
+  @Column('text', { nullable: true }) reporterMaskedName!: string | null;
+  @Column('text', { nullable: true }) reporterMaskedPhone!: string | null;
+  @Column('bytea', { nullable: true }) reporterSealedName!: Buffer | null;
+  @Column('bytea', { nullable: true }) reporterSealedPhone!: Buffer | null;
+  @Column('bytea', { nullable: true }) reporterPhoneHash!: Buffer | null;
+  @Column('boolean') isConfidential!: boolean;
+
+  @Column('uuid') areaId!: string;
+  @Column('text') areaPath!: string;
+  @Column('uuid', { nullable: true }) communityId!: string | null;
+
+  @Column('uuid', { nullable: true }) responsibleUnitId!: string | null;
+  @Column('text', { nullable: true }) outcome!: CaseOutcome | null;
+  @Column('boolean') isResolvedOnSite!: boolean;
+  @Column('text', { nullable: true }) note!: string | null;
+  @Column('text', { nullable: true }) reply!: string | null;
+
+  @Column('timestamptz') openedAt!: Date;
+  @Column('timestamptz', { nullable: true }) dispatchedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) handledAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) visitedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
+  @Column('boolean') isDeadlineProvisional!: boolean;
+  @Column('text', { nullable: true }) deadlineRule!: string | null;
+
+  @Column('boolean', { nullable: true }) wasContacted!: boolean | null;
+  @Column('boolean', { nullable: true }) wasSolved!: boolean | null;
+  @Column('text', { nullable: true }) satisfaction!: Satisfaction | null;
+
+  @Column('int') returnCount!: number;
+  @Column('int') reopenCount!: number;
+}

@@ -1,0 +1,107 @@
+import { liesIn } from '@jinlin/identity';
+import type { Context } from '../context';
+import type { Resolvers } from '../generated/graphql';
+import { reporterInClear } from './case.access';
+import type { Case } from './case.entity';
+import { casesOfArea, casesOfUnit, casesWithin } from './case.find';
+import {
+  closeCase,
+  dispatchCase,
+  handleCase,
+  openCase,
+  registerCase,
+  reopenCase,
+  replyToCase,
+  resolveCaseOnSite,
+  returnCase,
+  signCase,
+  visitBackCase,
+} from './case.service';
+import { caseStates } from './case.states';
+
+export const caseResolvers: Resolvers = {
+  Query: {
+    case: (_, { id }, { load }) => load.case.load(id),
+    caseByReference: (_, { reference }, { load }) => load.caseByReference.load(reference),
+    cases: (_, args, ctx) => casesWithin(ctx, args),
+  },
+  Mutation: {
+    openCase: (_, { input }, ctx) => openCase(ctx, input),
+    registerCase: (_, { input }, ctx) => registerCase(ctx, input),
+    resolveCaseOnSite: (_, { input }, ctx) => resolveCaseOnSite(ctx, input),
+    dispatchCase: (_, { input }, ctx) => dispatchCase(ctx, input),
+    signCase: (_, { input }, ctx) => signCase(ctx, input),
+    returnCase: (_, { input }, ctx) => returnCase(ctx, input),
+    handleCase: (_, { input }, ctx) => handleCase(ctx, input),
+    replyToCase: (_, { input }, ctx) => replyToCase(ctx, input),
+    visitBackCase: (_, { input }, ctx) => visitBackCase(ctx, input),
+    reopenCase: (_, { input }, ctx) => reopenCase(ctx, input),
+    closeCase: (_, { input }, ctx) => closeCase(ctx, input),
+  },
+  Area: {
+    __resolveReference: ({ id }) => ({ id }),
+    cases: ({ id }, args, ctx) => casesOfArea(ctx, id, args),
+    caseStatistics: async ({ id }, _, { load }) => (await load.caseCountsOfArea.load(id)) ?? noCases(id),
+  },
+  Unit: {
+    __resolveReference: ({ id }) => ({ id }),
+    cases: ({ id }, args, ctx) => casesOfUnit(ctx, id, args),
+  },
+  Case: {
+    __resolveReference: ({ id }, { load }) => load.case.load(id),
+    availableActions: ({ state }) => caseStates.actions(state),
+    channel: (row, _, ctx) => channel(ctx, row),
+    category: (row, _, ctx) => category(ctx, row),
+    description: ({ description }, _, ctx) => (readsTexts(ctx) ? description : null),
+    address: ({ address }, _, ctx) => (readsTexts(ctx) ? address : null),
+    reporter: (row, _, ctx) => reporter(ctx, row),
+    reporterInClear: (row, { purpose }, ctx) => reporterInClear(ctx, row, purpose),
+    area: ({ areaId }) => ({ id: areaId }),
+    community: ({ communityId }) => (communityId ? { id: communityId } : null),
+    responsibleUnit: ({ responsibleUnitId }) => (responsibleUnitId ? { id: responsibleUnitId } : null),
+    returnVisit: (row) => returnVisit(row),
+    deadline: (row, _, { now }) => deadline(row, now),
+    history: ({ id }, _, { load }) => load.timeline.load(id),
+  },
+};
+
+const noCases = (areaId: string) => ({ areaId, total: 0, open: 0, overdue: 0, resolved: 0 });
+
+/** Analysts count cases; what people said is not theirs to read. */
+const readsTexts = ({ actor }: Context) => actor !== null && actor.role !== 'DATA_ANALYST';
+
+function channel({ localities, language }: Context, { localityCode, channel }: Case) {
+  const known = localities.named(localityCode).channels.get(channel);
+  return { code: channel, label: inLanguage(known?.label, language) ?? channel, number: known?.number ?? null };
+}
+
+function category({ localities, language }: Context, { localityCode, category }: Case) {
+  const known = localities.named(localityCode).categories.get(category);
+  return { code: category, label: inLanguage(known?.label, language) ?? category };
+}
+
+const inLanguage = (label: { zh: string; en: string } | undefined, language: Context['language']) =>
+  label && (language === 'zh-CN' ? label.zh : label.en);
+
+/** The handling unit does not learn who asked when they asked to be kept out of its sight (保密). */
+function reporter(ctx: Context, { reporterMaskedName, reporterMaskedPhone, isConfidential, areaPath }: Case) {
+  if (!readsTexts(ctx) || (!reporterMaskedName && !reporterMaskedPhone)) return null;
+  if (isConfidential && ctx.actor?.role === 'DEPARTMENT_CLERK' && !liesIn(areaPath, ctx.scope.areaPath)) return null;
+  return { maskedName: reporterMaskedName, maskedPhone: reporterMaskedPhone, isConfidential };
+}
+
+const returnVisit = ({ visitedAt, wasContacted, wasSolved, satisfaction }: Case) =>
+  visitedAt && satisfaction
+    ? { visitedAt, wasContacted: wasContacted ?? false, wasSolved: wasSolved ?? false, satisfaction }
+    : null;
+
+const deadline = ({ dispatchedAt, dueAt, handledAt, isDeadlineProvisional, deadlineRule }: Case, now: Date) =>
+  dispatchedAt && dueAt && deadlineRule
+    ? {
+        startedAt: dispatchedAt,
+        dueAt,
+        isBreached: (handledAt ?? now) > dueAt,
+        isProvisional: isDeadlineProvisional,
+        ruleVersion: deadlineRule,
+      }
+    : null;

@@ -1,0 +1,19 @@
+import type { Policy } from '@jinlin/identity';
+import type { MutationResolvers } from './generated/graphql';
+
+type Act = Exclude<keyof MutationResolvers, '__isTypeOf'>;
+
+/** Which roles may run which act. Where they may run it is decided by their area, unit or person. */
+export const policy = {
+  openCase: ['RESIDENT', 'GRID_WORKER', 'COMMUNITY_CLERK', 'HOTLINE_CLERK', 'STREET_COMMANDER', 'LEADER', 'INTEGRATOR'],
+  registerCase: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'HOTLINE_CLERK'],
+  resolveCaseOnSite: ['GRID_WORKER', 'COMMUNITY_CLERK', 'LEADER'],
+  dispatchCase: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'HOTLINE_CLERK'],
+  signCase: ['DEPARTMENT_CLERK'],
+  returnCase: ['DEPARTMENT_CLERK'],
+  handleCase: ['DEPARTMENT_CLERK'],
+  replyToCase: ['DEPARTMENT_CLERK'],
+  visitBackCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
+  reopenCase: ['HOTLINE_CLERK', 'STREET_COMMANDER'],
+  closeCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+} satisfies Policy<Act>;

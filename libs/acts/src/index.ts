@@ -1,0 +1,4 @@
+export * from './act';
+export * from './context';
+export * from './life';
+export * from './timeline';

@@ -1,0 +1,128 @@
+import { type AnyRefusal, actionNotAllowed, notFound } from '@jinlin/graphql';
+import { entryText } from '@jinlin/history';
+import type { StateMachine } from '@jinlin/state-machine';
+import type { DeepPartial, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Act } from './context';
+
+/** A kind of record with a life: its entity, its state machine, and the names it goes by. */
+export interface Life<Row extends Living<State>, State extends string, Action extends string> {
+  entity: EntityTarget<Row>;
+  /** Its GraphQL type, and its record type in the history: `Case`. */
+  name: string;
+  /** The first word of its events: `case` makes `case.signed`. */
+  event: string;
+  states: StateMachine<State, Action>;
+  /** What its events tell others. Never personal data. */
+  tell: (row: Row) => Record<string, unknown>;
+}
+
+export interface Living<State extends string> extends ObjectLiteral {
+  id: string;
+  state: State;
+}
+
+/** Why and under which rule something was done; all of it goes into the history. */
+export interface Grounds {
+  reason?: string | null | undefined;
+  ruleVersion?: string | null | undefined;
+  facts?: Record<string, unknown>;
+}
+
+/** What a record becomes by an act, and on what grounds. */
+export interface Change<Row> extends Grounds {
+  set?: Partial<Row>;
+}
+
+/** Which edge to take, and what may still stand against it once the row is locked. */
+export interface Move<Row, Action extends string, No> {
+  id: string;
+  action: Action;
+  unless?: (row: Row) => No | null | Promise<No | null>;
+}
+
+/**
+ * Moves a record along one edge of its state machine. The row stays locked to the end of the transaction, so two
+ * clerks cannot both move it.
+ */
+export async function take<
+  Row extends Living<State>,
+  State extends string,
+  Action extends string,
+  No extends AnyRefusal = never,
+>(
+  act: Act,
+  life: Life<Row, State, Action>,
+  { id, action, unless }: Move<Row, Action, No>,
+  change: (row: Row) => Change<NoInfer<Row>> | Promise<Change<NoInfer<Row>>> = () => ({}),
+) {
+  const row = await lock(act, life.entity, id);
+  if (!row) return notFound(act, life.name, id);
+
+  const state = life.states.next(row.state, action);
+  if (!state) return actionNotAllowed(act, action, row.state);
+
+  const refusal = await unless?.(row);
+  if (refusal) return refusal;
+
+  const from = row.state;
+  const { set = {}, ...grounds } = await change(row);
+  const saved = await act.tx.getRepository(life.entity).save(Object.assign(row, set, { state }));
+  await record(act, life, saved, { action, from, ...grounds });
+  return saved;
+}
+
+/** Begins a record's life: saves it with its first history entry and event. */
+export async function begin<Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  life: Life<Row, State, Action>,
+  action: string,
+  row: DeepPartial<Row>,
+  grounds: Grounds = {},
+) {
+  const repository = act.tx.getRepository(life.entity);
+  const saved = await repository.save(repository.create(row));
+  await record(act, life, saved, { action, from: null, ...grounds });
+  return saved;
+}
+
+/** Finds a row and locks it; null when there is none within the actor's reach. */
+export const lock = <Row extends { id: string } & ObjectLiteral>({ tx }: Act, entity: EntityTarget<Row>, id: string) =>
+  tx.getRepository(entity).findOne({ where: { id } as never, lock: { mode: 'pessimistic_write' } });
+
+/** Writes what was done to a record into its history, and tells others: both in the transaction that did it. */
+export async function record<Row extends Living<State>, State extends string, Action extends string>(
+  { tx, actor, now }: Act,
+  { name, event, tell }: Pick<Life<Row, State, Action>, 'name' | 'event' | 'tell'>,
+  row: Row,
+  { action, from, reason, ruleVersion, facts }: Grounds & { action: string; from: string | null },
+) {
+  const entry = entryText({
+    action,
+    from,
+    to: row.state,
+    at: now,
+    actor: { id: actor.id, role: actor.role },
+    ...(reason && { reason }),
+    ...(ruleVersion && { ruleVersion }),
+    ...(facts && { facts }),
+  });
+  const data = { ...tell(row), action, from, to: row.state };
+  await tx.query(APPEND, [row.id, name, now, entry, `${event}.${action.toLowerCase()}`, data]);
+}
+
+const APPEND = /* SQL */ `
+  with head as (
+    select sequence, hash from history where record_id = $1 order by sequence desc limit 1
+  ), next as (
+    select coalesce((select sequence from head), 0) + 1 as sequence,
+           coalesce((select hash from head), ''::bytea) as previous
+  ), chained as (
+    insert into history (record_id, sequence, record_type, at, entry, hash)
+    select $1, sequence, $2, $3, $4::text::json,
+           sha256(previous || convert_to(sequence || ':' || $4::text, 'UTF8'))
+    from next
+    returning sequence
+  )
+  insert into outbox (type, subject, at, data)
+  select $5, $1, $3, $6::jsonb || jsonb_build_object('sequence', sequence) from chained
+`;

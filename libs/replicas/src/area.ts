@@ -1,0 +1,66 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What a service knows of an area by itself. The area's owner is organisation-svc, whose events keep this true. */
+@Entity('area')
+export class Area {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') code!: string;
+  @Column('text') name!: string;
+  @Column('text') level!: string;
+  @Column('uuid', { nullable: true }) parentId!: string | null;
+  /** `/h/h1/h3k/`: an area lies in another when its path starts with the other's. */
+  @Column('text') path!: string;
+  @Column('boolean') urban!: boolean;
+  @Column('int', { nullable: true }) householdCount!: number | null;
+  @Column('date') validFrom!: string;
+  @Column('date', { nullable: true }) validTo!: string | null;
+}
+
+/** A unit, as far as other services refer to it. */
+@Entity('unit')
+export class Unit {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') name!: string;
+  @Column('text') kind!: string;
+  @Column('uuid', { nullable: true }) areaId!: string | null;
+  @Column('boolean') active!: boolean;
+}
+
+/** The tables of the replicas, with the indexes that subtree reads and code look-ups need. */
+export const replicaTables = /* SQL */ `
+  create table area (
+    id uuid primary key,
+    code text not null,
+    name text not null,
+    level text not null,
+    parent_id uuid,
+    path text collate "C" not null,
+    urban boolean not null,
+    household_count int,
+    valid_from date not null,
+    valid_to date
+  );
+  create index area_code on area (code);
+  create index area_path on area (path);
+  create index area_parent on area (parent_id);
+  create table unit (
+    id uuid primary key,
+    name text not null,
+    kind text not null,
+    area_id uuid,
+    active boolean not null
+  );
+`;
+
+/** The columns and cells of an area, for COPY. */
+export const areaColumns = [
+  'id', 'code', 'name', 'level', 'parent_id', 'path', 'urban', 'household_count', 'valid_from', 'valid_to',
+] as const;
+export const areaCells = (area: Area) =>
+  [
+    area.id, area.code, area.name, area.level, area.parentId, area.path,
+    area.urban, area.householdCount, area.validFrom, area.validTo,
+  ] as const;
+
+export const unitColumns = ['id', 'name', 'kind', 'area_id', 'active'] as const;
+export const unitCells = (unit: Unit) => [unit.id, unit.name, unit.kind, unit.areaId, unit.active] as const;

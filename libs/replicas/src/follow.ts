@@ -1,0 +1,65 @@
+import type { Consumer, Event } from '@jinlin/events';
+import type { PoolClient } from 'pg';
+
+/** A table that keeps the path of each row's area beside its id, and must follow when the area moves. */
+export interface PlacedTable {
+  table: string;
+  areaId: string;
+  areaPath: string;
+}
+
+/** Follows organisation-svc: keeps the replicas of areas and units, and the paths stored in `placed` tables. */
+export const followOrganisation = (
+  { from, into }: Pick<Consumer, 'from' | 'into'>,
+  placed: readonly PlacedTable[] = [],
+): Consumer => ({
+  name: 'replicas-of-organisation',
+  from,
+  into,
+  apply: async (client, events) => {
+    const areas = latest(events, 'cn.jinlin.area.');
+    const units = latest(events, 'cn.jinlin.unit.');
+    if (areas.length) await keepAreas(client, areas, placed);
+    if (units.length) await client.query(KEEP_UNITS, [JSON.stringify(units)]);
+  },
+});
+
+/** Of several events of one record only the last matters: each carries the whole of what is replicated. */
+const latest = (events: Event[], type: string) => [
+  ...new Map(
+    events
+      .filter((event) => event.type.startsWith(type))
+      .map(({ subject, data }) => [subject, { id: subject, ...data }]),
+  ).values(),
+];
+
+async function keepAreas(client: PoolClient, areas: { id: string }[], placed: readonly PlacedTable[]) {
+  await client.query(KEEP_AREAS, [JSON.stringify(areas)]);
+  const ids = areas.map(({ id }) => id);
+  for (const { table, areaId, areaPath } of placed) {
+    await client.query(
+      `update "${table}" placed set ${areaPath} = area.path from area
+       where area.id = placed.${areaId} and area.id = any($1::uuid[]) and placed.${areaPath} <> area.path`,
+      [ids],
+    );
+  }
+}
+
+const KEEP_AREAS = /* SQL */ `
+  insert into area
+  select * from jsonb_to_recordset($1::jsonb) as told (
+    id uuid, code text, name text, level text, "parentId" uuid, path text,
+    urban boolean, "householdCount" int, "validFrom" date, "validTo" date
+  )
+  on conflict (id) do update set
+    code = excluded.code, name = excluded.name, parent_id = excluded.parent_id, path = excluded.path,
+    urban = excluded.urban, household_count = excluded.household_count,
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to
+`;
+
+const KEEP_UNITS = /* SQL */ `
+  insert into unit
+  select * from jsonb_to_recordset($1::jsonb) as told (id uuid, name text, kind text, "areaId" uuid, active boolean)
+  on conflict (id) do update set
+    name = excluded.name, kind = excluded.kind, area_id = excluded.area_id, active = excluded.active
+`;

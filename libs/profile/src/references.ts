@@ -1,0 +1,138 @@
+import type { Profile } from './schema';
+
+/** Something wrong with a profile, by where it stands in the document. */
+export interface Misfit {
+  path: (string | number)[];
+  reason: string;
+}
+
+/** What the parts of a profile must agree on, once each part is well-formed. */
+export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misfit[] {
+  const posts = new Set(profile.posts.map(({ kind }) => kind));
+  const levels = new Set<string>(profile.levels.map(({ level }) => level));
+
+  const knownPost = (post: string | undefined, path: Misfit['path']) =>
+    post === undefined || posts.has(post) ? [] : [{ path, reason: `No post ${post} is listed under posts.` }];
+  const knownUnit = (unit: string | undefined, path: Misfit['path']) =>
+    unit === undefined || unitKeys.has(unit)
+      ? []
+      : [{ path, reason: `No unit ${unit} is listed in units.csv.` }];
+  const knownLevel = (level: string, path: Misfit['path']) =>
+    levels.has(level) ? [] : [{ path, reason: `The level ${level} is not in use here.` }];
+
+  return [
+    ...each(profile.levels, ['levels'], ({ head }, path) => knownPost(head, [...path, 'head'])),
+    ...repeated(profile.levels, ['levels'], 'level'),
+    ...each(profile.posts, ['posts'], ({ level }, path) => knownLevel(level, [...path, 'level'])),
+    ...repeated(profile.posts, ['posts'], 'kind'),
+    ...repeated(profile.channels, ['channels'], 'key'),
+
+    ...each(profile.roleTemplates, ['roleTemplates'], ({ templates }, block) => [
+      ...repeated(templates, [...block, 'templates'], 'key'),
+      ...each(templates, [...block, 'templates'], ({ level, slots }, path) => [
+        ...knownLevel(level, [...path, 'level']),
+        ...each(slots.normal, [...path, 'slots', 'normal'], ({ post }, at) =>
+          knownPost(post, [...at, 'post']),
+        ),
+        ...each(slots.emergency ?? [], [...path, 'slots', 'emergency'], ({ post }, at) =>
+          knownPost(post, [...at, 'post']),
+        ),
+      ]),
+    ]),
+
+    ...each(profile.taxonomies, ['taxonomies'], ({ taxonomies }, block) => [
+      ...(taxonomies.some(({ key }) => key === 'hotline')
+        ? []
+        : [{ path: block, reason: 'The taxonomy hotline is missing; requests are sorted by it.' }]),
+      ...repeated(taxonomies, [...block, 'taxonomies'], 'key'),
+      ...each(taxonomies, [...block, 'taxonomies'], ({ key, categories }, path) => [
+        ...repeated(categories, [...path, 'categories'], 'code'),
+        ...each(categories, [...path, 'categories'], ({ code, unit }, at) => [
+          ...knownUnit(unit, [...at, 'unit']),
+          ...(key === 'hotline' && !unit && !categories.some((part) => isPartOf(part.code, code))
+            ? [{ path: at, reason: `The category ${code} names no unit that answers for it.` }]
+            : []),
+        ]),
+      ]),
+    ]),
+
+    ...each(profile.deadlines, ['deadlines'], ({ handle }, block) => {
+      const { limit, ...conditions } = handle.at(-1)!;
+      return Object.keys(conditions).length === 0
+        ? []
+        : [{ path: [...block, 'handle', handle.length - 1], reason: 'The last rule must fit always.' }];
+    }),
+
+    ...each(profile.workingHours, ['workingHours'], ({ periods }, block) =>
+      each(periods, [...block, 'periods'], ({ from, to }, path, index) =>
+        from < to && (index === 0 || periods[index - 1]!.to <= from)
+          ? []
+          : [{ path, reason: 'Working periods follow one another, each from earlier to later.' }],
+      ),
+    ),
+
+    ...each(profile.threeRates, ['threeRates'], ({ weights }, block) => {
+      const sum = weights.response + weights.resolution + weights.satisfaction;
+      return sum === 100
+        ? []
+        : [{ path: [...block, 'weights'], reason: `Weights add up to 100, not ${sum}.` }];
+    }),
+
+    ...each(profile.thresholds, ['thresholds'], ({ householdsPerGrid: { standard, least, most } }, block) =>
+      least <= standard && standard <= most
+        ? []
+        : [{ path: [...block, 'householdsPerGrid'], reason: 'The standard lies between least and most.' }],
+    ),
+
+    ...each(profile.canteen, ['canteen'], ({ mealPriceFen, subsidyTiers }, block) =>
+      each(subsidyTiers, [...block, 'subsidyTiers'], ({ fromAge, toAge, perMealFen }, path, index) => [
+        ...(index === 0 || fromAge === (subsidyTiers[index - 1]!.toAge ?? Number.NaN) + 1
+          ? []
+          : [
+              { path: [...path, 'fromAge'], reason: 'A tier begins one year above where the last one ends.' },
+            ]),
+        ...(toAge === undefined || toAge >= fromAge
+          ? []
+          : [{ path: [...path, 'toAge'], reason: 'A tier ends no earlier than it begins.' }]),
+        ...(perMealFen <= mealPriceFen
+          ? []
+          : [
+              { path: [...path, 'perMealFen'], reason: 'A subsidy is no higher than the price of the meal.' },
+            ]),
+      ]),
+    ),
+
+    ...each(profile.entryList, ['entryList'], ({ entries }, block) => [
+      ...repeated(entries, [...block, 'entries'], 'code'),
+      ...each(entries, [...block, 'entries'], ({ unit }, path) => knownUnit(unit, [...path, 'unit'])),
+    ]),
+
+    ...each(profile.duties ?? [], ['duties'], ({ duties }, block) =>
+      each(duties, [...block, 'duties'], ({ post }, path) => knownPost(post, [...path, 'post'])),
+    ),
+  ];
+}
+
+const isPartOf = (code: string, whole: string) => code !== whole && code.startsWith(whole);
+
+function each<Thing>(
+  things: readonly Thing[],
+  path: Misfit['path'],
+  check: (thing: Thing, path: Misfit['path'], index: number) => Misfit[],
+): Misfit[] {
+  return things.flatMap((thing, index) => check(thing, [...path, index], index));
+}
+
+/** Things that bear the key of one before them. */
+function repeated<Thing>(
+  things: readonly Thing[],
+  path: Misfit['path'],
+  key: keyof Thing & string,
+): Misfit[] {
+  const seen = new Set<unknown>();
+  return each(things, path, (thing, at) => {
+    if (seen.has(thing[key])) return [{ path: [...at, key], reason: `${thing[key]} is listed twice.` }];
+    seen.add(thing[key]);
+    return [];
+  });
+}

@@ -1,0 +1,224 @@
+import type { TimeLimit } from '@jinlin/calendar';
+import { z } from 'zod';
+
+const title = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A key is written like-this.');
+const capitals = z.string().regex(/^[A-Z0-9]+(_[A-Z0-9]+)*$/, 'A kind is written LIKE_THIS.');
+const mechanism = z.string().regex(/^[HSDFX]\d+$/, 'A mechanism is a letter and a number, such as H28.');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is written 09:00.');
+const wholeNumber = z.number().int().nonnegative();
+const someNumber = z.number().int().positive();
+
+const timeLimit = z.strictObject({
+  amount: someNumber,
+  unit: z.enum(['MINUTES', 'HOURS', 'CALENDAR_DAYS', 'WORKING_HOURS', 'WORKING_DAYS']),
+}) satisfies z.ZodType<TimeLimit>;
+
+const areaLevel = z.enum([
+  'PROVINCE',
+  'PREFECTURE',
+  'COUNTY',
+  'TOWNSHIP',
+  'COMMUNITY',
+  'COMPOUND',
+  'GRID',
+  'BUILDING',
+  'UNIT',
+  'HOUSEHOLD',
+]);
+
+/** A rule is a list of versions, oldest first; each is in force from its day until the next one begins. */
+const versions = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z
+    .array(z.strictObject({ version: someNumber, effectiveFrom: z.iso.date(), ...shape }))
+    .min(1)
+    .superRefine((list, ctx) => {
+      const dated = list as { version: number; effectiveFrom: string }[];
+      dated.slice(1).forEach((later, index) => {
+        const earlier = dated[index]!;
+        if (later.version <= earlier.version) {
+          ctx.addIssue({ code: 'custom', path: [index + 1, 'version'], message: 'Versions go up.' });
+        }
+        if (later.effectiveFrom <= earlier.effectiveFrom) {
+          const message = `This version begins on or before the one it follows, ${earlier.effectiveFrom}.`;
+          ctx.addIssue({ code: 'custom', path: [index + 1, 'effectiveFrom'], message });
+        }
+      });
+    });
+
+const slot = z.strictObject({ post: capitals, min: someNumber });
+
+const roleTemplate = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  /** The level of the places that the team belongs to. A post of it may be held at another level. */
+  level: areaLevel,
+  /** Only for places under a residents' or under a villagers' committee (X2). */
+  area: z.enum(['URBAN', 'RURAL']).optional(),
+  /** In an emergency another roster serves, where there is one (S13). */
+  slots: z.strictObject({ normal: z.array(slot).min(1), emergency: z.array(slot).min(1).optional() }),
+  /** The N of 4+N: how many linked units belong to the team at least (H4). */
+  linkedUnits: wholeNumber.optional(),
+});
+
+const requestType = z.enum(['CONSULTATION', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'THANKS']);
+const categoryType = z.enum(['GENERAL', 'UTILITY', 'HARD']);
+const urgency = z.enum(['GENERAL', 'URGENT', 'EMERGENCY']);
+
+const category = z.strictObject({
+  /** Begins with the code of the category that it is a part of. */
+  code: z.string().regex(/^\d{2}(\d{2})*$/, 'A category code has two digits a level.'),
+  title,
+  /** The key of the unit that answers for it (units.csv). */
+  unit: slug.optional(),
+  type: categoryType.optional(),
+});
+
+const taxonomy = z.strictObject({
+  key: slug,
+  title,
+  mechanism: mechanism.optional(),
+  categories: z.array(category).min(1),
+});
+
+const deadlineRule = z.strictObject({
+  requestType: requestType.optional(),
+  categoryType: categoryType.optional(),
+  urgency: urgency.optional(),
+  limit: timeLimit,
+});
+
+const responseGrade = z.strictObject({
+  grade: z.enum(['I', 'II', 'III']),
+  title,
+  acknowledge: timeLimit,
+  /** Within which the units called must be on the spot; where it is absent they need not come. */
+  arrive: timeLimit.optional(),
+  dispose: timeLimit,
+});
+
+const whistleReason = z.strictObject({ key: capitals, title, grade: responseGrade.shape.grade });
+
+const visitTier = z.strictObject({
+  tier: z.enum(['HIGH', 'KEY', 'GENERAL']),
+  title,
+  every: z.enum(['WEEK', 'MONTH', 'QUARTER']),
+  visits: someNumber,
+});
+
+const subsidyTier = z.strictObject({
+  fromAge: wholeNumber,
+  /** The last year of age that it covers; absent in the highest tier. */
+  toAge: wholeNumber.optional(),
+  /** What the public purse adds to a meal. */
+  perMealFen: wholeNumber,
+});
+
+const entry = z.strictObject({
+  code: z.string().regex(/^[A-Z]\d{2}$/, 'An entry is numbered like A01.'),
+  title,
+  unit: slug,
+  /** Whether the community does it itself or helps the unit that does. */
+  part: z.enum(['DOES', 'HELPS']),
+});
+
+const duty = z.strictObject({
+  key: slug,
+  mechanism,
+  post: capitals,
+  every: z.enum(['WEEK', 'MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR']),
+  title,
+});
+
+/** What a locality decides for itself, as written in `localities/<code>/profile.yaml`. */
+export const profileSchema = z.strictObject({
+  code: z.string().regex(/^\d{6}$/, 'A locality has the six digits of GB/T 2260, in quotes.'),
+  name: title,
+
+  /** The levels in use, from the top, by the names that people give them here. */
+  levels: z.array(z.strictObject({ level: areaLevel, title, head: capitals.optional() })).min(1),
+
+  /** The posts that people hold, each at one level, by their local titles. */
+  posts: z.array(z.strictObject({ kind: capitals, level: areaLevel, title })).min(1),
+
+  /** The ways on which a request comes in. */
+  channels: z
+    .array(
+      z.strictObject({
+        key: slug,
+        kind: z.enum(['HOTLINE', 'ONLINE', 'PATROL', 'WINDOW', 'MEETING', 'VISIT']),
+        number: z.string().regex(/^\d+$/).optional(),
+        title,
+      }),
+    )
+    .min(1),
+
+  roleTemplates: versions({ templates: z.array(roleTemplate).min(1) }),
+
+  taxonomies: versions({ taxonomies: z.array(taxonomy).min(1) }),
+
+  deadlines: versions({
+    /** The unit that a case is sent to signs for it. */
+    sign: timeLimit,
+    /** The unit speaks with the person who asked (IND-1). */
+    firstContact: timeLimit,
+    /** The unit gives a case back that is not its own. */
+    giveBack: timeLimit,
+    /** The person is asked whether it was solved. */
+    returnVisit: timeLimit,
+    extensions: z.strictObject({ atMost: wholeNumber, each: timeLimit }),
+    timesGivenBackAtMost: wholeNumber,
+    timesReopenedAtMost: wholeNumber,
+    /** The first that fits counts. The last fits always. */
+    handle: z.array(deadlineRule).min(1),
+  }),
+
+  response: versions({ grades: z.array(responseGrade).length(3), reasons: z.array(whistleReason).min(1) }),
+
+  workingHours: versions({ periods: z.array(z.strictObject({ from: clock, to: clock })).min(1) }),
+
+  visits: versions({
+    tiers: z.array(visitTier).min(1),
+    afterMajorChange: timeLimit,
+    /** The groups of elders in special difficulty who are visited every month. */
+    groups: z.array(z.strictObject({ key: capitals, title })).min(1),
+  }),
+
+  thresholds: versions({
+    householdsPerGrid: z.strictObject({ standard: someNumber, least: someNumber, most: someNumber }),
+    householdsPerJointHousehold: z.strictObject({ least: someNumber, most: someNumber }).optional(),
+    workersPer10kResidents: someNumber,
+    staffPerStreet: someNumber,
+    stationSquareMetresPer100Households: someNumber,
+  }),
+
+  threeRates: versions({
+    /** In whole percent. */
+    weights: z.strictObject({ response: wholeNumber, resolution: wholeNumber, satisfaction: wholeNumber }),
+    countsAsSatisfied: z.array(z.enum(['VERY_SATISFIED', 'SATISFIED', 'BASICALLY_SATISFIED'])).min(1),
+    decimals: wholeNumber,
+  }),
+
+  canteen: versions({ mealPriceFen: someNumber, subsidyTiers: z.array(subsidyTier).min(1) }),
+
+  /** The work that departments may ask of communities; anything else is turned away (S15, D13). */
+  entryList: versions({ entries: z.array(entry).min(1) }),
+
+  /** What holders of a post owe again and again (H10). */
+  duties: versions({ duties: z.array(duty).min(1) }).optional(),
+});
+
+export type Profile = z.infer<typeof profileSchema>;
+export type RoleTemplate = z.infer<typeof roleTemplate>;
+export type Taxonomy = z.infer<typeof taxonomy>;
+export type Category = z.infer<typeof category>;
+export type RequestType = z.infer<typeof requestType>;
+export type CategoryType = z.infer<typeof categoryType>;
+export type Urgency = z.infer<typeof urgency>;
+export type ResponseGrade = z.infer<typeof responseGrade>;
+export type VisitTier = z.infer<typeof visitTier>;
+export type SubsidyTier = z.infer<typeof subsidyTier>;
+export type EntryListItem = z.infer<typeof entry>;
+export type Post = Profile['posts'][number];
+export type Channel = Profile['channels'][number];

@@ -2,6 +2,19 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { EntityMetadata, ObjectLiteral } from 'typeorm';
+
+/** Loads rows of an entity through COPY, every column of it; returns how many. */
+export function copyRows<Row extends ObjectLiteral>(
+  client: PoolClient,
+  { tableName, columns }: EntityMetadata,
+  rows: Iterable<Row>,
+) {
+  function* cells() {
+    for (const row of rows) yield columns.map(({ propertyName }) => row[propertyName] as Cell);
+  }
+  return copyInto(client, `"${tableName}"`, columns.map(({ databaseName }) => `"${databaseName}"`), cells());
+}
 
 type Cell = string | number | boolean | Date | Buffer | null | undefined | object;
 

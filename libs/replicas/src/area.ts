@@ -9,7 +9,7 @@ export class Area {
   @Column('text') level!: string;
   @Column('uuid', { nullable: true }) parentId!: string | null;
   /** `/h/h1/h3k/`: an area lies in another when its path starts with the other's. */
-  @Column('text') path!: string;
+  @Column({ type: 'text', collation: 'C' }) path!: string;
   @Column('boolean') urban!: boolean;
   @Column('int', { nullable: true }) householdCount!: number | null;
   @Column('date') validFrom!: string;
@@ -51,16 +51,3 @@ export const replicaTables = /* SQL */ `
     active boolean not null
   );
 `;
-
-/** The columns and cells of an area, for COPY. */
-export const areaColumns = [
-  'id', 'code', 'name', 'level', 'parent_id', 'path', 'urban', 'household_count', 'valid_from', 'valid_to',
-] as const;
-export const areaCells = (area: Area) =>
-  [
-    area.id, area.code, area.name, area.level, area.parentId, area.path,
-    area.urban, area.householdCount, area.validFrom, area.validTo,
-  ] as const;
-
-export const unitColumns = ['id', 'name', 'kind', 'area_id', 'active'] as const;
-export const unitCells = (unit: Unit) => [unit.id, unit.name, unit.kind, unit.areaId, unit.active] as const;

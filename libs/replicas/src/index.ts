@@ -1,3 +1,5 @@
 export * from './area';
 export * from './follow';
 export * from './jurisdiction';
+export * from './load';
+export * from './place';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CaseOutcome, CaseState, Satisfaction, Urgency } from '../generated/graphql';
+import type { CaseOutcome, CaseState, RequestType, Satisfaction, Urgency } from '../generated/graphql';
 
 @Entity('case')
 export class Case {
@@ -11,6 +11,7 @@ export class Case {
   @Column('text') state!: CaseState;
   @Column('text') channel!: string;
   @Column('text') category!: string;
+  @Column('text') requestType!: RequestType;
   @Column('text') urgency!: Urgency;
 
   @Column('text') title!: string;
@@ -26,7 +27,7 @@ export class Case {
   @Column('boolean') isConfidential!: boolean;
 
   @Column('uuid') areaId!: string;
-  @Column('text') areaPath!: string;
+  @Column({ type: 'text', collation: 'C' }) areaPath!: string;
   @Column('uuid', { nullable: true }) communityId!: string | null;
 
   @Column('uuid', { nullable: true }) responsibleUnitId!: string | null;

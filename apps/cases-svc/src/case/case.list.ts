@@ -102,7 +102,8 @@ const filters = (where: CaseListArgs['where'], now: Date, at: (value: unknown) =
   isGiven(where.isOverdue) &&
     `(c.due_at is not null and coalesce(c.handled_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
   where.channel && `c.channel = ${at(where.channel)}`,
-  where.category && `c.category = ${at(where.category)}`,
+  where.category && `starts_with(c.category, ${at(where.category)})`,
+  where.requestType && `c.request_type = ${at(where.requestType)}`,
   where.urgency && `c.urgency = ${at(where.urgency)}`,
   where.outcome && `c.outcome = ${at(where.outcome)}`,
   where.responsibleUnitId && `c.responsible_unit_id = ${at(where.responsibleUnitId)}::uuid`,

@@ -1,3 +1,4 @@
+import { say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
@@ -70,18 +71,15 @@ const noCases = (areaId: string) => ({ areaId, total: 0, open: 0, overdue: 0, re
 /** Analysts count cases; what people said is not theirs to read. */
 const readsTexts = ({ actor }: Context) => actor !== null && actor.role !== 'DATA_ANALYST';
 
-function channel({ localities, language }: Context, { localityCode, channel }: Case) {
-  const known = localities.named(localityCode).channels.get(channel);
-  return { code: channel, label: inLanguage(known?.label, language) ?? channel, number: known?.number ?? null };
+function channel(ctx: Context, { localityCode, channel: key }: Case) {
+  const known = ctx.localities.named(localityCode).channel(key);
+  return { key, label: known ? say(ctx, known.title) : key, number: known?.number ?? null };
 }
 
-function category({ localities, language }: Context, { localityCode, category }: Case) {
-  const known = localities.named(localityCode).categories.get(category);
-  return { code: category, label: inLanguage(known?.label, language) ?? category };
+function category(ctx: Context, { localityCode, category: code, openedAt }: Case) {
+  const known = ctx.localities.named(localityCode).category(code, openedAt);
+  return { code, label: known ? say(ctx, known.title) : code };
 }
-
-const inLanguage = (label: { zh: string; en: string } | undefined, language: Context['language']) =>
-  label && (language === 'zh-CN' ? label.zh : label.en);
 
 /** The handling unit does not learn who asked when they asked to be kept out of its sight (保密). */
 function reporter(ctx: Context, { reporterMaskedName, reporterMaskedPhone, isConfidential, areaPath }: Case) {

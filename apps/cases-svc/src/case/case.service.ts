@@ -2,6 +2,7 @@ import { type Act, act, begin, take } from '@jinlin/acts';
 import { invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
+import type { Channel } from '@jinlin/profile';
 import { Area, Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
@@ -22,9 +23,6 @@ import type { LocalityRules } from '../locality';
 import { Case } from './case.entity';
 import { caseLife } from './case.life';
 
-/** Channels whose cases somebody found in the field, before anyone asked. */
-const FOUND_IN_THE_FIELD = new Set(['GRID_WORKER', 'FIRST_SECRETARY_VISIT']);
-
 export const openCase = (ctx: Context, input: OpenCaseInput) =>
   act(ctx, Case, 'openCase', input, async (open) => {
     const area = await open.tx.findOneBy(Area, { id: input.areaId });
@@ -40,9 +38,10 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
     return begin(open, caseLife, 'OPEN', {
       reference: await nextReference(open, locality.code),
       localityCode: locality.code,
-      state: FOUND_IN_THE_FIELD.has(input.channel) ? 'DISCOVERED' : 'RECEIVED',
+      state: isFieldWork(locality.channel(input.channel)) ? 'DISCOVERED' : 'RECEIVED',
       channel: input.channel,
       category: input.category,
+      requestType: input.requestType ?? 'HELP',
       urgency: input.urgency ?? 'GENERAL',
       title: input.title.trim(),
       description: input.description ?? null,
@@ -83,7 +82,7 @@ export const resolveCaseOnSite = (ctx: Context, input: ResolveCaseOnSiteInput) =
       resolving,
       caseLife,
       { id: input.id, action: 'RESOLVE_ON_SITE', unless: () => blank(ctx, 'reply', input.reply) },
-      () => ({ set: { outcome: 'RESOLVED', isResolvedOnSite: true, reply: input.reply, handledAt: ctx.now } }),
+      () => ({ set: { outcome: 'RESOLVED' as const, isResolvedOnSite: true, reply: input.reply, handledAt: ctx.now } }),
     ),
   );
 
@@ -93,8 +92,8 @@ export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
     if (!unit?.active) return notFound(ctx, 'Unit', input.unitId);
 
     return take(dispatching, caseLife, { id: input.id, action: 'DISPATCH' }, (row) => {
-      const { deadline } = ctx.localities.named(row.localityCode);
-      const { dueAt, isProvisional, ruleVersion } = deadline(row.category, row.urgency, ctx.now);
+      const rules = ctx.localities.named(row.localityCode);
+      const { dueAt, isProvisional, ruleVersion } = rules.deadline(row, ctx.now);
       return {
         set: {
           responsibleUnitId: unit.id,
@@ -264,9 +263,12 @@ const blank = (ctx: Context, field: string, text: string) =>
     ? null
     : invalidInput(ctx, field, { en: `"${field}" must not be blank.`, zh: `“${field}”不能为空。` });
 
-function unknownChannel(ctx: Context, { channels }: LocalityRules, channel: string) {
-  const known = [...channels.keys()].join(', ');
-  return channels.has(channel)
+/** Patrols and visits find a case before anybody asks. */
+const isFieldWork = (channel: Channel | undefined) => channel?.kind === 'PATROL' || channel?.kind === 'VISIT';
+
+function unknownChannel(ctx: Context, locality: LocalityRules, channel: string) {
+  const known = locality.channels.map(({ key }) => key).join(', ');
+  return locality.channel(channel)
     ? null
     : invalidInput(ctx, 'channel', {
         en: `This locality has no channel ${channel}; it has ${known}.`,
@@ -274,18 +276,18 @@ function unknownChannel(ctx: Context, { channels }: LocalityRules, channel: stri
       });
 }
 
-function unknownCategory(ctx: Context, { categories }: LocalityRules, category: string | null | undefined) {
-  return !category || categories.has(category)
+function unknownCategory(ctx: Context, locality: LocalityRules, category: string | null | undefined) {
+  return !category || locality.category(category, ctx.now)
     ? null
     : invalidInput(ctx, 'category', {
-        en: `This locality has no category ${category}; its taxonomies are in its profile.`,
-        zh: `本地没有分类 ${category};分类见本地配置。`,
+        en: `This locality has no category ${category}; its hotline taxonomy is in its profile.`,
+        zh: `本地没有分类 ${category};热线分类见本地配置。`,
       });
 }
 
 /** The first receiver keeps responsibility (首接负责制): a case goes back only as often as the rule allows. */
 function returnedTooOften(ctx: Context, { localityCode, returnCount }: Case) {
-  const limit = ctx.localities.named(localityCode).maxReturns;
+  const limit = ctx.localities.named(localityCode).timesGivenBackAtMost(ctx.now);
   if (returnCount < limit) return null;
   return refusal(
     'ReturnLimitReached',
@@ -299,7 +301,7 @@ function returnedTooOften(ctx: Context, { localityCode, returnCount }: Case) {
 }
 
 function reopenedTooOften(ctx: Context, { localityCode, reopenCount }: Case) {
-  const limit = ctx.localities.named(localityCode).maxReopens;
+  const limit = ctx.localities.named(localityCode).timesReopenedAtMost(ctx.now);
   if (reopenCount < limit) return null;
   return refusal(
     'ReopenLimitReached',

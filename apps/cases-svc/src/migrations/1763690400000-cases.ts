@@ -17,6 +17,7 @@ export class Cases1763690400000 implements MigrationInterface {
         state text not null,
         channel text not null,
         category text not null,
+        request_type text not null,
         urgency text not null,
         title text not null,
         description text,

@@ -1,0 +1,170 @@
+import { type HistoryEntry, type HistoryRow, chain } from '@jinlin/history';
+import { type AreaSeed, between, fictionalName, fictionalPhone, idOf, oneOf, type Random } from '@jinlin/localities';
+import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
+import type { Case } from '../case/case.entity';
+import { caseStates } from '../case/case.states';
+import type { CaseAction, CaseState } from '../generated/graphql';
+import type { LocalityRules } from '../locality';
+
+/** What a loaded case is about; the rest of its life follows from chance and the rules. */
+export interface CasePlan {
+  key: string;
+  locality: LocalityRules;
+  place: AreaSeed;
+  community: AreaSeed | null;
+  channel: string;
+  openedAt: Date;
+  /** The actions that it has gone through. They must be a walk of the state machine. */
+  walk: readonly CaseAction[];
+}
+
+export type LoadedCase = Omit<Case, '__typename'>;
+
+const HOUR = 3_600_000;
+
+/** Lives a case through its walk, by the same table and the same deadline rule as its acts would. */
+export function livedCase({ key, locality, place, community, channel, openedAt, walk }: CasePlan, random: Random, vault: Vault) {
+  const id = idOf('case', key);
+  const isField = ['PATROL', 'VISIT'].includes(locality.channel(channel)?.kind ?? '');
+  const category = oneOf(random, locality.categories(openedAt).filter(({ unit }) => unit));
+  const row: LoadedCase = {
+    id,
+    reference: key,
+    localityCode: locality.code,
+    state: isField ? 'DISCOVERED' : 'RECEIVED',
+    channel,
+    category: category.code,
+    requestType: oneOf(random, ['HELP', 'COMPLAINT', 'CONSULTATION', 'SUGGESTION', 'REPORT'] as const),
+    urgency: random() < 0.03 ? 'EMERGENCY' : random() < 0.15 ? 'URGENT' : 'GENERAL',
+    title: `${place.name}:${category.title.zh}`,
+    description: `反映${place.name}的${category.title.zh}问题,希望尽快处理。`,
+    address: place.name,
+    ...(random() < 0.7 ? reporter(random, vault) : anonymous),
+    areaId: place.id,
+    areaPath: place.path,
+    communityId: community?.id ?? null,
+    openedAt,
+    ...untouched,
+  };
+
+  let at = openedAt;
+  const entries: HistoryEntry[] = [entry('OPEN', null, row.state, at, isField ? 'GRID_WORKER' : 'HOTLINE_CLERK')];
+  for (const action of walk) {
+    const from = row.state;
+    const to = caseStates.next(from, action);
+    if (!to) throw new Error(`A loaded case cannot ${action} while ${from}.`);
+
+    at = new Date(at.getTime() + between(random, 1, 30) * HOUR);
+    const step = steps[action](row, at, locality, random);
+    Object.assign(row, step.set, { state: to });
+    entries.push({ ...entry(action, from, to, at, step.role), ...step.grounds });
+  }
+  return { row, history: chain('Case', id, entries) satisfies HistoryRow[] };
+}
+
+const entry = (action: string, from: CaseState | null, to: CaseState, at: Date, role: string): HistoryEntry => ({
+  action,
+  from,
+  to,
+  at,
+  actor: { id: `loaded-${role.toLowerCase()}`, role },
+});
+
+interface Step {
+  role: string;
+  set: Partial<LoadedCase>;
+  grounds?: Pick<HistoryEntry, 'reason' | 'ruleVersion' | 'facts'>;
+}
+
+/** What each action does to a loaded case; the acts in case.service.ts do the same to a living one. */
+const steps: Record<CaseAction, (row: LoadedCase, at: Date, locality: LocalityRules, random: Random) => Step> = {
+  REGISTER: () => ({ role: 'COMMUNITY_CLERK', set: {} }),
+  RESOLVE_ON_SITE: (_, at) => ({
+    role: 'LEADER',
+    set: { outcome: 'RESOLVED', isResolvedOnSite: true, handledAt: at, reply: '已现场解决。' },
+  }),
+  DISPATCH: (row, at, locality) => {
+    const { dueAt, isProvisional, ruleVersion } = locality.deadline(row, at);
+    const unitId = locality.unitFor(row.category, at);
+    return {
+      role: 'STREET_COMMANDER',
+      set: {
+        responsibleUnitId: unitId,
+        dispatchedAt: at,
+        dueAt,
+        isDeadlineProvisional: isProvisional,
+        deadlineRule: ruleVersion,
+      },
+      grounds: { ruleVersion, facts: { unitId, dueAt } },
+    };
+  },
+  SIGN: () => ({ role: 'DEPARTMENT_CLERK', set: {} }),
+  RETURN: (row) => ({
+    role: 'DEPARTMENT_CLERK',
+    set: { ...untouched, returnCount: row.returnCount + 1, reopenCount: row.reopenCount },
+    grounds: { reason: '不属本单位职责。', facts: { unitId: row.responsibleUnitId } },
+  }),
+  HANDLE: (_, at, __, random) => {
+    const outcome = random() < 0.92 ? 'RESOLVED' : 'CANNOT_BE_DONE';
+    return { role: 'DEPARTMENT_CLERK', set: { outcome, handledAt: at, note: '已现场核实并处理。' }, grounds: { facts: { outcome } } };
+  },
+  REPLY: () => ({ role: 'DEPARTMENT_CLERK', set: { reply: '您反映的问题已处理,感谢您的来电。' } }),
+  VISIT_BACK: (row, at, _, random) => {
+    const said = {
+      wasContacted: random() < 0.98,
+      wasSolved: row.outcome === 'RESOLVED' && random() < 0.96,
+      satisfaction: random() < 0.85 ? 'SATISFIED' : random() < 0.7 ? 'BASICALLY_SATISFIED' : 'DISSATISFIED',
+    } as const;
+    return { role: 'HOTLINE_CLERK', set: { visitedAt: at, ...said }, grounds: { facts: said } };
+  },
+  REOPEN: (row) => ({
+    role: 'HOTLINE_CLERK',
+    set: { ...untouched, returnCount: row.returnCount, reopenCount: row.reopenCount + 1 },
+    grounds: { reason: '回访未解决。' },
+  }),
+  CLOSE: ({ outcome }, at) => ({ role: 'HOTLINE_CLERK', set: { closedAt: at }, grounds: { facts: { outcome } } }),
+};
+
+const untouched = {
+  responsibleUnitId: null,
+  outcome: null,
+  isResolvedOnSite: false,
+  note: null,
+  reply: null,
+  dispatchedAt: null,
+  handledAt: null,
+  visitedAt: null,
+  closedAt: null,
+  dueAt: null,
+  isDeadlineProvisional: false,
+  deadlineRule: null,
+  wasContacted: null,
+  wasSolved: null,
+  satisfaction: null,
+  returnCount: 0,
+  reopenCount: 0,
+};
+
+const anonymous = {
+  isConfidential: false,
+  reporterPersonId: null,
+  reporterMaskedName: null,
+  reporterMaskedPhone: null,
+  reporterSealedName: null,
+  reporterSealedPhone: null,
+  reporterPhoneHash: null,
+};
+
+function reporter(random: Random, vault: Vault) {
+  const name = fictionalName(random);
+  const phone = fictionalPhone(random);
+  return {
+    isConfidential: random() < 0.1,
+    reporterPersonId: null,
+    reporterMaskedName: maskName(name),
+    reporterMaskedPhone: maskPhone(phone),
+    reporterSealedName: vault.seal(name),
+    reporterSealedPhone: vault.seal(phone),
+    reporterPhoneHash: vault.hash(phone),
+  };
+}

@@ -1,0 +1,78 @@
+import { type AreaSeed, areasOf, between, oneOf, type Random, seededRandom } from '@jinlin/localities';
+import type { CaseAction } from '../generated/graphql';
+import type { LocalityRules } from '../locality';
+import type { CasePlan } from './cases';
+
+/** The communities that the docs and the explorer speak of have a desk full of cases each. */
+const SHOWN = new Set(['510522001006', '210103005024', '522701001003', '350102004001', '350322104009']);
+const CASES_SHOWN = 48;
+
+/** How many recent cases each locality has besides, spread over its grids. */
+const CASES_SPREAD = 600;
+
+/** H11: what Hejiang's first secretaries collected, and what of it they solved on the spot. */
+const OPINIONS = 1230;
+const SOLVED_ON_SITE = 366;
+
+const DAY = 86_400_000;
+
+const toTheEnd: CaseAction[] = ['REGISTER', 'DISPATCH', 'SIGN', 'HANDLE', 'REPLY', 'VISIT_BACK', 'CLOSE'];
+
+/** The cases that a locality starts with, by what happened to each. */
+export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {
+  const random = seededRandom(`cases ${locality.code}`);
+  const areas = areasOf(locality.code).filter(({ validTo }) => validTo === null);
+  const communityOf = communityFinder(areas);
+  const grids = areas.filter(({ level }) => level === 'GRID');
+
+  const recent = (place: AreaSeed): Omit<CasePlan, 'key'> => {
+    const daysAgo = between(random, 2, 90);
+    return {
+      locality,
+      place,
+      community: communityOf(place),
+      channel: oneOf(random, locality.channels).key,
+      openedAt: new Date(now.getTime() - daysAgo * DAY),
+      walk: toTheEnd.slice(0, daysAgo > 30 ? toTheEnd.length : between(random, 0, Math.min(daysAgo, toTheEnd.length))),
+    };
+  };
+
+  const shown = grids.filter((grid) => SHOWN.has(communityOf(grid)?.code ?? ''));
+  const plans = [
+    ...(shown.length ? Array.from({ length: CASES_SHOWN }, (_, i) => recent(shown[i % shown.length]!)) : []),
+    ...Array.from({ length: CASES_SPREAD }, () => recent(oneOf(random, grids))),
+    ...(locality.code === '510522' ? opinions(locality, grids.filter(({ urban }) => urban), communityOf, random) : []),
+  ];
+  return plans.map((plan, i) => ({
+    ...plan,
+    key: `${locality.code}-${plan.openedAt.getUTCFullYear()}-L${String(i + 1).padStart(5, '0')}`,
+  }));
+}
+
+/** H11: opinions collected by first secretaries on their visits, many of them solved on the spot. */
+const opinions = (
+  locality: LocalityRules,
+  grids: AreaSeed[],
+  communityOf: (area: AreaSeed) => AreaSeed | null,
+  random: Random,
+) =>
+  Array.from({ length: OPINIONS }, (_, i): Omit<CasePlan, 'key'> => {
+    const place = oneOf(random, grids);
+    return {
+      locality,
+      place,
+      community: communityOf(place),
+      channel: 'first-secretary-visit',
+      openedAt: new Date(Date.UTC(2022, between(random, 0, 5), between(random, 1, 28), between(random, 1, 9))),
+      walk: i < SOLVED_ON_SITE ? ['RESOLVE_ON_SITE', 'VISIT_BACK', 'CLOSE'] : toTheEnd,
+    };
+  });
+
+function communityFinder(areas: AreaSeed[]) {
+  const byId = new Map(areas.map((area) => [area.id, area]));
+  return (area: AreaSeed): AreaSeed | null => {
+    let at: AreaSeed | undefined = area;
+    while (at && at.level !== 'COMMUNITY') at = at.parentId ? byId.get(at.parentId) : undefined;
+    return at ?? null;
+  };
+}

@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import { migrate, poolOf, postgres, type Tables } from '@jinlin/database';
+import { type Consumer, keepConsuming } from '@jinlin/events';
+import { type LogLevel, type SubgraphContext, type SubgraphOptions, serve, subgraphServer } from '@jinlin/server';
+import { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { type Load, loadOnce, type Progress } from './load';
+
+export { type Load, type Loading, loadOnce, type Progress } from './load';
+
+export interface ServiceConfig {
+  HOST: string;
+  PORT: number;
+  LOG_LEVEL: LogLevel;
+  DATABASE_URL: string;
+  DATABASE_SCHEMA: string;
+  DATABASE_CONNECTIONS: number;
+  GATEWAY_SECRET: string;
+  EVENTS_URL_ORGANISATION?: string | undefined;
+}
+
+export interface ServiceParts<Context extends SubgraphContext> {
+  name: string;
+  config: ServiceConfig;
+  tables: Tables;
+  schema: SubgraphOptions<Context>['schema'];
+  contextOf: (db: DataSource) => SubgraphOptions<Context>['contextOf'];
+  load: Load;
+  /** What it follows of organisation's events; organisation itself follows nobody. */
+  follow?: (streams: Pick<Consumer, 'from' | 'into'>) => Consumer;
+}
+
+/** Runs a domain service: `migrate` its schema, `load` what it starts with, or `serve` (when nothing is said). */
+export async function runService<Context extends SubgraphContext>(parts: ServiceParts<Context>) {
+  const command = process.argv[2] ?? 'serve';
+  const { DATABASE_URL: url, DATABASE_SCHEMA: schema, DATABASE_CONNECTIONS: connections } = parts.config;
+
+  try {
+    const db = await postgres({ url, schema, connections }, parts.tables).initialize();
+    if (command === 'serve') return await serveService(db, parts);
+
+    if (command === 'migrate') tell({ migrated: await migrate(db) });
+    else if (command === 'load') tell({ loaded: await loadOnce(db, parts.load, report) });
+    else throw new Error(`${parts.name} knows the commands migrate, load and serve, not ${command}.`);
+    await db.destroy();
+  } catch (fault) {
+    // The message names what is wrong; a connection string in a stack trace would name the password too.
+    console.error(`${parts.name} could not ${command}: ${(fault as Error).message}`);
+    process.exit(1);
+  }
+}
+
+async function serveService<Context extends SubgraphContext>(db: DataSource, parts: ServiceParts<Context>) {
+  const { name, config, schema, contextOf, follow } = parts;
+  const pool = poolOf(db);
+  const app = subgraphServer<Context>({
+    name,
+    schema,
+    gatewaySecret: config.GATEWAY_SECRET,
+    contextOf: contextOf(db),
+    logLevel: config.LOG_LEVEL,
+    ready: async () => (await pool.query('select 1')).rowCount === 1,
+  });
+
+  const source = follow && new Pool({ connectionString: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL, max: 1 });
+  const stopFollowing =
+    source &&
+    keepConsuming(
+      follow({ from: { pool: source, schema: 'organisation', service: 'organisation-svc' }, into: pool }),
+      (fault) => app.log.warn({ err: fault }, 'could not follow organisation; trying again'),
+    );
+
+  await serve(app, {
+    host: config.HOST,
+    port: config.PORT,
+    onStop: async () => {
+      await stopFollowing?.();
+      await source?.end();
+      await db.destroy();
+    },
+  });
+}
+
+/** One line of JSON on stdout, for whoever started this command. */
+const tell = (line: object) => console.log(JSON.stringify(line));
+
+const report: Progress = (progress, done, total) => {
+  if (process.env.JINLIN_PROGRESS === 'json') tell({ progress, done, total });
+};

@@ -1,0 +1,45 @@
+import { everything, poolOf, scopeSql } from '@jinlin/database';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+
+/** Tells how far a piece of the loading is. */
+export type Progress = (what: string, done: number, total: number) => void;
+
+/** A loading under way: one transaction on a connection that reaches everything. */
+export interface Loading {
+  client: PoolClient;
+  db: DataSource;
+  progress: Progress;
+}
+
+/** Loads what a service starts with. */
+export type Load = (loading: Loading) => Promise<void>;
+
+/**
+ * Loads a service's starting records once: all of them in one transaction, or none. Says whether it had to; an
+ * interrupted load has left nothing behind and is simply done again.
+ */
+export async function loadOnce(db: DataSource, load: Load, progress: Progress): Promise<boolean> {
+  const client = await poolOf(db).connect();
+  try {
+    await client.query('create table if not exists loaded (at timestamptz not null)');
+    await client.query('begin; set local statement_timeout = 0; lock table loaded');
+    const { rowCount } = await client.query('select from loaded');
+    if (rowCount) {
+      await client.query('rollback');
+      return false;
+    }
+
+    await client.query(scopeSql(everything));
+    await load({ client, db, progress });
+    await client.query('insert into loaded values (now())');
+    await client.query('commit');
+    await client.query('analyze');
+    return true;
+  } catch (fault) {
+    await client.query('rollback').catch(() => undefined);
+    throw fault;
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,4 @@
+export * from './actors';
+export * from './database';
+export * from './drift';
+export * from './statements';

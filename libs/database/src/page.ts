@@ -20,10 +20,10 @@ export function fetchSize({ first }: PageInput) {
   throw badInput(`"first" must be from 1 to 100; it is ${first}.`);
 }
 
-type Key = string | number | Date;
+export type CursorKey = string | number | Date;
 
 /** Makes a cursor of the values that the list is sorted by. */
-export const cursorOf = (...keys: Key[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
+export const cursorOf = (...keys: CursorKey[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
 
 /** Reads a cursor made by this list, of as many keys; refuses any other. */
 export function readCursor(after: string | null | undefined, count: number): string[] | null {
@@ -44,7 +44,7 @@ function parse(text: string): unknown[] | null {
 }
 
 /** Makes a Relay connection of rows fetched with `fetchSize`. */
-export function connection<Row>(rows: Row[], { first }: PageInput, keys: (row: Row) => Key[]): Connection<Row> {
+export function connection<Row>(rows: Row[], { first }: PageInput, keys: (row: Row) => CursorKey[]): Connection<Row> {
   const nodes = rows.slice(0, first);
   const edges = nodes.map((node) => ({ node, cursor: cursorOf(...keys(node)) }));
   return {

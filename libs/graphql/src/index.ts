@@ -1,4 +1,5 @@
 export * from './identifiers';
+export * from './list';
 export * from './loaders';
 export * from './refusal';
 export * from './scalars';

@@ -34,7 +34,7 @@ describe('the log', () => {
 
     expect(lines.join()).not.toMatch(/138|王芳/);
     expect(JSON.parse(lines[0]!)).toMatchObject({
-      level: 'error',
+      level: 50,
       traceId: 't1',
       err: { type: 'Error', code: '23505', message: 'Key (phone)=(…) already exists: "…"' },
     });

@@ -21,7 +21,6 @@ export const logger = (name: string, level: LogLevel, destination = standardOutp
       name,
       level,
       base: { name },
-      formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeFault, req: () => undefined, res: () => undefined },
       redact: {

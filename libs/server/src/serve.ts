@@ -25,7 +25,7 @@ export async function serve(app: FastifyInstance, { host, port, onStop }: ServeO
 
   let isEnding = false;
   const end = (reason: string) => {
-    if (isEnding) process.exit(1);
+    if (isEnding) return;
     isEnding = true;
     app.log.info({ reason }, 'ending');
     setTimeout(() => process.exit(1), PATIENCE).unref();
@@ -37,8 +37,14 @@ export async function serve(app: FastifyInstance, { host, port, onStop }: ServeO
       },
     );
   };
-  process.on('SIGTERM', end).on('SIGINT', end);
-  if (process.send) process.on('disconnect', () => isEnding || end('launcher gone'));
+  let wasSignalled = false;
+  const signalled = (signal: string) => {
+    if (wasSignalled) process.exit(1);
+    wasSignalled = true;
+    end(signal);
+  };
+  process.on('SIGTERM', signalled).on('SIGINT', signalled);
+  if (process.send) process.on('disconnect', () => end('launcher gone'));
 
   const address = app.server.address() as AddressInfo;
   const url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;

@@ -15,6 +15,8 @@ export interface SubgraphRequest {
   requestId: string;
   /** Epoch milliseconds after which nobody waits for the answer. */
   deadline: number | null;
+  /** Aborted once nobody waits any more: the deadline has passed, or the gateway has hung up. */
+  signal: AbortSignal;
 }
 
 /** What the resolvers of one request share. `end` lets go of it, also after faults. */
@@ -41,8 +43,8 @@ export function subgraphServer<Context extends SubgraphContext>({
   const app = httpServer({ bodyLimit: 4 * 1024 * 1024, ...http });
   const run = executor(schema);
 
-  const answer = async (request: FastifyRequest, body: Operation | Operation[]) => {
-    const context = await contextOf(describe(request));
+  const answer = async (request: FastifyRequest, body: Operation | Operation[], signal: AbortSignal) => {
+    const context = await contextOf(describe(request, signal));
     try {
       if (!Array.isArray(body)) return presentable(request, await run(body, context));
 
@@ -72,10 +74,15 @@ export function subgraphServer<Context extends SubgraphContext>({
       if (!body)
         return reply.code(400).send(refused('BAD_REQUEST', 'Send {"query": …}, or an array of such.'));
 
+      const waiting = new AbortController();
+      reply.raw.once('close', () => reply.raw.writableFinished || waiting.abort());
       const answers = await within<unknown>(
-        answer(request, body).catch((fault) => faulty(request, body, fault)),
+        answer(request, body, waiting.signal).catch((fault) => faulty(request, body, fault)),
         deadlineOf(request.headers[DEADLINE_HEADER] as string | undefined),
-        () => forEach(body, () => tooLate),
+        () => {
+          waiting.abort();
+          return forEach(body, () => tooLate);
+        },
       );
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(answers));
     });
@@ -94,12 +101,13 @@ const isFromGateway = ({ headers, body }: FastifyRequest, secret: string) => {
   );
 };
 
-const describe = ({ headers, id }: FastifyRequest): SubgraphRequest => ({
+const describe = ({ headers, id }: FastifyRequest, signal: AbortSignal): SubgraphRequest => ({
   actor: decodeActor((headers[ACTOR_HEADER] as string | undefined) ?? ''),
   language: languageOf(headers['accept-language']),
   now: new Date(),
   requestId: id,
   deadline: deadlineOf(headers[DEADLINE_HEADER] as string | undefined),
+  signal,
 });
 
 function operations(body: Buffer): Operation | Operation[] | null {

@@ -51,7 +51,7 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
         reference: `510522-2026-${randomUUID()}`,
         localityCode: '510522',
         state: 'RECEIVED',
-        channel: 'hotline-12345',
+        channel: 'hotline',
         category: CATEGORY,
         requestType: 'HELP',
         urgency: 'GENERAL',

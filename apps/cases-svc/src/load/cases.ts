@@ -54,7 +54,7 @@ export function livedCase({ key, locality, place, community, channel, openedAt, 
     const to = caseStates.next(from, action);
     if (!to) throw new Error(`A loaded case cannot ${action} while ${from}.`);
 
-    at = new Date(at.getTime() + between(random, 1, 30) * HOUR);
+    at = new Date(at.getTime() + between(random, 1, 20) * HOUR);
     const step = steps[action](row, at, locality, random);
     Object.assign(row, step.set, { state: to });
     entries.push({ ...entry(action, from, to, at, step.role), ...step.grounds });

@@ -62,7 +62,7 @@ const opinions = (
       locality,
       place,
       community: communityOf(place),
-      channel: 'first-secretary-visit',
+      channel: 'first-secretary',
       openedAt: new Date(Date.UTC(2022, between(random, 0, 5), between(random, 1, 28), between(random, 1, 9))),
       walk: i < SOLVED_ON_SITE ? ['RESOLVE_ON_SITE', 'VISIT_BACK', 'CLOSE'] : toTheEnd,
     };

@@ -8,13 +8,11 @@ import { hasSdl, sdlOf } from './sdl.mjs';
 /** @apollo/gateway refuses a supergraph with these. Who may do what is enforced by the services themselves. */
 const REFUSED = ['authenticated', 'requiresScopes', 'policy', 'context', 'fromContext'];
 
-const parts = subgraphs
-  .filter(hasSdl)
-  .map((subgraph) => ({
-    ...subgraph,
-    url: `http://127.0.0.1:${subgraph.port}/graphql`,
-    typeDefs: sdlOf(subgraph),
-  }));
+const parts = subgraphs.filter(hasSdl).map((subgraph) => ({
+  ...subgraph,
+  url: `http://127.0.0.1:${subgraph.port}/graphql`,
+  typeDefs: sdlOf(subgraph),
+}));
 
 const refused = [];
 for (const { name, typeDefs } of parts)

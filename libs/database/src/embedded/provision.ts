@@ -7,14 +7,18 @@ export interface ServiceDatabase {
   password: string;
 }
 
-/** Makes each service's role and schema, with no right on the others'. Run again, it only mends what is missing. */
-export async function provision(adminUrl: string, services: ServiceDatabase[]): Promise<string[]> {
+/**
+ * Makes each service's role and schema, with no right on the others', and hands back each one's URL. Run again, it only
+ * mends what is missing; `fresh` drops the schemas first.
+ */
+export async function provision(adminUrl: string, services: ServiceDatabase[], { fresh = false } = {}) {
   await withClient(adminUrl, async (client) => {
     await client.query('revoke all on schema public from public');
     for (const name of ['pg_trgm', 'btree_gist', 'pgcrypto'])
       await client.query(`create extension if not exists ${name} with schema public`);
 
     for (const { schema, role, password } of services) {
+      if (fresh) await client.query(`drop schema if exists ${name(client, schema)} cascade`);
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
       if (rowCount === 0) await client.query(`create role ${name(client, role)}`);
       await client.query(

@@ -8,5 +8,5 @@ export {
   workingMinutesBetween,
 } from './calendar';
 export { china } from './china';
-export { dateIn, type LocalDate } from './dates';
+export { asClock, dateIn, dateOfDay, dayAndTime, dayOfDate, instantOf, type LocalDate } from './dates';
 export { type Deadline, deadlineOf, type Pause, type Step, type TimeLimit, type TimeUnit } from './deadline';

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { Complaint } from './complaint.mjs';
 import { complain, say } from './screen.mjs';
+import { noStamps, stampsIn } from './stamps.mjs';
 
 /**
  * Finds each subgraph's database URL. `<NAME>_DATABASE_URL` is used as it is; for the others roles and schemas are made
@@ -18,11 +19,11 @@ export async function openDatabase(
     throw new Complaint('--fresh does not empty a database given by <NAME>_DATABASE_URL: empty it yourself.');
   for (const subgraph of subgraphs.filter(own))
     await reach(own(subgraph), `${subgraph.name.toUpperCase()}_DATABASE_URL`);
-  if (provided.length === 0) return { urls, share: async () => {}, stop: async () => {} };
+  if (provided.length === 0) return { urls, share: none, stop: none, stamps: noStamps };
 
   if (env.DATABASE_URL) await reach(env.DATABASE_URL, 'DATABASE_URL');
   const server = env.DATABASE_URL
-    ? { url: env.DATABASE_URL, stop: async () => {} }
+    ? { url: env.DATABASE_URL, stop: none }
     : await postgres
         .startEmbedded({
           folder: `${folder}/postgres`,
@@ -47,9 +48,11 @@ export async function openDatabase(
   provided.forEach(({ name }, index) => {
     urls[name] = made[index];
   });
-  return { urls, share: () => postgres.shareOutboxes(server.url, services), stop: server.stop };
+  const share = () => postgres.shareOutboxes(server.url, services);
+  return { urls, share, stop: server.stop, stamps: stampsIn(server.url, provided) };
 }
 
+const none = async () => {};
 /** Says in plain words why a database cannot be used; never shows the password. */
 async function reach(url, setting) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
@@ -61,6 +64,8 @@ async function reach(url, setting) {
     if (major >= 15) return;
     throw new Error(`it is PostgreSQL ${major}, and Jinlin needs 15 or newer`);
   } catch (error) {
+    if (!URL.canParse(url))
+      throw new Complaint(`${setting} should be a URL like postgres://user:password@host:5432/name.`);
     throw new Complaint(
       `The database of ${setting} (${withoutPassword(url)}) cannot be used: ${error.message || error.code}.`,
       `Check host, port, name and password in ${setting}; or unset it, and the embedded database is used.`,
@@ -71,7 +76,6 @@ async function reach(url, setting) {
 }
 
 function withoutPassword(url) {
-  if (!URL.canParse(url)) return 'not a URL: expected postgres://user:password@host:5432/name';
   const { protocol, username, host, pathname } = new URL(url);
   return `${protocol}//${username ? `${username}:***@` : ''}${host}${pathname}`;
 }

@@ -1,5 +1,6 @@
 // Brings the graph up in order, keeps it up, and takes it down in the opposite order.
-import { mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { stop as stopEsbuild } from 'esbuild';
 import { apps as allApps, subgraphs as allSubgraphs, root } from '../apps.mjs';
@@ -72,15 +73,7 @@ async function bringUp(up, { fresh, port }, die) {
 
   const environment = environmentOf({ apps: subgraphs, secrets, urls: up.database.urls });
   up.processes = processes({ lock: up.lock, logs });
-  const each = (command, stage) => {
-    const show = progressOf(stage);
-    return Promise.all(subgraphs.map((app) => up.processes.finish(app, command, environment(app), show)));
-  };
-  await each('migrate', 'Preparing tables');
-  await up.database.share();
-  say(`Tables are up to date (${elapsed()}).`);
-  await each('load', 'Loading the five localities');
-  say(`The five localities are loaded (${elapsed()}).`);
+  await prepare(up, subgraphs, environment);
 
   status('Starting the services …');
   for (const app of apps) {
@@ -95,6 +88,28 @@ async function bringUp(up, { fresh, port }, die) {
   );
   await welcome(apps, elapsed());
 }
+
+/** Migrates and loads whatever this build has not migrated and loaded yet. */
+async function prepare({ database, processes }, subgraphs, environment) {
+  const stamps = await database.stamps.read();
+  const due = subgraphs.filter((subgraph) => stamps[subgraph.name] !== stampOf(subgraph));
+  const each = (command, stage) => {
+    const show = progressOf(stage);
+    return Promise.all(due.map((app) => processes.finish(app, command, environment(app), show)));
+  };
+
+  await each('migrate', 'Preparing tables');
+  await database.share();
+  if (due.length) say(`Tables are up to date (${elapsed()}).`);
+  await each('load', 'Loading the five localities');
+  for (const subgraph of due) await database.stamps.write(subgraph, stampOf(subgraph));
+  say(`The five localities are loaded (${elapsed()}).`);
+}
+
+const stampOf = ({ app }) =>
+  createHash('sha256')
+    .update(readFileSync(`${root}/apps/${app}/dist/main.js`))
+    .digest('hex');
 
 /** The gateway first, so that no new request comes in; then the subgraphs; the database last. */
 async function takeDown({ serving, processes, database, lock }) {

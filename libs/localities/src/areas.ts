@@ -29,24 +29,26 @@ export const localityCodes: readonly string[] = localityCodesIn(localitiesFolder
  * What lies in a locality, and what the locality lies in: parents first. The real areas reach down to communities and
  * villages; what lies below is generated, and the same in every run.
  */
-export const areasOf = (locality: string): AreaSeed[] => grown(locality).areas;
+export const areasOf = (locality: string): AreaSeed[] => grownTree(locality).areas;
 
 /** The dated acts by which areas of a locality followed one another. */
-export const areaChangesOf = (locality: string): AreaChangeSeed[] => grown(locality).changes;
+export const areaChangesOf = (locality: string): AreaChangeSeed[] => grownTree(locality).changes;
 
 /** The areas of several localities, parents first, each once: a province may hold two of them. */
 export function areasOfAll(localities: readonly string[] = localityCodes): AreaSeed[] {
   const byId = new Map<string, AreaSeed>();
-  for (const area of localities.flatMap(areasOf)) if (!byId.has(area.id)) byId.set(area.id, area);
+  for (const area of localities.flatMap((code) => areasOf(code)))
+    if (!byId.has(area.id)) byId.set(area.id, area);
   return [...byId.values()];
 }
 
-function grown(locality: string): Tree {
+/** The tree of a locality, out of the areas in its folder and its plan. */
+export function grownTree(locality: string, folder = localitiesFolder): Tree {
   const plan = plans[locality] ?? plainPlan(locality);
   const tree = new Tree(locality, plan);
 
   const byCode = new Map<string, AreaSeed>();
-  for (const [code, name, level, parent] of realAreasOf(locality)) {
+  for (const [code, name, level, parent] of realAreasOf(folder, locality)) {
     byCode.set(code, tree.add(byCode.get(parent) ?? null, { code, name, level }));
   }
   plan.grow?.(tree);

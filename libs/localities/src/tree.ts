@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localitiesFolder } from '@jinlin/profile';
 import type { AreaChangeSeed, AreaLevel, AreaSeed, CompoundSeed } from './area';
 import { idOf } from './ids';
 import { seededRandom } from './random';
@@ -171,8 +170,8 @@ const isStreet = (code: string) => code.length === 9 && code.charAt(6) === '0';
 const isResidentsCommittee = (code: string) => '014'.includes(code.charAt(9));
 
 /** The real areas of a locality as `[code, name, level, parent code]`, parents first. */
-export const realAreasOf = (locality: string) =>
-  readFileSync(join(localitiesFolder, locality, 'areas.csv'), 'utf8')
+export const realAreasOf = (folder: string, locality: string) =>
+  readFileSync(join(folder, locality, 'areas.csv'), 'utf8')
     .trim()
     .split('\n')
     .slice(1)

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { localitiesFolder, localityCodesIn } from './folder';
-import { misfitsOf } from './references';
+import { type Misfit, misfitsOf } from './references';
 import { type Profile, profileSchema } from './schema';
 
 /** Something wrong with a profile, and where. */
@@ -19,27 +20,21 @@ export function parseProfile(
 ): { profile: Profile; faults?: never } | { profile?: never; faults: Fault[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const fault = (offset: number, reason: string): Fault => {
+  const faultAt = (offset: number, reason: string): Fault => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col, reason };
   };
   if (document.errors.length > 0) {
-    return { faults: document.errors.map(({ pos, message }) => fault(pos[0], message)) };
+    return { faults: document.errors.map(({ pos, message }) => faultAt(pos[0], message)) };
   }
 
   const { data, error } = profileSchema.safeParse(document.toJS());
-  if (error) {
-    const faults = error.issues.flatMap(({ path, message, ...issue }) =>
-      'keys' in issue && issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => fault(offsetOfKey(document, path, key), `Nothing is known of ${key}.`))
-        : [fault(offsetOf(document, path), message)],
-    );
-    return { faults: inOrder(faults) };
-  }
-
-  const misfits = misfitsOf(data, unitKeys);
-  if (misfits.length > 0) {
-    return { faults: inOrder(misfits.map(({ path, reason }) => fault(offsetOf(document, path), reason))) };
+  const misfits = error
+    ? error.issues.flatMap((issue) => misfitsIn(document, issue))
+    : misfitsOf(data, unitKeys);
+  if (error || misfits.length > 0) {
+    const faults = misfits.map(({ path, reason }) => faultAt(offsetOf(document, path), reason));
+    return { faults: faults.sort((a, b) => a.line - b.line || a.column - b.column) };
   }
   return { profile: data };
 }
@@ -75,21 +70,24 @@ function unitKeysIn(folder: string, code: string): ReadonlySet<string> {
   return new Set(lines.map((line) => line.split(',')[0]!));
 }
 
-const inOrder = (faults: Fault[]) => faults.sort((a, b) => a.line - b.line || a.column - b.column);
+/** An issue of the schema in words for those who write profiles. */
+function misfitsIn(document: Document, issue: z.core.$ZodIssue): Misfit[] {
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], reason: `Nothing is known of ${key}.` }));
+  }
+  return [{ path, reason: document.hasIn(path) ? issue.message : `${path.at(-1)} is missing.` }];
+}
 
-/** Where a value stands; where it is missing, the place that should hold it. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+/** Where a key or an item of a list stands; where it is missing, the place that should hold it. */
+function offsetOf(document: Document, path: Misfit['path']): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
+    const holder = length > 1 ? document.getIn(path.slice(0, length - 1), true) : document.contents;
+    const last = path[length - 1];
+    const node = isMap(holder)
+      ? holder.items.find(({ key }) => isScalar(key) && key.value === last)?.key
+      : isSeq(holder) && holder.items[Number(last)];
     if (isNode(node) && node.range) return node.range[0];
   }
   return 0;
-}
-
-function offsetOfKey(document: Document, path: readonly PropertyKey[], key: string): number {
-  const holder = path.length === 0 ? document.contents : document.getIn(path, true);
-  const pair = isMap(holder)
-    ? holder.items.find((item) => isScalar(item.key) && item.key.value === key)
-    : undefined;
-  return isScalar(pair?.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
 }

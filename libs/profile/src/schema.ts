@@ -46,13 +46,17 @@ const versions = <Shape extends z.ZodRawShape>(shape: Shape) =>
       });
     });
 
+/**
+ * A place in a team. Who holds the post at the place itself fills it; for a post of a level above, who holds it where
+ * the place lies; for a post of a level below, whoever holds it within the place.
+ */
 const slot = z.strictObject({ post: capitals, min: someNumber });
 
 const roleTemplate = z.strictObject({
   key: slug,
   mechanism,
   title,
-  /** The level of the places that the team belongs to. A post of it may be held at another level. */
+  /** The level of the places that each have such a team. */
   level: areaLevel,
   /** Only for places under a residents' or under a villagers' committee (X2). */
   area: z.enum(['URBAN', 'RURAL']).optional(),

@@ -1,0 +1,147 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localitiesFolder } from './folder';
+import { loadProfiles, parseProfile } from './load';
+
+const hejiang = readFileSync(join(localitiesFolder, '510522', 'profile.yaml'), 'utf8');
+const units = new Set(
+  readFileSync(join(localitiesFolder, '510522', 'units.csv'), 'utf8')
+    .split('\n')
+    .map((line) => line.split(',')[0]!),
+);
+
+describe('the profiles', () => {
+  it('of the five localities are in order', () => {
+    expect([...loadProfiles().values()].map(({ name }) => name.zh)).toEqual([
+      '沈阳市',
+      '福州市',
+      '仙游县',
+      '合江县',
+      '都匀市',
+    ]);
+  });
+
+  it('know the teams by the mechanism that made them', () => {
+    const mechanisms = [...loadProfiles().values()].flatMap(({ roleTemplates }) =>
+      roleTemplates.flatMap(({ templates }) => templates.map(({ mechanism }) => mechanism)),
+    );
+
+    expect(mechanisms).toEqual(expect.arrayContaining(['H28', 'H4', 'S13', 'D1', 'D4', 'D5', 'F3', 'X5']));
+  });
+
+  it('of a sixth locality need nothing but a folder', () => {
+    const folder = aFolder();
+    cpSync(join(localitiesFolder, '510522', 'units.csv'), join(folder, '430105', 'units.csv'), {
+      recursive: true,
+    });
+    const sixth = hejiang
+      .replace("code: '510522'", "code: '430105'")
+      .replace('name: { zh: 合江县, en: Hejiang County }', 'name: { zh: 未有区, en: Nowhere }')
+      .replace('{ zh: 网格长, en: Grid head }', '{ zh: 片长, en: Patch head }');
+    writeFileSync(join(folder, '430105', 'profile.yaml'), sixth);
+
+    const profiles = loadProfiles(folder);
+
+    expect(profiles.get('430105')?.posts).toContainEqual({
+      kind: 'GRID_HEAD',
+      level: 'GRID',
+      title: { zh: '片长', en: 'Patch head' },
+    });
+  });
+
+  it('are all refused when one is faulty', () => {
+    const folder = aFolder();
+    cpSync(localitiesFolder, folder, { recursive: true });
+    const path = join(folder, '510522', 'profile.yaml');
+    writeFileSync(path, hejiang.replace('response: 10,', 'response: 11,'));
+
+    expect(() => loadProfiles(folder)).toThrow(
+      `A profile is faulty; none is applied.\n${path}:${lineOf('weights:')}:5 Weights add up to 100, not 101.`,
+    );
+  });
+});
+
+describe('a faulty profile is refused with the line and the reason', () => {
+  it.each([
+    [
+      'an unknown post',
+      '{ post: BUILDING_HEAD, min: 1 }',
+      '{ post: TOWER_HEAD, min: 1 }',
+      'No post TOWER_HEAD is listed under posts.',
+    ],
+    [
+      'an unknown unit',
+      'unit: traffic-police }',
+      'unit: traffic }',
+      'No unit traffic is listed in units.csv.',
+    ],
+    ['a unit missing', ', unit: sanitation }', ' }', 'The category 0102 names no unit that answers for it.'],
+    ['a level not in use', 'level: BUILDING\n', 'level: TOWER\n', /^Invalid option/],
+    ['a category twice', "code: '0102'", "code: '0101'", '0101 is listed twice.'],
+    ['an unknown setting', 'linkedUnits: 6', 'linkedUnit: 6', 'Nothing is known of linkedUnit.'],
+    ['half a person', '{ post: GRID_MEMBER, min: 1 }', '{ post: GRID_MEMBER, min: 0.5 }', /expected int/],
+    [
+      'no catch-all',
+      '- { limit: { amount: 7',
+      '- { urgency: GENERAL, limit: { amount: 7',
+      'The last rule must fit always.',
+    ],
+    ['hours that overlap', "from: '13:30'", "from: '11:30'", /^Working periods follow one another/],
+    [
+      'a gap between ages',
+      'fromAge: 70, toAge: 79, perMealFen: 200',
+      'fromAge: 71, toAge: 79, perMealFen: 200',
+      /^A tier begins one year above/,
+    ],
+    ['a day that is none', 'effectiveFrom: 2024-01-01', 'effectiveFrom: 2024-02-30', 'Invalid ISO date'],
+    [
+      'versions out of order',
+      'effectiveFrom: 2024-01-01',
+      'effectiveFrom: 2020-01-01',
+      /^This version begins on or before/,
+    ],
+  ])('%s', (_, right, wrong, reason) => {
+    const at = lineOf(right);
+
+    const { faults } = parseProfile(hejiang.replace(right, wrong), units);
+
+    expect(faults).toEqual([{ line: at, column: expect.any(Number), reason: expect.stringMatching(reason) }]);
+  });
+
+  it('that is missing a part names the part', () => {
+    const without = hejiang.replace(/\nthreeRates:[\s\S]*?(?=\n# )/, '\n');
+
+    expect(parseProfile(without, units).faults).toEqual([
+      { line: 1, column: 1, reason: 'threeRates is missing.' },
+    ]);
+  });
+
+  it('that is no YAML at all', () => {
+    expect(parseProfile('levels: [', units).faults?.[0]).toMatchObject({ line: 1 });
+  });
+
+  it('names every fault at once, from the top', () => {
+    const twice = hejiang
+      .replace('response: 10,', 'response: 11,')
+      .replace('unit: traffic-police }', 'unit: traffic }');
+
+    const lines = parseProfile(twice, units).faults!.map(({ line }) => line);
+
+    expect(lines).toEqual([lineOf('unit: traffic-police }'), lineOf('weights:')]);
+  });
+});
+
+const lineOf = (text: string) => hejiang.slice(0, hejiang.indexOf(text)).split('\n').length;
+
+const folders: string[] = [];
+
+function aFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'jinlin-profiles-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});

@@ -16,12 +16,15 @@ export type Place = (value: unknown) => string;
 
 export type Condition = string | null | undefined | false;
 
+/** SQL that is always the same, or that depends on what was asked for, such as a day. */
+export type Sql<Args> = string | ((args: Args, at: Place) => string);
+
 /** A list as it hangs below a parent, whose key (a text) its SQL knows as `parent.key`. */
 export interface ListSource<Row, Args extends PageInput, Figure extends string> {
   /** Left-joins what the conditions must know of the parent, such as its area. */
   parents?: (args: Args) => string;
-  columns: string;
-  from: string;
+  columns: Sql<Args>;
+  from: Sql<Args>;
   where: (args: Args, at: Place) => readonly Condition[];
   /** What it is sorted by: columns with their types, the last of them unique. */
   order: readonly (readonly [column: string, type: string])[];
@@ -82,7 +85,7 @@ const pages = <Row, Args extends PageInput>(
         from unnest(${at(keys)}::text[]) with ordinality as parent (key, place)
         ${parents?.(args) ?? ''}
         cross join lateral (
-          select ${columns} from ${from}
+          select ${sqlOf(columns, args, at)} from ${sqlOf(from, args, at)}
           where ${all([...where(args, at), passed && `(${names}) ${direction === 'asc' ? '>' : '<'} (${passed})`])}
           order by ${order.map(([column]) => `${column} ${direction}`).join(', ')}
           limit ${at(size)}
@@ -105,7 +108,7 @@ const figure = <Row, Args extends PageInput>(
   new DataLoader<string, unknown>(async (keys) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
-        select (${sql(`from ${from} where ${all(where(args, at))}`)}) as figure
+        select (${sql(`from ${sqlOf(from, args, at)} where ${all(where(args, at))}`)}) as figure
         from unnest(${at(keys)}::text[]) with ordinality as parent (key, place)
         ${parents?.(args) ?? ''}
         order by parent.place`,
@@ -113,3 +116,5 @@ const figure = <Row, Args extends PageInput>(
     const rows = await read.rows<{ figure: unknown }>(statement, values);
     return rows.map(({ figure }) => figure);
   });
+
+const sqlOf = <Args>(sql: Sql<Args>, args: Args, at: Place) => (typeof sql === 'string' ? sql : sql(args, at));

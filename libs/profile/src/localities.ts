@@ -8,6 +8,8 @@ export interface Localities<Rules> {
   named(code: string): Rules;
   /** The locality in which an area with this code lies. */
   of(areaCode: string): Rules;
+  /** The same, or undefined for what lies outside all of them, such as a province. */
+  holding(areaCode: string): Rules | undefined;
 }
 
 /** Reads every profile once, at start, into what a service needs of it; a faulty profile stops the start. */
@@ -17,6 +19,8 @@ export function localitiesBy<Rules extends { code: string }>(
 ): Localities<Rules> {
   const all = [...profiles.values()].map(rulesOf);
   const byCode = new Map(all.map((rules) => [rules.code, rules]));
+  // 210100 stands for the whole of 2101: the zeros at its end are padding.
+  const holding = (areaCode: string) => all.find(({ code }) => areaCode.startsWith(code.replace(/(00)+$/, '')));
 
   return {
     all,
@@ -25,9 +29,9 @@ export function localitiesBy<Rules extends { code: string }>(
       if (!rules) throw new Error(`No profile is loaded for the locality ${code}.`);
       return rules;
     },
+    holding,
     of(areaCode) {
-      // 210100 stands for the whole of 2101: the zeros at its end are padding.
-      const rules = all.find(({ code }) => areaCode.startsWith(code.replace(/(00)+$/, '')));
+      const rules = holding(areaCode);
       if (!rules) throw new Error(`No locality holds the area ${areaCode}.`);
       return rules;
     },

@@ -106,7 +106,14 @@ async function replay<Row extends Recorded>(
 /** Writes the key beside the record it made; false when a twin has just committed under the same key. */
 async function claim({ tx, actor, now }: Act, { name, key, bodyHash }: Attempt, { id }: Recorded) {
   try {
-    await tx.query('insert into client_key values ($1, $2, $3, $4, $5, $6)', [actor.id, key, name, bodyHash, id, now]);
+    await tx.query('insert into client_key values ($1, $2, $3, $4, $5, $6)', [
+      actor.id,
+      key,
+      name,
+      bodyHash,
+      id,
+      now,
+    ]);
     return true;
   } catch (fault) {
     if (violates(fault, 'client_key_pkey')) return false;
@@ -118,7 +125,8 @@ const hashOf = (input: object) => createHash('sha256').update(JSON.stringify(inp
 
 /** Whether a fault is the database holding to a named constraint or unique index. */
 export const violates = (fault: unknown, constraint: string) =>
-  fault instanceof QueryFailedError && (fault.driverError as { constraint?: string }).constraint === constraint;
+  fault instanceof QueryFailedError &&
+  (fault.driverError as { constraint?: string }).constraint === constraint;
 
 /** A lock on a subject that has no row yet, held to the end of the transaction. */
 export const lockName = (tx: EntityManager, name: string) =>

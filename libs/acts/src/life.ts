@@ -86,8 +86,11 @@ export async function begin<Row extends Living<State>, State extends string, Act
 }
 
 /** Finds a row and locks it; null when there is none within the actor's reach. */
-export const lock = <Row extends { id: string } & ObjectLiteral>({ tx }: Act, entity: EntityTarget<Row>, id: string) =>
-  tx.getRepository(entity).findOne({ where: { id } as never, lock: { mode: 'pessimistic_write' } });
+export const lock = <Row extends { id: string } & ObjectLiteral>(
+  { tx }: Act,
+  entity: EntityTarget<Row>,
+  id: string,
+) => tx.getRepository(entity).findOne({ where: { id } as never, lock: { mode: 'pessimistic_write' } });
 
 /** Writes what was done to a record into its history, and tells others: both in the transaction that did it. */
 export async function record<Row extends Living<State>, State extends string, Action extends string>(

@@ -18,7 +18,10 @@ export const processSettings = (port: number) => ({
 export const subgraphSettings = (port: number, schema: string) => ({
   ...processSettings(port),
   DATABASE_URL: z.url(),
-  DATABASE_SCHEMA: z.string().regex(/^[a-z_]+$/).default(schema),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z_]+$/)
+    .default(schema),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).default(16),
   GATEWAY_SECRET: z.string().min(32),
   DATA_KEY: z.base64().describe('32 bytes, base64: seals personal data at rest'),

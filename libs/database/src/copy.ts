@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
@@ -13,7 +13,12 @@ export function copyRows<Row extends ObjectLiteral>(
   function* cells() {
     for (const row of rows) yield columns.map(({ propertyName }) => row[propertyName] as Cell);
   }
-  return copyInto(client, `"${tableName}"`, columns.map(({ databaseName }) => `"${databaseName}"`), cells());
+  return copyInto(
+    client,
+    `"${tableName}"`,
+    columns.map(({ databaseName }) => `"${databaseName}"`),
+    cells(),
+  );
 }
 
 type Cell = string | number | boolean | Date | Buffer | null | undefined | object;
@@ -46,7 +51,8 @@ export async function copyInto(
 }
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escape = (text: string) => (/[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (c) => escapes[c]!) : text);
+const escape = (text: string) =>
+  /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (c) => escapes[c]!) : text;
 
 function cell(value: Cell): string {
   if (value === null || value === undefined) return '\\N';

@@ -44,7 +44,11 @@ function parse(text: string): unknown[] | null {
 }
 
 /** Makes a Relay connection of rows fetched with `fetchSize`. */
-export function connection<Row>(rows: Row[], { first }: PageInput, keys: (row: Row) => CursorKey[]): Connection<Row> {
+export function connection<Row>(
+  rows: Row[],
+  { first }: PageInput,
+  keys: (row: Row) => CursorKey[],
+): Connection<Row> {
   const nodes = rows.slice(0, first);
   const edges = nodes.map((node) => ({ node, cursor: cursorOf(...keys(node)) }));
   return {

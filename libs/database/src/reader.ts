@@ -47,18 +47,31 @@ export function scopedReader(pool: Pool, scope: Scope): Reader {
     }
   };
 
+  // A connection runs one statement at a time, so each waits for the one before it.
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = <Answer>(run: () => Promise<Answer>): Promise<Answer> => {
+    const turn = before.then(run, run);
+    before = turn;
+    return turn;
+  };
+
   return {
-    rows: async (statement, values = []) => {
-      opening ??= open();
-      const client = await opening;
-      return (await client.query({ ...statement, values: [...values] })).rows;
-    },
-    end: async () => {
-      const client = await opening?.catch(() => undefined);
-      opening = undefined;
-      if (!client) return;
-      const fault = await client.query('commit').then(() => undefined, (reason: Error) => reason);
-      client.release(fault);
-    },
+    rows: (statement, values = []) =>
+      inTurn(async () => {
+        opening ??= open();
+        const client = await opening;
+        return (await client.query({ ...statement, values: [...values] })).rows;
+      }),
+    end: () =>
+      inTurn(async () => {
+        const client = await opening?.catch(() => undefined);
+        opening = undefined;
+        if (!client) return;
+        const fault = await client.query('commit').then(
+          () => undefined,
+          (reason: Error) => reason,
+        );
+        client.release(fault);
+      }),
   };
 }

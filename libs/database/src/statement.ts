@@ -34,4 +34,5 @@ export const all = (conditions: readonly (string | null | undefined | false)[]) 
   conditions.filter(Boolean).join(' and ') || 'true';
 
 /** Whether a filter names a value; false and 0 count as named. */
-export const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
+export const isGiven = <Value>(value: Value | null | undefined): value is Value =>
+  value !== null && value !== undefined;

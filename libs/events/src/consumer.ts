@@ -47,12 +47,14 @@ export async function consume({ name, from, into, apply, batch = 500 }: Consumer
       return 0;
     }
 
-    await apply(client, rows.map((row) => cloudEvent(from.service, row)));
-    await client.query('update consumer set xid = $2, id = $3, failed_at = null, failure = null where name = $1', [
-      name,
-      last.xid,
-      last.id,
-    ]);
+    await apply(
+      client,
+      rows.map((row) => cloudEvent(from.service, row)),
+    );
+    await client.query(
+      'update consumer set xid = $2, id = $3, failed_at = null, failure = null where name = $1',
+      [name, last.xid, last.id],
+    );
     await client.query('commit');
     return rows.length;
   } catch (fault) {

@@ -33,7 +33,8 @@ export const isPhoneNumber = (text: string) =>
   /^(?:(?:\+?86)?1[3-9]\d{9}|0\d{2,3}-?[2-9]\d{6,7}|[2-9]\d{6,7}|1\d{2,4}|9[56]\d{3,6})$/.test(text);
 
 /** Whether a text is an area code: 2, 4, 6, 9 or 12 digits, or a community's 12 and local digits below. */
-export const isAreaCode = (text: string) => /^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(?:[A-Z]?\d{2,12})?)$/.test(text);
+export const isAreaCode = (text: string) =>
+  /^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(?:[A-Z]?\d{2,12})?)$/.test(text);
 
 /** Whether a text is a day that exists. */
 export function isDay(text: string) {

@@ -117,4 +117,5 @@ const figure = <Row, Args extends PageInput>(
     return rows.map(({ figure }) => figure);
   });
 
-const sqlOf = <Args>(sql: Sql<Args>, args: Args, at: Place) => (typeof sql === 'string' ? sql : sql(args, at));
+const sqlOf = <Args>(sql: Sql<Args>, args: Args, at: Place) =>
+  typeof sql === 'string' ? sql : sql(args, at);

@@ -31,11 +31,17 @@ function byColumn<Row extends ObjectLiteral>(
 }
 
 /** An entity's columns for a select list, under the names of its properties. */
-export const columnsOf = <Row extends ObjectLiteral>(db: DataSource, entity: EntityTarget<Row>, alias?: string) =>
+export const columnsOf = <Row extends ObjectLiteral>(
+  db: DataSource,
+  entity: EntityTarget<Row>,
+  alias?: string,
+) =>
   db
     .getMetadata(entity)
     .columns.filter(({ isSelect }) => isSelect)
-    .map(({ databaseName, propertyName }) => `${alias ? `${alias}.` : ''}"${databaseName}" as "${propertyName}"`)
+    .map(
+      ({ databaseName, propertyName }) => `${alias ? `${alias}.` : ''}"${databaseName}" as "${propertyName}"`,
+    )
     .join(', ');
 
 /** Loads the row whose `key` is the value asked for, or null. One statement however many are asked for. */

@@ -35,7 +35,12 @@ export const isRefusal = (answer: unknown): answer is AnyRefusal =>
   typeof answer === 'object' && answer !== null && refusals.has(answer);
 
 export const notFound = (ctx: Listener, what: string, id: string) =>
-  refusal('NotFound', 'NOT_FOUND', say(ctx, { en: `${what} ${id} does not exist.`, zh: `${what} ${id} 不存在。` }), { id });
+  refusal(
+    'NotFound',
+    'NOT_FOUND',
+    say(ctx, { en: `${what} ${id} does not exist.`, zh: `${what} ${id} 不存在。` }),
+    { id },
+  );
 
 export const actionNotAllowed = (ctx: Listener, action: string, state: string) =>
   refusal(

@@ -23,7 +23,8 @@ const text = (name: string, isRight: (value: string) => boolean, wanted: string)
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 const moment = (value: unknown) => {
-  const parsed = typeof value === 'string' && MOMENT.test(value) && isDay(value.slice(0, 10)) ? new Date(value) : null;
+  const parsed =
+    typeof value === 'string' && MOMENT.test(value) && isDay(value.slice(0, 10)) ? new Date(value) : null;
   if (parsed && !Number.isNaN(parsed.getTime())) return parsed;
   throw refuse('This is not a DateTime: ISO 8601 with an offset, such as 2026-11-21T09:30:00+08:00.');
 };
@@ -55,7 +56,19 @@ export const scalars = {
   LocalDate: text('LocalDate', isDay, 'a day that exists, such as 2026-11-21'),
   LocalTime: text('LocalTime', isTimeOfDay, 'a time from 00:00 to 24:00'),
   AreaCode: text('AreaCode', isAreaCode, '2, 4, 6, 9 or 12 digits, or a local code below a community'),
-  PhoneNumber: text('PhoneNumber', isPhoneNumber, 'a number as dialled in China, such as 13800000000 or 12345'),
-  IdentityNumber: text('IdentityNumber', isIdentityNumber, '18 characters with a real birth date and check digit'),
-  UnifiedSocialCreditCode: text('UnifiedSocialCreditCode', isCreditCode, '18 characters with the right check digit'),
+  PhoneNumber: text(
+    'PhoneNumber',
+    isPhoneNumber,
+    'a number as dialled in China, such as 13800000000 or 12345',
+  ),
+  IdentityNumber: text(
+    'IdentityNumber',
+    isIdentityNumber,
+    '18 characters with a real birth date and check digit',
+  ),
+  UnifiedSocialCreditCode: text(
+    'UnifiedSocialCreditCode',
+    isCreditCode,
+    '18 characters with the right check digit',
+  ),
 };

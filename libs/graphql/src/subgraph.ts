@@ -49,4 +49,5 @@ const guarded =
   };
 
 /** Who-may-not is a fault of the request, not an answer to it. */
-export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+export const forbidden = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });

@@ -31,7 +31,8 @@ export function vault(dataKey: string): Vault {
   };
 }
 
-const COMPOUND_SURNAMES = /^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|宇文|长孙|端木|百里|南宫|轩辕)/;
+const COMPOUND_SURNAMES =
+  /^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|宇文|长孙|端木|百里|南宫|轩辕)/;
 
 /** 张三丰 → 张**, 欧阳修 → 欧阳*: the surname stays, the given name goes. */
 export function maskName(name: string) {

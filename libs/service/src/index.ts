@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import { migrate, poolOf, postgres, type Tables } from '@jinlin/database';
 import { type Consumer, keepConsuming } from '@jinlin/events';
-import { type LogLevel, type SubgraphContext, type SubgraphOptions, serve, subgraphServer } from '@jinlin/server';
+import {
+  type LogLevel,
+  type SubgraphContext,
+  type SubgraphOptions,
+  serve,
+  subgraphServer,
+} from '@jinlin/server';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type Load, loadOnce, type Progress } from './load';
@@ -62,7 +68,8 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
     ready: async () => (await pool.query('select 1')).rowCount === 1,
   });
 
-  const source = follow && new Pool({ connectionString: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL, max: 1 });
+  const source =
+    follow && new Pool({ connectionString: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL, max: 1 });
   const stopFollowing =
     source &&
     keepConsuming(

@@ -50,7 +50,8 @@ async function unbound(client: PoolClient, run: () => Promise<void>) {
     `select quote_ident(relname) as name from pg_class
      where relnamespace = current_schema()::regnamespace and relforcerowsecurity`,
   );
-  const force = (how: string) => rows.map(({ name }) => `alter table ${name} ${how} row level security;`).join(' ');
+  const force = (how: string) =>
+    rows.map(({ name }) => `alter table ${name} ${how} row level security;`).join(' ');
 
   await client.query(force('no force'));
   await run();

@@ -6,7 +6,5 @@ import type { DataSource } from 'typeorm';
  */
 export async function drift(db: DataSource) {
   const { upQueries } = await db.driver.createSchemaBuilder().log();
-  return upQueries
-    .map(({ query }) => query)
-    .filter((query) => !/^DROP INDEX|DROP CONSTRAINT/.test(query));
+  return upQueries.map(({ query }) => query).filter((query) => !/^DROP INDEX|DROP CONSTRAINT/.test(query));
 }

@@ -9,7 +9,9 @@ import type { Case } from './case.entity';
 export async function reporterInClear({ db, vault, actor, now }: Context, row: Case, purpose: string) {
   if (!actor || !mayUnmask(actor)) throw forbidden('Clear names and numbers need the scope pii:read.');
   if (purpose.trim().length < 4) {
-    throw new GraphQLError('State the purpose of reading personal data.', { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError('State the purpose of reading personal data.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
   if (!row.reporterSealedName && !row.reporterSealedPhone) return null;
 

@@ -31,6 +31,8 @@ export class Case {
   @Column('uuid', { nullable: true }) communityId!: string | null;
 
   @Column('uuid', { nullable: true }) responsibleUnitId!: string | null;
+  /** The unit at whose desk it lies or lay last: whoever gave a case back still sees it until it is with another. */
+  @Column('uuid', { nullable: true }) deskUnitId!: string | null;
   @Column('text', { nullable: true }) outcome!: CaseOutcome | null;
   @Column('boolean') isResolvedOnSite!: boolean;
   @Column('text', { nullable: true }) note!: string | null;

@@ -84,7 +84,8 @@ function category(ctx: Context, { localityCode, category: code, openedAt }: Case
 /** The handling unit does not learn who asked when they asked to be kept out of its sight (保密). */
 function reporter(ctx: Context, { reporterMaskedName, reporterMaskedPhone, isConfidential, areaPath }: Case) {
   if (!readsTexts(ctx) || (!reporterMaskedName && !reporterMaskedPhone)) return null;
-  if (isConfidential && ctx.actor?.role === 'DEPARTMENT_CLERK' && !liesIn(areaPath, ctx.scope.areaPath)) return null;
+  if (isConfidential && ctx.actor?.role === 'DEPARTMENT_CLERK' && !liesIn(areaPath, ctx.scope.areaPath))
+    return null;
   return { maskedName: reporterMaskedName, maskedPhone: reporterMaskedPhone, isConfidential };
 }
 
@@ -93,7 +94,10 @@ const returnVisit = ({ visitedAt, wasContacted, wasSolved, satisfaction }: Case)
     ? { visitedAt, wasContacted: wasContacted ?? false, wasSolved: wasSolved ?? false, satisfaction }
     : null;
 
-const deadline = ({ dispatchedAt, dueAt, handledAt, isDeadlineProvisional, deadlineRule }: Case, now: Date) =>
+const deadline = (
+  { dispatchedAt, dueAt, handledAt, isDeadlineProvisional, deadlineRule }: Case,
+  now: Date,
+) =>
   dispatchedAt && dueAt && deadlineRule
     ? {
         startedAt: dispatchedAt,

@@ -67,7 +67,8 @@ export const registerCase = (ctx: Context, input: RegisterCaseInput) =>
       {
         id: input.id,
         action: 'REGISTER',
-        unless: ({ localityCode }) => unknownCategory(ctx, ctx.localities.named(localityCode), input.category),
+        unless: ({ localityCode }) =>
+          unknownCategory(ctx, ctx.localities.named(localityCode), input.category),
       },
       ({ category }) =>
         input.category && input.category !== category
@@ -82,7 +83,9 @@ export const resolveCaseOnSite = (ctx: Context, input: ResolveCaseOnSiteInput) =
       resolving,
       caseLife,
       { id: input.id, action: 'RESOLVE_ON_SITE', unless: () => blank(ctx, 'reply', input.reply) },
-      () => ({ set: { outcome: 'RESOLVED' as const, isResolvedOnSite: true, reply: input.reply, handledAt: ctx.now } }),
+      () => ({
+        set: { outcome: 'RESOLVED' as const, isResolvedOnSite: true, reply: input.reply, handledAt: ctx.now },
+      }),
     ),
   );
 
@@ -97,6 +100,7 @@ export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
       return {
         set: {
           responsibleUnitId: unit.id,
+          deskUnitId: unit.id,
           dispatchedAt: ctx.now,
           dueAt,
           isDeadlineProvisional: isProvisional,
@@ -123,7 +127,9 @@ export const returnCase = (ctx: Context, input: ReturnCaseInput) =>
         id: input.id,
         action: 'RETURN',
         unless: (row) =>
-          elsewhere(returning)(row) ?? blank(ctx, 'legalBasis', input.legalBasis) ?? returnedTooOften(ctx, row),
+          elsewhere(returning)(row) ??
+          blank(ctx, 'legalBasis', input.legalBasis) ??
+          returnedTooOften(ctx, row),
       },
       ({ responsibleUnitId, returnCount }) => ({
         set: { ...undispatched, returnCount: returnCount + 1 },

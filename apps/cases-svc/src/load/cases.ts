@@ -1,5 +1,13 @@
-import { type HistoryEntry, type HistoryRow, chain } from '@jinlin/history';
-import { type AreaSeed, between, fictionalName, fictionalPhone, idOf, oneOf, type Random } from '@jinlin/localities';
+import { chain, type HistoryEntry, type HistoryRow } from '@jinlin/history';
+import {
+  type AreaSeed,
+  between,
+  fictionalName,
+  fictionalPhone,
+  idOf,
+  oneOf,
+  type Random,
+} from '@jinlin/localities';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Case } from '../case/case.entity';
 import { caseStates } from '../case/case.states';
@@ -23,10 +31,17 @@ export type LoadedCase = Omit<Case, '__typename'>;
 const HOUR = 3_600_000;
 
 /** Lives a case through its walk, by the same table and the same deadline rule as its acts would. */
-export function livedCase({ key, locality, place, community, channel, openedAt, walk }: CasePlan, random: Random, vault: Vault) {
+export function livedCase(
+  { key, locality, place, community, channel, openedAt, walk }: CasePlan,
+  random: Random,
+  vault: Vault,
+) {
   const id = idOf('case', key);
   const isField = ['PATROL', 'VISIT'].includes(locality.channel(channel)?.kind ?? '');
-  const category = oneOf(random, locality.categories(openedAt).filter(({ unit }) => unit));
+  const category = oneOf(
+    random,
+    locality.categories(openedAt).filter(({ unit }) => unit),
+  );
   const row: LoadedCase = {
     id,
     reference: key,
@@ -48,7 +63,9 @@ export function livedCase({ key, locality, place, community, channel, openedAt, 
   };
 
   let at = openedAt;
-  const entries: HistoryEntry[] = [entry('OPEN', null, row.state, at, isField ? 'GRID_WORKER' : 'HOTLINE_CLERK')];
+  const entries: HistoryEntry[] = [
+    entry('OPEN', null, row.state, at, isField ? 'GRID_WORKER' : 'HOTLINE_CLERK'),
+  ];
   for (const action of walk) {
     const from = row.state;
     const to = caseStates.next(from, action);
@@ -62,7 +79,13 @@ export function livedCase({ key, locality, place, community, channel, openedAt, 
   return { row, history: chain('Case', id, entries) satisfies HistoryRow[] };
 }
 
-const entry = (action: string, from: CaseState | null, to: CaseState, at: Date, role: string): HistoryEntry => ({
+const entry = (
+  action: string,
+  from: CaseState | null,
+  to: CaseState,
+  at: Date,
+  role: string,
+): HistoryEntry => ({
   action,
   from,
   to,
@@ -77,7 +100,10 @@ interface Step {
 }
 
 /** What each action does to a loaded case; the acts in case.service.ts do the same to a living one. */
-const steps: Record<CaseAction, (row: LoadedCase, at: Date, locality: LocalityRules, random: Random) => Step> = {
+const steps: Record<
+  CaseAction,
+  (row: LoadedCase, at: Date, locality: LocalityRules, random: Random) => Step
+> = {
   REGISTER: () => ({ role: 'COMMUNITY_CLERK', set: {} }),
   RESOLVE_ON_SITE: (_, at) => ({
     role: 'LEADER',
@@ -90,6 +116,7 @@ const steps: Record<CaseAction, (row: LoadedCase, at: Date, locality: LocalityRu
       role: 'STREET_COMMANDER',
       set: {
         responsibleUnitId: unitId,
+        deskUnitId: unitId,
         dispatchedAt: at,
         dueAt,
         isDeadlineProvisional: isProvisional,
@@ -106,7 +133,11 @@ const steps: Record<CaseAction, (row: LoadedCase, at: Date, locality: LocalityRu
   }),
   HANDLE: (_, at, __, random) => {
     const outcome = random() < 0.92 ? 'RESOLVED' : 'CANNOT_BE_DONE';
-    return { role: 'DEPARTMENT_CLERK', set: { outcome, handledAt: at, note: '已现场核实并处理。' }, grounds: { facts: { outcome } } };
+    return {
+      role: 'DEPARTMENT_CLERK',
+      set: { outcome, handledAt: at, note: '已现场核实并处理。' },
+      grounds: { facts: { outcome } },
+    };
   },
   REPLY: () => ({ role: 'DEPARTMENT_CLERK', set: { reply: '您反映的问题已处理,感谢您的来电。' } }),
   VISIT_BACK: (row, at, _, random) => {
@@ -122,11 +153,16 @@ const steps: Record<CaseAction, (row: LoadedCase, at: Date, locality: LocalityRu
     set: { ...untouched, returnCount: row.returnCount, reopenCount: row.reopenCount + 1 },
     grounds: { reason: '回访未解决。' },
   }),
-  CLOSE: ({ outcome }, at) => ({ role: 'HOTLINE_CLERK', set: { closedAt: at }, grounds: { facts: { outcome } } }),
+  CLOSE: ({ outcome }, at) => ({
+    role: 'HOTLINE_CLERK',
+    set: { closedAt: at },
+    grounds: { facts: { outcome } },
+  }),
 };
 
 const untouched = {
   responsibleUnitId: null,
+  deskUnitId: null,
   outcome: null,
   isResolvedOnSite: false,
   note: null,

@@ -18,7 +18,16 @@ export const load =
 
     const plans = localities.all.flatMap((locality) => casePlansOf(locality, now));
     const cases = plans.map((plan) => livedCase(plan, seededRandom(plan.key), vault));
-    await copyRows(client, db.getMetadata(Case), cases.map(({ row }) => row));
-    await copyInto(client, 'history', historyColumns, cases.flatMap(({ history }) => history.map(historyCells)));
+    await copyRows(
+      client,
+      db.getMetadata(Case),
+      cases.map(({ row }) => row),
+    );
+    await copyInto(
+      client,
+      'history',
+      historyColumns,
+      cases.flatMap(({ history }) => history.map(historyCells)),
+    );
     progress('cases', cases.length, plans.length);
   };

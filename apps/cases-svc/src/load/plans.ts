@@ -33,7 +33,10 @@ export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {
       community: communityOf(place),
       channel: oneOf(random, locality.channels).key,
       openedAt: new Date(now.getTime() - daysAgo * DAY),
-      walk: toTheEnd.slice(0, daysAgo > 30 ? toTheEnd.length : between(random, 0, Math.min(daysAgo, toTheEnd.length))),
+      walk: toTheEnd.slice(
+        0,
+        daysAgo > 30 ? toTheEnd.length : between(random, 0, Math.min(daysAgo, toTheEnd.length)),
+      ),
     };
   };
 
@@ -41,7 +44,14 @@ export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {
   const plans = [
     ...(shown.length ? Array.from({ length: CASES_SHOWN }, (_, i) => recent(shown[i % shown.length]!)) : []),
     ...Array.from({ length: CASES_SPREAD }, () => recent(oneOf(random, grids))),
-    ...(locality.code === '510522' ? opinions(locality, grids.filter(({ urban }) => urban), communityOf, random) : []),
+    ...(locality.code === '510522'
+      ? opinions(
+          locality,
+          grids.filter(({ urban }) => urban),
+          communityOf,
+          random,
+        )
+      : []),
   ];
   return plans.map((plan, i) => ({
     ...plan,
@@ -63,7 +73,9 @@ const opinions = (
       place,
       community: communityOf(place),
       channel: 'first-secretary',
-      openedAt: new Date(Date.UTC(2022, between(random, 0, 5), between(random, 1, 28), between(random, 1, 9))),
+      openedAt: new Date(
+        Date.UTC(2022, between(random, 0, 5), between(random, 1, 28), between(random, 1, 9)),
+      ),
       walk: i < SOLVED_ON_SITE ? ['RESOLVE_ON_SITE', 'VISIT_BACK', 'CLOSE'] : toTheEnd,
     };
   });

@@ -33,6 +33,7 @@ export class Cases1763690400000 implements MigrationInterface {
         area_path text collate "C" not null,
         community_id uuid,
         responsible_unit_id uuid,
+        desk_unit_id uuid,
         outcome text,
         is_resolved_on_site boolean not null,
         note text,
@@ -57,6 +58,7 @@ export class Cases1763690400000 implements MigrationInterface {
       create index case_area on "case" (area_id);
       create index case_newest on "case" (opened_at desc, id desc);
       create index case_unit_newest on "case" (responsible_unit_id, opened_at desc, id desc);
+      create index case_desk on "case" (desk_unit_id, opened_at desc, id desc);
       create index case_reporter on "case" (reporter_person_id) where reporter_person_id is not null;
       create index case_reporter_phone on "case" (reporter_phone_hash) where reporter_phone_hash is not null;
 
@@ -65,7 +67,7 @@ export class Cases1763690400000 implements MigrationInterface {
       create policy case_in_reach on "case" using (
         (select current_setting('jinlin.reach', true)) = 'ALL'
         or starts_with(area_path, (select nullif(current_setting('jinlin.area_path', true), '')))
-        or responsible_unit_id = (select nullif(current_setting('jinlin.unit_id', true), '')::uuid)
+        or desk_unit_id = (select nullif(current_setting('jinlin.unit_id', true), '')::uuid)
         or reporter_person_id = (select nullif(current_setting('jinlin.person_id', true), '')::uuid)
       );
 

@@ -1,0 +1,73 @@
+import { brokenLink } from '@jinlin/history';
+import { testDatabase } from '@jinlin/testing';
+import fc from 'fast-check';
+import type { CaseAction, CaseState } from '../generated/graphql';
+import { tables } from '../tables';
+import { NOW } from '../testing';
+import { caseStates } from './case.states';
+import { aDesk, run } from './case.testing';
+
+const db = testDatabase(tables);
+
+test('every state of a case can be reached', () => {
+  const reached = new Set([...caseStates.reachable('RECEIVED'), ...caseStates.reachable('DISCOVERED')]);
+
+  expect([...reached].sort()).toEqual([...caseStates.states].sort());
+});
+
+test('whatever is tried in whatever order, only the table’s steps happen, and the history tells them without a gap', async () => {
+  const actions = fc.array(fc.constantFrom(...(Object.keys(ACTS) as CaseAction[])), {
+    minLength: 8,
+    maxLength: 25,
+  });
+
+  await fc.assert(
+    fc.asyncProperty(actions, async (tried) => {
+      const desk = await aDesk(db, { state: 'DISCOVERED' });
+      let state: CaseState = 'DISCOVERED';
+      let steps = 0;
+
+      for (const action of tried) {
+        const { act, by, input } = ACTS[action];
+        const now = new Date(NOW.getTime() + steps * 60_000);
+        const answer = await run(db, act, { id: desk.id, ...input(desk) }, { actor: desk[by], now });
+
+        if (answer.__typename === 'Case') {
+          expect(answer.state).toBe(caseStates.next(state, action));
+          state = answer.state;
+          steps += 1;
+        }
+      }
+
+      const history = await db.query(
+        'select sequence, entry::text as entry, hash from history where record_id = $1 order by sequence',
+        [desk.id],
+      );
+      expect(history).toHaveLength(steps);
+      expect(brokenLink(history)).toBeNull();
+    }),
+    { numRuns: 15 },
+  );
+});
+
+type Desk = Awaited<ReturnType<typeof aDesk>>;
+type By = 'community' | 'commander' | 'hotline' | 'clerk';
+
+const nothing = () => ({});
+
+const ACTS: Record<CaseAction, { act: string; by: By; input: (desk: Desk) => object }> = {
+  REGISTER: { act: 'registerCase', by: 'community', input: nothing },
+  RESOLVE_ON_SITE: { act: 'resolveCaseOnSite', by: 'community', input: () => ({ reply: '已解决。' }) },
+  DISPATCH: { act: 'dispatchCase', by: 'commander', input: ({ unit }) => ({ unitId: unit.id }) },
+  SIGN: { act: 'signCase', by: 'clerk', input: nothing },
+  RETURN: { act: 'returnCase', by: 'clerk', input: () => ({ legalBasis: '目录' }) },
+  HANDLE: { act: 'handleCase', by: 'clerk', input: () => ({ outcome: 'RESOLVED', note: '办结' }) },
+  REPLY: { act: 'replyToCase', by: 'clerk', input: () => ({ reply: '已办。' }) },
+  VISIT_BACK: {
+    act: 'visitBackCase',
+    by: 'hotline',
+    input: () => ({ wasContacted: true, wasSolved: false, satisfaction: 'DISSATISFIED' }),
+  },
+  REOPEN: { act: 'reopenCase', by: 'hotline', input: () => ({ reason: '未解决' }) },
+  CLOSE: { act: 'closeCase', by: 'hotline', input: nothing },
+};

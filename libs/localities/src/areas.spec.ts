@@ -89,6 +89,14 @@ describe.each(localityCodes)('the areas of %s', (locality) => {
     expect(wrong).toEqual([]);
   });
 
+  it('have compounds of different names in one community', () => {
+    const names = areas
+      .filter(({ level }) => level === 'COMPOUND')
+      .map(({ parentId, name }) => `${parentId} ${name}`);
+
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('lie near what they lie in', () => {
     const far = areas.filter((area) => {
       const parent = parentOf(area);
@@ -101,16 +109,20 @@ describe.each(localityCodes)('the areas of %s', (locality) => {
 });
 
 describe('the places that the sources name', () => {
+  const all = areasOfAll();
+
   it.each([
-    [hejiang, '510522001006', '桂圆林社区'],
-    [hejiang, '510522001001C001', '江南小区'],
-    [shenyang, '210103005024', '多福社区'],
-    [duyun, '522701001003', '平桥社区'],
-    [duyun, '522701001003C001', '水榭花都小区'],
-    [fuzhou, '350102004001', '军门社区'],
-    [xianyou, '350322104009', '圣泉社区'],
-  ])('are there: %# %s', (areas, code, name) => {
-    expect(areas.find((area) => area.code === code)).toMatchObject({ id: idOf('area', code), name });
+    { code: '510522001006', name: '桂圆林社区' },
+    { code: '510522001001C001', name: '江南小区' },
+    { code: '210103005024', name: '多福社区' },
+    { code: '522701001003', name: '平桥社区' },
+    { code: '522701001003C001', name: '水榭花都小区' },
+    { code: '350102004001', name: '军门社区' },
+    { code: '350322104009', name: '圣泉社区' },
+  ])('are there: $name', ({ code, name }) => {
+    const id = idOf('area', code);
+
+    expect(all.find((area) => area.id === id)).toMatchObject({ code, name });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AreaSeed } from './area';
-import { compoundName, evenly, growerOf, household, oneGrid, ordinaryCompound, unit } from './grow';
+import { evenly, growerOf, household, oneGrid, ordinaryCompound, unit } from './grow';
 import { between, isChosen, seededRandom, shares } from './random';
 import type { Plan, Tree } from './tree';
 
@@ -59,7 +59,7 @@ export const duyun: Plan = {
       const inCompounds = Array.from({ length: compoundsOf[at]! }, (_, index) =>
         community.code === pingqiao && index === 0
           ? add.compound(waterside, '水榭花都小区')
-          : add.compound(compoundAt(compoundsSoFar++), compoundName(add.random, index)),
+          : add.compound(compoundAt(compoundsSoFar++)),
       );
 
       for (let index = 0; index < gridsOf[at]!; index++) {

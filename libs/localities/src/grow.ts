@@ -1,5 +1,5 @@
-import type { AreaSeed, CompoundSeed, PropertyMode } from './area';
-import { between, oneOf, type Random, seededRandom } from './random';
+import type { AreaSeed, CompoundSeed } from './area';
+import { between, type Random, seededRandom } from './random';
 import type { Tree } from './tree';
 
 // Codes below the community are ours, not the statistics bureau's: the community's 12 digits, then 3 for the grid,
@@ -8,28 +8,16 @@ import type { Tree } from './tree';
 
 const digits = (number: number, width: number) => String(number).padStart(width, '0');
 
-const gardenNames = [...'翠金玉锦兰桂荷松竹梅碧祥瑞康宁和安乐福春'];
-const gardenKinds = [
-  '湖花园',
-  '苑小区',
-  '景家园',
-  '庭雅居',
-  '园新村',
-  '泰公寓',
-  '江名邸',
-  '城小区',
-  '河里',
-  '林苑',
-];
-
-/** A compound's name, put together by lot; `number` keeps it from meeting its neighbours' names. */
-export const compoundName = (random: Random, number: number) =>
-  `${oneOf(random, gardenNames)}${oneOf(random, gardenKinds)}${number > 1 && random() < 0.3 ? '二期' : ''}`;
+const gardens = [...'翠金玉锦兰桂荷松竹梅碧祥瑞康宁和安乐福春'].flatMap((first) =>
+  ['湖花园', '苑小区', '景家园', '庭雅居', '园新村', '泰公寓', '江名邸', '城小区', '河里', '林苑'].map(
+    (rest) => first + rest,
+  ),
+);
 
 /** A compound that has long been in a property company's hands. */
 export const ordinaryCompound = (random: Random, given: Partial<CompoundSeed> = {}): CompoundSeed => ({
   enclosed: false,
-  propertyMode: 'COMPANY' satisfies PropertyMode,
+  propertyMode: 'COMPANY',
   managedSince: `${between(random, 2002, 2019)}-${digits(between(random, 1, 12), 2)}-01`,
   introducedProperty: false,
   isOld: false,
@@ -41,17 +29,19 @@ export const ordinaryCompound = (random: Random, given: Partial<CompoundSeed> = 
 /** Adds areas below one community and numbers them as they come. */
 export function growerOf(tree: Tree, community: AreaSeed) {
   const random = seededRandom(community.code + community.validFrom);
+  const firstGarden = between(random, 0, gardens.length - 1);
   let compounds = 0;
   let grids = 0;
 
   return {
     random,
 
-    compound(compound: CompoundSeed, name = compoundName(random, compounds + 1)) {
+    /** A compound; its name is made up, and its neighbours have others, unless it is given one. */
+    compound(compound: CompoundSeed, name?: string) {
       compounds += 1;
       return tree.add(community, {
         code: `${community.code}C${digits(compounds, 3)}`,
-        name,
+        name: name ?? gardens[(firstGarden + compounds * 37) % gardens.length]!,
         level: 'COMPOUND',
         compound,
       });

@@ -1,4 +1,4 @@
-import { building, compoundName, evenly, growerOf, ordinaryCompound, sampledHouseholds } from './grow';
+import { building, evenly, growerOf, ordinaryCompound, sampledHouseholds } from './grow';
 import { between, isChosen, placeAmong, seededRandom, shares } from './random';
 import type { Plan, Tree } from './tree';
 
@@ -39,7 +39,7 @@ export const hejiang: Plan = {
       const inCompounds = Array.from({ length: compoundsOf[at]! }, (_, index) =>
         add.compound(
           compoundAt(compoundsSoFar++),
-          community.code === baihuating && index === 0 ? '江南小区' : compoundName(add.random, index),
+          community.code === baihuating && index === 0 ? '江南小区' : undefined,
         ),
       );
 

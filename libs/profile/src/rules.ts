@@ -21,8 +21,15 @@ export function ruleAt<Block extends RuleBlock>(
 /** The working calendar on a day: the hours of the locality, the holidays of the country. */
 export function calendarAt(profile: Profile, date: string): WorkingCalendar | undefined {
   const hours = ruleAt(profile, 'workingHours', date);
-  return hours && workingCalendar(hours.periods);
+  if (!hours) return undefined;
+
+  const calendar = calendars.get(hours) ?? workingCalendar(hours.periods);
+  calendars.set(hours, calendar);
+  return calendar;
 }
+
+/** A calendar costs far more to make than to ask; each version of the hours has one. */
+const calendars = new WeakMap<Rule<'workingHours'>, WorkingCalendar>();
 
 /** How long a unit may take, by the first rule that fits. */
 export function handlingLimit(

@@ -51,16 +51,16 @@ export async function copyInto(
 }
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escape = (text: string) =>
+const escaped = (text: string) =>
   /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (c) => escapes[c]!) : text;
 
 function cell(value: Cell): string {
   if (value === null || value === undefined) return '\\N';
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return escaped(value);
   if (value instanceof Date) return value.toISOString();
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
-  if (Array.isArray(value)) return escape(arrayLiteral(value));
-  return typeof value === 'object' ? escape(JSON.stringify(value)) : String(value);
+  if (Array.isArray(value)) return escaped(arrayLiteral(value));
+  return typeof value === 'object' ? escaped(JSON.stringify(value)) : String(value);
 }
 
 const arrayLiteral = (values: unknown[]) =>

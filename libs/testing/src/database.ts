@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { postgres, type Tables } from '@jinlin/database';
 import { Client } from 'pg';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 const admin = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 const ROLE = 'jinlin_test';
@@ -43,3 +44,21 @@ async function asAdmin(sql: string) {
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
+
+/** Tables for a suite that has no service's migrations: the SQL that makes them. */
+export const tablesOf = (sql: string, entities: Tables['entities'] = []): Tables => ({
+  entities,
+  migrations: [
+    class Tables1763690400000 implements MigrationInterface {
+      name = 'Tables1763690400000';
+      async up(runner: QueryRunner) {
+        await runner.query(sql);
+      }
+      async down() {}
+    },
+  ],
+});
+
+/** The schema that a test's data source works in. */
+export const schemaOf = async (db: DataSource): Promise<string> =>
+  (await db.query('select current_schema() as schema'))[0].schema;

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { poolOf } from '@jinlin/database';
+import { schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
+import type { Pool } from 'pg';
+import { type Consumer, consume } from './consumer';
+import { consumerTable, outboxTable } from './outbox';
+
+const db = testDatabase(
+  tablesOf(`${outboxTable} ${consumerTable} create table effect (event_id text primary key, n int)`),
+);
+
+let schema: string;
+beforeAll(async () => {
+  schema = await schemaOf(db);
+});
+
+const emit = (pool: Pick<Pool, 'query'>, n: number) =>
+  pool.query(`insert into outbox (type, subject, at, data) values ('case.open', $1, now(), $2)`, [
+    randomUUID(),
+    { n },
+  ]);
+
+const counting = (name: string, given: Partial<Consumer> = {}): Consumer => ({
+  name,
+  from: { pool: poolOf(db), schema, service: 'cases-svc' },
+  into: poolOf(db),
+  apply: async (client, events) => {
+    for (const { id, data } of events) {
+      await client.query('insert into effect values ($1, $2)', [`${name} ${id}`, data.n]);
+    }
+  },
+  ...given,
+});
+
+const effects = async (name: string) =>
+  (await db.query('select n from effect where event_id like $1 order by n', [`${name} %`])).map(
+    ({ n }: { n: number }) => n,
+  );
+
+describe('a consumer', () => {
+  it('takes each event once, however many run at the same time', async () => {
+    for (let n = 0; n < 30; n++) await emit(poolOf(db), n);
+    const consumer = counting('one', { batch: 7 });
+
+    while ((await Promise.all([consume(consumer), consume(consumer), consume(consumer)])).some(Boolean));
+
+    expect(await effects('one')).toEqual(Array.from({ length: 30 }, (_, n) => n));
+  });
+
+  it('misses nothing of a transaction that commits late', async () => {
+    const consumer = counting('two');
+    await consume(consumer);
+    const before = (await effects('two')).length;
+    const late = await poolOf(db).connect();
+    await late.query('begin');
+    await emit(late, 100);
+    await emit(poolOf(db), 101);
+
+    await consume(consumer);
+    await late.query('commit');
+    late.release();
+    while (await consume(consumer));
+
+    expect((await effects('two')).slice(before)).toEqual([100, 101]);
+  });
+
+  it('takes nothing of a transaction that was rolled back', async () => {
+    const consumer = counting('three');
+    while (await consume(consumer));
+    const gone = await poolOf(db).connect();
+    await gone.query('begin');
+    await emit(gone, 200);
+    await gone.query('rollback');
+    gone.release();
+
+    expect(await consume(consumer)).toBe(0);
+  });
+
+  it('keeps its place when applying fails, and takes the events again', async () => {
+    await emit(poolOf(db), 300);
+    let isBroken = true;
+    const consumer = counting('four', {
+      apply: async (client, events) => {
+        await counting('four').apply(client, events);
+        if (isBroken) throw new Error('the disk is full');
+      },
+    });
+
+    await expect(consume(consumer)).rejects.toThrow('the disk is full');
+    isBroken = false;
+    await consume(consumer);
+
+    expect((await effects('four')).filter((n: number) => n === 300)).toEqual([300]);
+  });
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { poolOf } from '@jinlin/database';
+import { consume, consumerTable, outboxTable } from '@jinlin/events';
+import { anActor, schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
+import { Area, followOrganisation, jurisdictions, replicaTables, Unit } from './index';
+
+const things = 'create table thing (area_id uuid, area_path text collate "C")';
+const db = testDatabase(tablesOf(`${replicaTables} ${outboxTable} ${consumerTable} ${things}`, [Area, Unit]));
+
+const follow = async () => {
+  const streams = {
+    from: { pool: poolOf(db), schema: await schemaOf(db), service: 'organisation-svc' },
+    into: poolOf(db),
+  };
+  const consumer = followOrganisation(streams, [
+    { table: 'thing', areaId: 'area_id', areaPath: 'area_path' },
+  ]);
+  while (await consume(consumer));
+};
+
+const tell = (type: string, subject: string, data: object) =>
+  db.query(`insert into outbox (type, subject, at, data) values ($1, $2, now(), $3)`, [type, subject, data]);
+
+const area = (given: object = {}) => ({
+  code: '510522001006',
+  name: '桂圆林社区',
+  level: 'COMMUNITY',
+  parentId: null,
+  path: '/h/h1/',
+  urban: true,
+  householdCount: 900,
+  validFrom: '2020-01-01',
+  validTo: null,
+  ...given,
+});
+
+describe('a replica of the areas', () => {
+  it('follows their creation, renaming and moving, and takes what lies there along', async () => {
+    const id = randomUUID();
+    await tell('area.created', id, area());
+    await follow();
+    await db.query('insert into thing values ($1, $2)', [id, '/h/h1/']);
+
+    await tell('area.renamed', id, area({ name: '新桂圆林社区' }));
+    await tell('area.moved', id, area({ name: '新桂圆林社区', path: '/h/h2/h1/' }));
+    await follow();
+
+    expect(await db.manager.findOneBy(Area, { id })).toMatchObject({
+      name: '新桂圆林社区',
+      path: '/h/h2/h1/',
+    });
+    expect(await db.query('select area_path from thing where area_id = $1', [id])).toEqual([
+      { area_path: '/h/h2/h1/' },
+    ]);
+  });
+
+  it('knows the units that others refer to', async () => {
+    const id = randomUUID();
+    await tell('unit.registered', id, { name: '城市管理局', kind: 'DEPARTMENT', areaId: null, active: true });
+    await tell('unit.closed', id, { name: '城市管理局', kind: 'DEPARTMENT', areaId: null, active: false });
+    await follow();
+
+    expect(await db.manager.findOneBy(Unit, { id })).toMatchObject({ active: false });
+  });
+});
+
+describe('how far an actor reaches', () => {
+  it('is their area by its path of today, or their unit, or what is their own', async () => {
+    const id = randomUUID();
+    await db.manager.save(Area, { id, ...area({ path: '/h/h7/' }) });
+    const scopeOf = jurisdictions(poolOf(db));
+    const [unitId, personId] = [randomUUID(), randomUUID()];
+
+    expect(await scopeOf(null)).toMatchObject({ reach: 'NONE' });
+    expect(await scopeOf(anActor('STREET_COMMANDER', { areaId: id }))).toMatchObject({ areaPath: '/h/h7/' });
+    expect(await scopeOf(anActor('DEPARTMENT_CLERK', { areaId: id, unitId }))).toMatchObject({
+      areaPath: null,
+      unitId,
+    });
+    expect(await scopeOf(anActor('RESIDENT', { areaId: id, personId }))).toMatchObject({
+      areaPath: null,
+      personId,
+    });
+  });
+});

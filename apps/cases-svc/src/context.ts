@@ -26,7 +26,7 @@ export interface Context extends ActContext, SubgraphContext {
 
 const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...caseLoaders(db, read, now),
-  ...caseLists(db, read),
+  ...caseLists(db, read, now),
 });
 
 export const contextOf =
@@ -34,5 +34,16 @@ export const contextOf =
   async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
     const scope = await scopeOf(actor);
     const read = scopedReader(poolOf(db), scope);
-    return { db, vault, localities, actor, scope, language, now, read, load: loaders(db, read, now), end: read.end };
+    return {
+      db,
+      vault,
+      localities,
+      actor,
+      scope,
+      language,
+      now,
+      read,
+      load: loaders(db, read, now),
+      end: read.end,
+    };
   };

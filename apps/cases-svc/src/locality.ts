@@ -6,9 +6,9 @@ import {
   calendarAt,
   categoryOf,
   handlingLimit,
-  loadProfiles,
+  inForce,
+  localitiesBy,
   type Profile,
-  ruleAt,
 } from '@jinlin/profile';
 import type { RequestType, Urgency } from './generated/graphql';
 
@@ -22,48 +22,30 @@ export interface Asked {
   urgency: Urgency;
 }
 
-/** What the acts on cases need to know of a locality's profile. Each rule is the one in force at the moment given. */
-export interface LocalityRules {
-  code: string;
-  channels: readonly Channel[];
-  channel(key: string): Channel | undefined;
-  categories(at: Date): readonly Category[];
-  category(code: string, at: Date): Category | undefined;
-  /** The unit that the profile names for a category, by id. */
-  unitFor(category: string, at: Date): string | null;
-  /** By when a case handed over at `from` must be handled. */
-  deadline(asked: Asked, from: Date): { dueAt: Date; isProvisional: boolean; ruleVersion: string };
-  timesGivenBackAtMost(at: Date): number;
-  timesReopenedAtMost(at: Date): number;
-}
-
-/** The localities that this service runs, by code. */
-export interface Localities {
-  all: readonly LocalityRules[];
-  named(code: string): LocalityRules;
-  /** The locality in which an area with this code lies. */
-  of(areaCode: string): LocalityRules;
-}
-
-/** The rules of one locality, read from its profile. */
-export function rulesOf(profile: Profile): LocalityRules {
+/** What the acts on cases need to know of a locality. Each rule is the one in force at the moment given. */
+export function rulesOf(profile: Profile) {
   const { code, channels } = profile;
-  const categoryRule = (at: Date) => inForce(profile, 'taxonomies', at);
-  const deadlineRule = (at: Date) => inForce(profile, 'deadlines', at);
-  const category = (wanted: string, at: Date) => categoryOf(categoryRule(at), HOTLINE, wanted);
+  const deadlines = (at: Date) => inForce(profile, 'deadlines', dateIn(at));
+  const taxonomies = (at: Date) => inForce(profile, 'taxonomies', dateIn(at));
+  const category = (wanted: string, at: Date) => categoryOf(taxonomies(at), HOTLINE, wanted);
 
   return {
     code,
     channels,
-    channel: (key) => channels.find((channel) => channel.key === key),
-    categories: (at) => categoryRule(at).taxonomies.find(({ key }) => key === HOTLINE)?.categories ?? [],
+    channel: (key: string): Channel | undefined => channels.find((channel) => channel.key === key),
+    categories: (at: Date): readonly Category[] =>
+      taxonomies(at).taxonomies.find(({ key }) => key === HOTLINE)?.categories ?? [],
     category,
-    unitFor(wanted, at) {
+
+    /** The unit that the profile names for a category, by id. */
+    unitFor(wanted: string, at: Date) {
       const unit = category(wanted, at)?.unit;
       return unit ? idOf('unit', `${code}:${unit}`) : null;
     },
-    deadline({ category: wanted, requestType, urgency }, from) {
-      const rule = deadlineRule(from);
+
+    /** By when a case handed over at `from` must be handled. */
+    deadline({ category: wanted, requestType, urgency }: Asked, from: Date) {
+      const rule = deadlines(from);
       const categoryType = category(wanted, from)?.type ?? 'GENERAL';
       const limit = handlingLimit(rule, { requestType, categoryType, urgency });
       const calendar = calendarAt(profile, dateIn(from));
@@ -71,38 +53,17 @@ export function rulesOf(profile: Profile): LocalityRules {
 
       const { dueAt, provisional } = deadlineOf(limit, from, [], calendar);
       // Nothing is paused here, so the clock runs and the deadline is known.
-      return { dueAt: dueAt!, isProvisional: provisional, ruleVersion: `${code}/deadlines/${rule.version}` };
+      return { dueAt: dueAt!, isProvisional: provisional, ruleVersion: rule.ruleVersion };
     },
-    timesGivenBackAtMost: (at) => deadlineRule(at).timesGivenBackAtMost,
-    timesReopenedAtMost: (at) => deadlineRule(at).timesReopenedAtMost,
+
+    timesGivenBackAtMost: (at: Date) => deadlines(at).timesGivenBackAtMost,
+    timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,
   };
 }
 
-function inForce<Block extends 'taxonomies' | 'deadlines'>(profile: Profile, block: Block, at: Date) {
-  const rule = ruleAt(profile, block, dateIn(at));
-  if (!rule) throw new Error(`${profile.code} has no ${block} on ${dateIn(at)}.`);
-  return rule;
-}
+export type LocalityRules = ReturnType<typeof rulesOf>;
 
-function localitiesOf(profiles: ReadonlyMap<string, Profile>): Localities {
-  const all = [...profiles.values()].map(rulesOf);
-  const byCode = new Map(all.map((rules) => [rules.code, rules]));
+/** The localities that this service runs. */
+export const localities = localitiesBy(rulesOf);
 
-  return {
-    all,
-    named(code) {
-      const rules = byCode.get(code);
-      if (!rules) throw new Error(`No profile is loaded for the locality ${code}.`);
-      return rules;
-    },
-    of(areaCode) {
-      // 210100 stands for the whole of 2101: the zeros at its end are padding.
-      const rules = all.find(({ code }) => areaCode.startsWith(code.replace(/(00)+$/, '')));
-      if (!rules) throw new Error(`No locality holds the area ${areaCode}.`);
-      return rules;
-    },
-  };
-}
-
-/** The localities of the folder, read once at start; a faulty profile stops the start. */
-export const localities = localitiesOf(loadProfiles());
+export type Localities = typeof localities;

@@ -8,18 +8,18 @@ export async function casesWithin(ctx: Context, { where, ...page }: QueryCasesAr
   const { areaCode, areaId, ...rest } = where ?? {};
   const area = await areaNamed(ctx, where);
   const path = area?.path ?? ctx.scope.areaPath ?? '/';
-  return ctx.load.cases(area ? whoseArea(area.level) : 'WIDE_AREA', path, { ...page, where: rest }, ctx.now);
+  return ctx.load.cases(area ? whoseArea(area.level) : 'WIDE_AREA', path, { ...page, where: rest });
 }
 
 /** The cases of an area and of everything below it. */
 export async function casesOfArea(ctx: Context, id: string, args: AreaCasesArgs): Promise<CasePage> {
   const [area, list] = await Promise.all([ctx.load.area.load(id), nested(ctx, args)]);
-  return ctx.load.cases(whoseArea(area?.level), area?.path ?? '/unknown/', list, ctx.now);
+  return ctx.load.cases(whoseArea(area?.level), area?.path ?? '/unknown/', list);
 }
 
 /** The cases that a unit answers for. */
 export const casesOfUnit = async (ctx: Context, id: string, args: UnitCasesArgs): Promise<CasePage> =>
-  ctx.load.cases('UNIT', id, await nested(ctx, args), ctx.now);
+  ctx.load.cases('UNIT', id, await nested(ctx, args));
 
 async function nested(ctx: Context, { where, ...page }: AreaCasesArgs): Promise<CaseListArgs> {
   const { areaCode, areaId, ...rest } = where ?? {};

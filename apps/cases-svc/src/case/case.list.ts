@@ -1,21 +1,10 @@
-import {
-  all,
-  type Connection,
-  connection,
-  fetchSize,
-  isGiven,
-  type PageInput,
-  query,
-  type Reader,
-  readCursor,
-} from '@jinlin/database';
-import { columnsOf } from '@jinlin/graphql';
-import DataLoader from 'dataloader';
+import { isGiven, type PageInput, type Reader } from '@jinlin/database';
+import { columnsOf, type ListSource, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { CaseFilter, CaseOrder } from '../generated/graphql';
 import { Case } from './case.entity';
 
-export type CasePage = Connection<Case> & { totalCount: () => Promise<number> };
+export type CasePage = Page<Case>;
 
 /** Whose cases: those of an area (by its path, with all below it) or those of a unit (by its id). */
 export type Whose = 'AREA' | 'WIDE_AREA' | 'UNIT';
@@ -27,63 +16,32 @@ export interface CaseListArgs extends PageInput {
 }
 
 /** Lists of cases. The lists of a hundred areas, asked for alike, are one statement. */
-export function caseLists(db: DataSource, read: Reader) {
-  const pages = new Map<string, DataLoader<string, Case[]>>();
-  const counts = new Map<string, DataLoader<string, number>>();
+export function caseLists(db: DataSource, read: Reader, now: Date) {
+  const source = (whose: Whose, direction: 'asc' | 'desc'): ListSource<Case, CaseListArgs, 'totalCount'> => ({
+    columns: columnsOf(db, Case, 'c'),
+    from: '"case" c',
+    where: ({ where }, at) => [belongs[whose], ...conditions(where, now, at)],
+    order: [
+      ['c.opened_at', 'timestamptz'],
+      ['c.id', 'uuid'],
+    ],
+    direction,
+    cursor: ({ openedAt, id }) => [openedAt, id],
+    figures: { totalCount },
+  });
+  const inOrder = (direction: 'asc' | 'desc') => ({
+    AREA: lists(read, source('AREA', direction)),
+    WIDE_AREA: lists(read, source('WIDE_AREA', direction)),
+    UNIT: lists(read, source('UNIT', direction)),
+  });
+  const newest = inOrder('desc');
+  const oldest = inOrder('asc');
 
   return {
-    cases(whose: Whose, key: string, args: CaseListArgs, now: Date): Promise<CasePage> {
-      const alike = JSON.stringify([whose, args]);
-      const page = remembered(pages, alike, () => pageLoader(db, read, whose, args, now));
-      const count = remembered(counts, alike, () => countLoader(read, whose, args, now));
-
-      return page.load(key).then((rows) => ({
-        ...connection(rows, args, ({ openedAt, id }) => [openedAt, id]),
-        totalCount: () => count.load(key),
-      }));
-    },
+    cases: (whose: Whose, key: string, args: CaseListArgs): Promise<CasePage> =>
+      (args.orderBy === 'OLDEST_FIRST' ? oldest : newest)[whose](key, args),
   };
 }
-
-const pageLoader = (db: DataSource, read: Reader, whose: Whose, args: CaseListArgs, now: Date) =>
-  new DataLoader<string, Case[]>(async (keys) => {
-    const direction = args.orderBy === 'OLDEST_FIRST' ? 'asc' : 'desc';
-    const [openedAt, id] = readCursor(args.after, 2) ?? [];
-    const size = fetchSize(args);
-    const { statement, values } = query(
-      (at) => /* SQL */ `
-        select parent.place, found.*
-        from unnest(${at(keys)}::text[]) with ordinality as parent (key, place)
-        cross join lateral (
-          select ${columnsOf(db, Case, 'c')} from "case" c
-          where ${all([
-            belongs[whose],
-            ...filters(args.where, now, at),
-            openedAt &&
-              `(c.opened_at, c.id) ${direction === 'desc' ? '<' : '>'} (${at(openedAt)}::timestamptz, ${at(id)}::uuid)`,
-          ])}
-          order by c.opened_at ${direction}, c.id ${direction}
-          limit ${at(size)}
-        ) found`,
-    );
-
-    const rows = await read.rows<Case & { place: number }>(statement, values);
-    return keys.map((_, i) => rows.filter(({ place }) => place === i + 1));
-  });
-
-const countLoader = (read: Reader, whose: Whose, { where }: CaseListArgs, now: Date) =>
-  new DataLoader<string, number>(async (keys) => {
-    const { statement, values } = query(
-      (at) => /* SQL */ `
-        select (
-          select count(*) from "case" c where ${all([belongs[whose], ...filters(where, now, at)])}
-        ) as count
-        from unnest(${at(keys)}::text[]) with ordinality as parent (key, place)
-        order by place`,
-    );
-    const rows = await read.rows<{ count: number }>(statement, values);
-    return rows.map(({ count }) => count);
-  });
 
 /**
  * How a case belongs to its parent. Below a community the index on paths finds the few there are; above it, walking
@@ -95,7 +53,7 @@ const belongs: Record<Whose, string> = {
   UNIT: 'c.responsible_unit_id = parent.key::uuid',
 };
 
-const filters = (where: CaseListArgs['where'], now: Date, at: (value: unknown) => string) => [
+const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.areaPath && `starts_with(c.area_path, ${at(where.areaPath)})`,
   where.states && `c.state = any(${at(where.states)}::text[])`,
   isGiven(where.isOpen) && `(c.state <> 'CLOSED') = ${at(where.isOpen)}`,
@@ -111,11 +69,3 @@ const filters = (where: CaseListArgs['where'], now: Date, at: (value: unknown) =
   where.openedFrom && `c.opened_at >= ${at(where.openedFrom)}::timestamptz`,
   where.openedBefore && `c.opened_at < ${at(where.openedBefore)}::timestamptz`,
 ];
-
-function remembered<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  const known = map.get(key);
-  if (known) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}

@@ -1,8 +1,8 @@
-// Bundles the apps named, or all of them, each to apps/<app>/dist/main.js. Exports the same for npm start.
+// Bundles the apps named, each to apps/<app>/dist/main.js; or, when none is named, everything that runs.
 import { fileURLToPath } from 'node:url';
 import { build, formatMessages } from 'esbuild';
 import { apps, isWritten, root } from './apps.mjs';
-import { options, sourceFolders } from './bundle.mjs';
+import { embedded, options, sourceFolders } from './bundle.mjs';
 
 /** What esbuild is told for one app. */
 export function bundleOf(app) {
@@ -16,6 +16,7 @@ export const buildApps = (names = apps.filter(isWritten).map(({ app }) => app)) 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const names = process.argv.slice(2);
+    if (names.length === 0) await embedded();
     await buildApps(names.length ? names : undefined);
   } catch ({ errors, message }) {
     const lines = errors ? await formatMessages(errors, { kind: 'error', color: true }) : [message];

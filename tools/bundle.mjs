@@ -34,14 +34,16 @@ export const sourceFolders = (outdir) => ({
     }),
 });
 
-/** Bundles TypeScript that a tool needs and loads its first entry. */
-export async function load(name, ...entryPoints) {
-  const outdir = `${root}/.jinlin/build/${name}`;
-  await build({ ...options, entryPoints, outdir });
-  const first = entryPoints[0].replace(/^.*\//, '').replace(/ts$/, 'js');
-  return createRequire(import.meta.url)(`${outdir}/${first}`);
+/** Loads one TypeScript file that a tool needs. */
+export async function load(path) {
+  const outfile = `${root}/.jinlin/build/${path.replace(/ts$/, 'js')}`;
+  await build({ ...options, entryPoints: [path], outfile });
+  return createRequire(import.meta.url)(outfile);
 }
 
-/** The embedded PostgreSQL; its keeper is a process of its own, so a second entry. */
-export const embedded = () =>
-  load('embedded', 'libs/database/src/embedded/index.ts', 'libs/database/src/embedded/keeper.ts');
+/** The embedded PostgreSQL. Its keeper is a process of its own, so a second entry. */
+export async function embedded() {
+  const entryPoints = ['index', 'keeper'].map((name) => `libs/database/src/embedded/${name}.ts`);
+  await build({ ...options, entryPoints, outdir: `${root}/libs/database/dist` });
+  return createRequire(import.meta.url)(`${root}/libs/database/dist/index.js`);
+}

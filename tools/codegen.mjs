@@ -11,7 +11,7 @@ const written = apps
   .filter((app) => wanted.length === 0 || wanted.includes(app));
 
 for (const app of written) {
-  const { default: config } = await load(`codegen-${app}`, `apps/${app}/codegen.ts`);
+  const { default: config } = await load(`apps/${app}/codegen.ts`);
   try {
     await generate({ ...config, cwd: `${root}/apps/${app}`, silent: true, errorsOnly: true }, true);
   } catch (error) {

@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { MealBookingState } from '../generated/graphql';
+
+@Entity()
+export class MealBooking {
+  readonly __typename = 'MealBooking';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid') mealId!: string;
+  /** The day of the meal, kept here because lists of bookings are sorted by it. */
+  @Column('date') day!: string;
+  @Column('text') state!: MealBookingState;
+  @Column('int') price!: number;
+  @Column('int') subsidy!: number;
+  @Column('int') toPay!: number;
+  @Column('text') ruleVersion!: string;
+  @Column('timestamptz') bookedAt!: Date;
+
+  /** Whose it is: the elder's, the person's behind them and their area's; the canteen's, its operator's and its area's. */
+  @Column('uuid') elderId!: string;
+  @Column('uuid', { nullable: true }) personId!: string | null;
+  @Column('uuid') elderAreaId!: string;
+  @Column({ type: 'text', collation: 'C' }) elderAreaPath!: string;
+  @Column('uuid') canteenId!: string;
+  @Column('uuid', { nullable: true }) operatorId!: string | null;
+  @Column('uuid') areaId!: string;
+  @Column({ type: 'text', collation: 'C' }) areaPath!: string;
+}

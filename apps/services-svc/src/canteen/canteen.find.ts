@@ -1,0 +1,54 @@
+import { dateIn } from '@jinlin/calendar';
+import { GraphQLError } from 'graphql';
+import type { Context } from '../context';
+import { addDays, monthAround } from '../dates';
+import type { CanteenMealsArgs, CanteenMealsServedArgs, QueryMealBookingsArgs } from '../generated/graphql';
+import { bookingsOf, isIn } from '../reach';
+import type { ServiceSite } from '../site/site.entity';
+import type { Meal } from './meal.entity';
+
+export const ELDER_CANTEEN = 'ELDER_CANTEEN';
+
+/** A canteen is what an elder canteen's site is, and has no row of its own. */
+export interface CanteenAt {
+  site: ServiceSite;
+}
+
+/** The canteen at a site; null when the site is something else. */
+export const canteenAt = (site: ServiceSite | null): CanteenAt | null =>
+  site?.kind === ELDER_CANTEEN ? { site } : null;
+
+export function mealsOf(
+  { load, now }: Context,
+  { site }: CanteenAt,
+  { from, days = 7 }: Partial<CanteenMealsArgs>,
+) {
+  if (days < 1 || days > 31) {
+    throw new GraphQLError(`"days" must be from 1 to 31; it is ${days}.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  const first = from ?? dateIn(now);
+  return load.mealsOfCanteen(site.id, first, addDays(first, days));
+}
+
+/** How many meals were served in a month; null where the bookings are not the actor's to see. */
+export function mealsServedOf(ctx: Context, { site }: CanteenAt, { month }: Partial<CanteenMealsServedArgs>) {
+  const { areaPath, operatorId } = site;
+  if (!isIn(bookingsOf(ctx), { areaPath, operatorId, personId: null })) return null;
+
+  const { first, next } = monthAround(month ?? dateIn(ctx.now));
+  return ctx.load.mealsServed(site.id, first, next);
+}
+
+export const isBookable = ({ state, booked, seats, bookingClosesAt }: Meal, now: Date) =>
+  state === 'PUBLISHED' && booked < seats && now < bookingClosesAt;
+
+/** One booking, if it is the actor's to see. */
+export async function bookingOf(ctx: Context, id: string) {
+  const booking = await ctx.load.mealBooking.load(id);
+  return booking && isIn(bookingsOf(ctx), booking) ? booking : null;
+}
+
+export const bookingsWithin = (ctx: Context, { where, ...page }: QueryMealBookingsArgs) =>
+  ctx.load.mealBookings('', { ...page, share: bookingsOf(ctx), where: where ?? {} });

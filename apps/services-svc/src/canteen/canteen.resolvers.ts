@@ -1,0 +1,53 @@
+import { elderOf } from '../elder/elder.find';
+import type { Resolvers } from '../generated/graphql';
+import { bookingOf, bookingsWithin, canteenAt, isBookable, mealsOf, mealsServedOf } from './canteen.find';
+import {
+  bookMeal,
+  cancelMealBooking,
+  publishMeal,
+  recordMissedMeal,
+  serveMeal,
+  withdrawMeal,
+} from './canteen.service';
+import { bookingStates, mealStates } from './meal.states';
+
+export const canteenResolvers: Resolvers = {
+  Query: {
+    canteen: async (_, { id }, { load }) => canteenAt(await load.site.load(id)),
+    meal: (_, { id }, { load }) => load.meal.load(id),
+    mealBooking: (_, { id }, ctx) => bookingOf(ctx, id),
+    mealBookings: (_, args, ctx) => bookingsWithin(ctx, args),
+  },
+  Mutation: {
+    publishMeal: (_, { input }, ctx) => publishMeal(ctx, input),
+    withdrawMeal: (_, { input }, ctx) => withdrawMeal(ctx, input),
+    bookMeal: (_, { input }, ctx) => bookMeal(ctx, input),
+    cancelMealBooking: (_, { input }, ctx) => cancelMealBooking(ctx, input),
+    serveMeal: (_, { input }, ctx) => serveMeal(ctx, input),
+    recordMissedMeal: (_, { input }, ctx) => recordMissedMeal(ctx, input),
+  },
+  ServiceSite: {
+    canteen: (site) => canteenAt(site),
+  },
+  Canteen: {
+    __resolveReference: async ({ id }, { load }) => canteenAt(await load.site.load(id)),
+    id: ({ site }) => site.id,
+    meals: (canteen, args, ctx) => mealsOf(ctx, canteen, args),
+    mealsServed: (canteen, args, ctx) => mealsServedOf(ctx, canteen, args),
+  },
+  Meal: {
+    __resolveReference: ({ id }, { load }) => load.meal.load(id),
+    canteen: async ({ canteenId }, _, { load }) => canteenAt(await load.site.load(canteenId))!,
+    availableActions: ({ state }) => mealStates.actions(state),
+    seatsLeft: ({ seats, booked }) => seats - booked,
+    isBookable: (meal, _, { now }) => isBookable(meal, now),
+    history: ({ id }, _, { load }) => load.timeline.load(id),
+  },
+  MealBooking: {
+    __resolveReference: ({ id }, ctx) => bookingOf(ctx, id),
+    availableActions: ({ state }) => bookingStates.actions(state),
+    meal: async ({ mealId }, _, { load }) => (await load.meal.load(mealId))!,
+    elder: ({ elderId }, _, ctx) => elderOf(ctx, elderId),
+    history: ({ id }, _, { load }) => load.timeline.load(id),
+  },
+};

@@ -1,0 +1,52 @@
+import { type ActContext, timelineLoader } from '@jinlin/acts';
+import { openReader, poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database';
+import type { Actor } from '@jinlin/identity';
+import type { Vault } from '@jinlin/privacy';
+import type { Localities } from '@jinlin/profile';
+import { areaLoaders } from '@jinlin/replicas';
+import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
+import type { DataSource } from 'typeorm';
+import { bookingLists } from './canteen/booking.list';
+import { canteenLoaders } from './canteen/canteen.loaders';
+import { elderLists } from './elder/elder.list';
+import { elderLoaders } from './elder/elder.loaders';
+import type { LocalityRules } from './locality';
+import { siteLists } from './site/site.list';
+import { siteLoaders } from './site/site.loaders';
+
+/** What the service has for as long as it runs. */
+export interface Service {
+  db: DataSource;
+  vault: Vault;
+  localities: Localities<LocalityRules>;
+  scopeOf: (actor: Actor | null) => Promise<Scope>;
+}
+
+/** What one request carries. Made anew for each, so loaders never outlive the request that filled them. */
+export interface Context extends ActContext, SubgraphContext {
+  vault: Vault;
+  localities: Localities<LocalityRules>;
+  load: ReturnType<typeof loaders>;
+}
+
+/** Sites and meals are open data and need no transaction; elders and their bookings are read within the actor's reach. */
+const loaders = ({ db, localities }: Service, open: Reader, within: Reader, scope: Scope, now: Date) => ({
+  ...areaLoaders(db, open),
+  ...siteLoaders(db, open),
+  ...siteLists(db, open, now),
+  ...canteenLoaders(db, open, within),
+  ...bookingLists(db, within),
+  ...elderLoaders(db, within, scope, localities),
+  ...elderLists(db, within, now),
+  timeline: timelineLoader(open),
+});
+
+export const contextOf =
+  (service: Service) =>
+  async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
+    const { db, vault, localities, scopeOf } = service;
+    const scope = await scopeOf(actor);
+    const within = scopedReader(poolOf(db), scope);
+    const load = loaders(service, openReader(poolOf(db)), within, scope, now);
+    return { db, vault, localities, actor, scope, language, now, load, end: within.end };
+  };

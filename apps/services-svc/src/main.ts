@@ -1,0 +1,22 @@
+import { poolOf } from '@jinlin/database';
+import { vault } from '@jinlin/privacy';
+import { followOrganisation, jurisdictions } from '@jinlin/replicas';
+import { runService } from '@jinlin/service';
+import { config } from './config';
+import { contextOf } from './context';
+import { load } from './load/load';
+import { localities } from './locality';
+import { schema } from './schema';
+import { placedTables, tables } from './tables';
+
+const seal = vault(config.DATA_KEY);
+
+void runService({
+  name: 'services-svc',
+  config,
+  tables,
+  schema,
+  contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
+  load: load(seal),
+  follow: (streams) => followOrganisation(streams, placedTables),
+});

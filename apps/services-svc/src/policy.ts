@@ -1,0 +1,38 @@
+import type { Actor, Policy, Role } from '@jinlin/identity';
+import type { MutationResolvers } from './generated/graphql';
+
+type Act = Exclude<keyof MutationResolvers, '__isTypeOf'>;
+
+const planners: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
+const keepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'SITE_MANAGER'];
+const visitors: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
+
+/** Which roles may run which act. Where they may run it is decided by their area, unit or person. */
+export const policy = {
+  registerSite: planners,
+  startBuildingSite: planners,
+  openSite: keepers,
+  suspendSite: keepers,
+  resumeSite: keepers,
+  closeSite: planners,
+  changeSiteHours: keepers,
+  recordSiteCapacity: keepers,
+  reformSite: planners,
+
+  publishMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
+  withdrawMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
+  bookMeal: ['RESIDENT', 'GRID_WORKER', 'COMMUNITY_CLERK', 'SITE_MANAGER'],
+  cancelMealBooking: ['RESIDENT', 'GRID_WORKER', 'COMMUNITY_CLERK', 'SITE_MANAGER'],
+  serveMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
+  recordMissedMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
+
+  registerElder: visitors,
+  changeRiskTier: visitors,
+  recordElderVisit: visitors,
+  endElderCare: visitors,
+} satisfies Policy<Act>;
+
+const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 'LEADER'];
+
+/** Whether this actor may read about single elders, within their reach. Everybody else gets counts at most. */
+export const readsElders = (actor: Actor | null) => actor !== null && elderReaders.includes(actor.role);

@@ -1,0 +1,57 @@
+import type { Scope } from '@jinlin/database';
+import type { Place } from '@jinlin/graphql';
+import { type Actor, liesIn } from '@jinlin/identity';
+import { readsElders } from './policy';
+import type { ServiceSite } from './site/site.entity';
+
+interface Reaching {
+  actor: Actor | null;
+  scope: Scope;
+}
+
+/** What makes a row about an elder one's own business: the person, the canteen's operator, or the area. */
+export type Share = { personId: string } | { operatorId: string } | { areaPath: string };
+
+interface Shared {
+  personId: string | null;
+  operatorId?: string | null;
+  areaPath: string;
+  elderAreaPath?: string;
+}
+
+/** The elders that an actor may read about: a resident themselves, staff those of their area. Null is nobody. */
+export function eldersOf({ actor, scope }: Reaching): Share | null {
+  if (!actor || !readsElders(actor)) return null;
+  if (actor.role === 'RESIDENT') return actor.personId === null ? null : { personId: actor.personId };
+  return scope.areaPath === null ? null : { areaPath: scope.areaPath };
+}
+
+/** The bookings that an actor may read: as with elders, but a manager those of the canteens that their unit runs. */
+export function bookingsOf(reaching: Reaching): Share | null {
+  const { actor } = reaching;
+  if (actor?.role !== 'SITE_MANAGER') return eldersOf(reaching);
+  return actor.unitId === null ? null : { operatorId: actor.unitId };
+}
+
+/** Whether a row belongs to the share. */
+export function isIn(share: Share | null, row: Shared) {
+  if (!share) return false;
+  if ('personId' in share) return row.personId === share.personId;
+  if ('operatorId' in share) return row.operatorId === share.operatorId;
+  return liesIn(row.areaPath, share.areaPath) || liesIn(row.elderAreaPath ?? '', share.areaPath);
+}
+
+/** The same in SQL, of the columns that place a row. Row-level security says it again; here the indexes serve it. */
+export function belongsTo(share: Share | null, at: Place, paths = ['area_path']) {
+  if (!share) return 'false';
+  if ('personId' in share) return `person_id = ${at(share.personId)}::uuid`;
+  if ('operatorId' in share) return `operator_id = ${at(share.operatorId)}::uuid`;
+  const path = at(share.areaPath);
+  return `(${paths.map((column) => `starts_with(${column}, ${path})`).join(' or ')})`;
+}
+
+/** A manager keeps the sites that their unit runs; everybody else who may keep sites, those of their area. */
+export const keeps = ({ actor, scope }: Reaching, { areaPath, operatorId }: ServiceSite) =>
+  actor?.role === 'SITE_MANAGER'
+    ? actor.unitId !== null && actor.unitId === operatorId
+    : liesIn(areaPath, scope.areaPath);

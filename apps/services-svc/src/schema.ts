@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { feature, subgraph } from '@jinlin/graphql';
+import { canteenResolvers } from './canteen/canteen.resolvers';
+import { elderResolvers } from './elder/elder.resolvers';
+import { policy } from './policy';
+import { siteResolvers } from './site/site.resolvers';
+
+/** The whole subgraph, one line a feature. */
+export const schema = subgraph(
+  [
+    feature(join(__dirname, 'services.graphql'), {}),
+    feature(join(__dirname, 'site/site.graphql'), siteResolvers),
+    feature(join(__dirname, 'canteen/canteen.graphql'), canteenResolvers),
+    feature(join(__dirname, 'elder/elder.graphql'), elderResolvers),
+  ],
+  policy,
+);

@@ -1,0 +1,23 @@
+import { stateMachine } from '@jinlin/state-machine';
+import type { SiteAction, SiteState } from '../generated/graphql';
+
+/** The life of a site. One that is only rented or refitted opens without having been built. */
+export const siteStates = stateMachine<SiteState, SiteAction>({
+  PLANNED: { START_BUILDING: 'BUILDING', OPEN: 'OPEN', CLOSE: 'CLOSED', RECORD_CAPACITY: 'PLANNED' },
+  BUILDING: { OPEN: 'OPEN', CLOSE: 'CLOSED', CHANGE_HOURS: 'BUILDING', RECORD_CAPACITY: 'BUILDING' },
+  OPEN: {
+    SUSPEND: 'SUSPENDED',
+    CLOSE: 'CLOSED',
+    CHANGE_HOURS: 'OPEN',
+    RECORD_CAPACITY: 'OPEN',
+    REFORM: 'OPEN',
+  },
+  SUSPENDED: {
+    RESUME: 'OPEN',
+    CLOSE: 'CLOSED',
+    CHANGE_HOURS: 'SUSPENDED',
+    RECORD_CAPACITY: 'SUSPENDED',
+    REFORM: 'SUSPENDED',
+  },
+  CLOSED: {},
+});

@@ -1,0 +1,23 @@
+import { Area, Unit } from '@jinlin/replicas';
+import { MealBooking } from './canteen/booking.entity';
+import { Meal } from './canteen/meal.entity';
+import { ElderProfile } from './elder/elder.entity';
+import { ElderVisit } from './elder/visit.entity';
+import { Services1763690400000 } from './migrations/1763690400000-services';
+import { ServiceSite, SiteCapacity } from './site/site.entity';
+
+/** Everything this service keeps, and how its tables came to be. */
+export const tables = {
+  entities: [Area, Unit, ServiceSite, SiteCapacity, Meal, MealBooking, ElderProfile, ElderVisit],
+  migrations: [Services1763690400000],
+};
+
+/** The tables that keep the path of a row's area, and follow when the area moves. */
+export const placedTables = [
+  ...['service_site', 'meal_booking', 'elder_profile', 'elder_visit'].map((table) => ({
+    table,
+    areaId: 'area_id',
+    areaPath: 'area_path',
+  })),
+  { table: 'meal_booking', areaId: 'elder_area_id', areaPath: 'elder_area_path' },
+];

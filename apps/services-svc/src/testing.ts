@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { everything, poolOf, scopeSql } from '@jinlin/database';
+import type { Language } from '@jinlin/graphql';
+import type { Actor } from '@jinlin/identity';
+import { maskName, vault } from '@jinlin/privacy';
+import { Area, jurisdictions, Unit } from '@jinlin/replicas';
+import { anActor } from '@jinlin/testing';
+import { graphql } from 'graphql';
+import type { DataSource } from 'typeorm';
+import { Meal } from './canteen/meal.entity';
+import { contextOf } from './context';
+import { ElderProfile } from './elder/elder.entity';
+import { localities } from './locality';
+import { schema } from './schema';
+import { ServiceSite } from './site/site.entity';
+
+/** A Monday morning in Hejiang. */
+export const NOW = new Date('2026-11-23T09:30:00+08:00');
+
+/** Builders: a row with sensible values; a test spells out only what it is about. */
+export const anArea = (db: DataSource, given: Partial<Area> = {}) => {
+  const label = randomUUID().slice(0, 8);
+  return db.manager.save(Area, {
+    id: randomUUID(),
+    code: '510522001006',
+    name: '桂圆林社区',
+    level: 'COMMUNITY',
+    parentId: null,
+    path: `/t/${label}/`,
+    urban: true,
+    householdCount: 1000,
+    validFrom: '2020-01-01',
+    validTo: null,
+    ...given,
+  });
+};
+
+export const aUnit = (db: DataSource, given: Partial<Unit> = {}) =>
+  db.manager.save(Unit, {
+    id: randomUUID(),
+    name: '邻里互助会',
+    kind: 'SOCIAL_ORGANISATION',
+    areaId: null,
+    active: true,
+    ...given,
+  });
+
+type Somewhere = Pick<Area, 'id' | 'path'>;
+
+const placed = ({ id, path }: Somewhere) => ({ areaId: id, areaPath: path, communityId: id });
+
+export const aSite = (db: DataSource, place: Somewhere, given: Partial<ServiceSite> = {}) =>
+  withReach(db, (tx) =>
+    tx.save(
+      tx.create(ServiceSite, {
+        localityCode: '510522',
+        kind: 'PARTY_MASS_STATION',
+        name: '桂圆林社区党群服务站',
+        state: 'OPEN',
+        ...placed(place),
+        functions: [],
+        openingHours: [],
+        openingExceptions: [],
+        zones: [],
+        isCounterFree: false,
+        ...given,
+      }),
+    ),
+  );
+
+/** A canteen with one lunch on the next day, of ten seats at fifteen yuan, to be booked until eight that morning. */
+export async function aMeal(
+  db: DataSource,
+  place: Somewhere,
+  given: Partial<Meal> = {},
+  site: Partial<ServiceSite> = {},
+) {
+  const canteen = await aSite(db, place, { kind: 'ELDER_CANTEEN', name: '桂圆林长者食堂', ...site });
+  return db.manager.save(
+    db.manager.create(Meal, {
+      canteenId: canteen.id,
+      state: 'PUBLISHED',
+      day: '2026-11-24',
+      sitting: 'LUNCH',
+      dishes: ['清蒸鱼', '炒青菜'],
+      price: 1500,
+      seats: 10,
+      booked: 0,
+      bookingClosesAt: new Date('2026-11-24T08:00:00+08:00'),
+      ...given,
+    }),
+  );
+}
+
+/** Somebody of 76 on the books since the first of September, never yet visited. */
+export const anElder = (db: DataSource, place: Somewhere, given: Partial<ElderProfile> = {}) =>
+  withReach(db, (tx) =>
+    tx.save(
+      tx.create(ElderProfile, {
+        localityCode: '510522',
+        state: 'ACTIVE',
+        maskedName: maskName('张安宁'),
+        sealedName: seal.seal('张安宁'),
+        birthDate: '1950-06-01',
+        groups: [],
+        riskTier: 'KEY',
+        ruleVersion: '510522/visits/1',
+        ...placed(place),
+        registeredAt: new Date('2026-09-01T09:00:00+08:00'),
+        nextVisitDueOn: '2026-10-01',
+        ...given,
+      }),
+    ),
+  );
+
+/** Runs with everything in reach, as the service's own work does. */
+export const withReach = <Answer>(db: DataSource, run: (manager: DataSource['manager']) => Promise<Answer>) =>
+  db.transaction(async (tx) => {
+    await tx.query(scopeSql(everything));
+    return run(tx);
+  });
+
+export interface Asking {
+  actor?: Actor | null;
+  now?: Date;
+  language?: Language;
+}
+
+export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
+
+/** Asks the subgraph as the gateway would, and hands back the data. */
+export async function ask(
+  db: DataSource,
+  source: string,
+  variableValues: Record<string, unknown> = {},
+  { actor = anActor('OPERATOR'), now = NOW, language = 'en' }: Asking = {},
+) {
+  const service = contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) });
+  const contextValue = await service({ actor, language, now });
+  try {
+    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
+    if (errors?.[0]) throw errors[0];
+    return JSON.parse(JSON.stringify(data));
+  } finally {
+    await contextValue.end();
+  }
+}
+
+/** What a test sees of what an act answers with, or of the refusal. */
+const SEEN = /* GraphQL */ `
+  __typename
+  ... on ServiceSite { id siteState: state availableActions }
+  ... on Meal { id mealState: state seatsLeft }
+  ... on MealBooking { id bookingState: state price subsidy toPay ruleVersion }
+  ... on ElderProfile { id elderState: state riskTier ruleVersion nextVisitDueOn }
+  ... on ElderVisit { id outcome }
+  ... on Refusal { code message }
+`;
+
+/** Runs one act as its input type says, under a new client key unless one is given. */
+export async function run(db: DataSource, act: string, input: Record<string, unknown>, asking: Asking = {}) {
+  const type = `${act[0]!.toUpperCase()}${act.slice(1)}Input`;
+  const source = `mutation ($input: ${type}!) { ${act}(input: $input) { ${SEEN} } }`;
+  const answer = await ask(db, source, { input: { clientKey: randomUUID(), ...input } }, asking);
+  return answer[act];
+}
+
+/** What the fields of an area answer, asked for as the gateway asks. */
+export async function askArea(db: DataSource, ids: readonly string[], fields: string, asking: Asking = {}) {
+  const source = `query ($areas: [_Any!]!) { _entities(representations: $areas) { ... on Area { ${fields} } } }`;
+  const areas = ids.map((id) => ({ __typename: 'Area', id }));
+  return (await ask(db, source, { areas }, asking))._entities;
+}

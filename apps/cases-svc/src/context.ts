@@ -3,10 +3,15 @@ import { poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database'
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
+import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
 import type { Localities } from './locality';
+import { safetyLists } from './safety/safety.list';
+import { safetyLoaders } from './safety/safety.loaders';
+import { whistleLists } from './whistle/whistle.list';
+import { whistleLoaders } from './whistle/whistle.loaders';
 
 /** What the service has for as long as it runs. */
 export interface Service {
@@ -27,6 +32,10 @@ export interface Context extends ActContext, SubgraphContext {
 const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...caseLoaders(db, read, now),
   ...caseLists(db, read, now),
+  ...whistleLoaders(db, read),
+  ...whistleLists(db, read),
+  ...safetyLoaders(db, read),
+  ...safetyLists(db, read),
 });
 
 export const contextOf =
@@ -34,16 +43,6 @@ export const contextOf =
   async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
     const scope = await scopeOf(actor);
     const read = scopedReader(poolOf(db), scope);
-    return {
-      db,
-      vault,
-      localities,
-      actor,
-      scope,
-      language,
-      now,
-      read,
-      load: loaders(db, read, now),
-      end: read.end,
-    };
+    const given = { db, vault, localities, actor, scope, language, now, read };
+    return withLoaders(given, read, () => loaders(db, read, now));
   };

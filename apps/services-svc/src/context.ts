@@ -5,6 +5,7 @@ import type { Vault } from '@jinlin/privacy';
 import type { Localities } from '@jinlin/profile';
 import { areaLoaders } from '@jinlin/replicas';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
+import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
@@ -47,6 +48,6 @@ export const contextOf =
     const { db, vault, localities, scopeOf } = service;
     const scope = await scopeOf(actor);
     const within = scopedReader(poolOf(db), scope);
-    const load = loaders(service, openReader(poolOf(db)), within, scope, now);
-    return { db, vault, localities, actor, scope, language, now, load, end: within.end };
+    const given = { db, vault, localities, actor, scope, language, now };
+    return withLoaders(given, within, () => loaders(service, openReader(poolOf(db)), within, scope, now));
   };

@@ -53,6 +53,12 @@ export const actionNotAllowed = (ctx: Listener, action: string, state: string) =
 export const invalidInput = (ctx: Listener, field: string, sentence: { en: string; zh: string }) =>
   refusal('InvalidInput', 'INVALID_INPUT', say(ctx, sentence), { field });
 
+/** Refuses a text that says nothing; null when it says something. */
+export const blank = (ctx: Listener, field: string, text: string) =>
+  text.trim()
+    ? null
+    : invalidInput(ctx, field, { en: `"${field}" must not be blank.`, zh: `“${field}”不能为空。` });
+
 export const keyReused = (ctx: Listener, clientKey: string) =>
   refusal(
     'KeyReused',

@@ -39,13 +39,25 @@ export function subgraph(features: Feature[], policy: Policy) {
   return schema;
 }
 
-const guarded =
-  (policy: Policy, act: string, run: GraphQLFieldResolver<unknown, { actor: Actor | null }>) =>
-  (...[source, args, ctx, info]: Parameters<GraphQLFieldResolver<unknown, { actor: Actor | null }>>) => {
-    if (!ctx.actor) throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
-    if (mayRun(policy, act, ctx.actor)) return run(source, args, ctx, info);
+interface MutationContext {
+  actor: Actor | null;
+  renew(): Promise<void>;
+}
 
-    throw forbidden(`A ${ctx.actor.role} may not run ${act}.`);
+/** Runs an act only for the roles that may; what was read before it is then read anew. */
+const guarded =
+  (
+    policy: Policy,
+    act: string,
+    run: GraphQLFieldResolver<unknown, MutationContext>,
+  ): GraphQLFieldResolver<unknown, MutationContext> =>
+  async (source, args, ctx, info) => {
+    if (!ctx.actor) throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
+    if (!mayRun(policy, act, ctx.actor)) throw forbidden(`A ${ctx.actor.role} may not run ${act}.`);
+
+    const answer = await run(source, args, ctx, info);
+    await ctx.renew();
+    return answer;
   };
 
 /** Who-may-not is a fault of the request, not an answer to it. */

@@ -54,6 +54,7 @@ beforeAll(async () => {
       return {
         request,
         number: opened,
+        renew: async () => {},
         end: async () => {
           ended += 1;
         },

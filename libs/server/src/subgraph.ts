@@ -22,6 +22,8 @@ export interface SubgraphRequest {
 /** What the resolvers of one request share. `end` lets go of it, also after faults. */
 export interface SubgraphContext {
   end(): Promise<void>;
+  /** Called after each act, so that what follows it in the same request reads anew. */
+  renew(): Promise<void>;
 }
 
 export interface SubgraphOptions<Context extends SubgraphContext> extends HttpOptions {

@@ -12,6 +12,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type Load, loadOnce, type Progress } from './load';
 
+export { withLoaders } from './context';
 export { type Load, type Loading, loadOnce, type Progress } from './load';
 
 export interface ServiceConfig {

@@ -1,5 +1,5 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { invalidInput, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Channel } from '@jinlin/profile';
@@ -263,11 +263,6 @@ function reporter(vault: Vault, given: ReporterInput | null | undefined) {
     reporterPhoneHash: phone ? vault.hash(phone) : null,
   };
 }
-
-const blank = (ctx: Context, field: string, text: string) =>
-  text.trim()
-    ? null
-    : invalidInput(ctx, field, { en: `"${field}" must not be blank.`, zh: `“${field}”不能为空。` });
 
 /** Patrols and visits find a case before anybody asks. */
 const isFieldWork = (channel: Channel | undefined) => channel?.kind === 'PATROL' || channel?.kind === 'VISIT';

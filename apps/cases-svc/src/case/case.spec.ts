@@ -229,6 +229,28 @@ describe('an act on a case', () => {
     expect(JSON.stringify(event)).not.toMatch(/张安宁|15400001234|家门口|路灯/);
   });
 
+  it('is seen by what follows it in the same request', async () => {
+    const { id, community, unit } = await aDesk(db);
+    const actor = { ...community };
+    const both = `mutation ($a: RegisterCaseInput!, $b: DispatchCaseInput!) {
+      first: registerCase(input: $a) { ... on Case { history { action } } }
+      second: dispatchCase(input: $b) { ... on Case { state history { action } } }
+    }`;
+
+    const { first, second } = await ask(
+      db,
+      both,
+      { a: { clientKey: randomUUID(), id }, b: { clientKey: randomUUID(), id, unitId: unit.id } },
+      { actor },
+    );
+
+    expect(first.history).toHaveLength(1);
+    expect(second).toMatchObject({
+      state: 'DISPATCHED',
+      history: [{ action: 'REGISTER' }, { action: 'DISPATCH' }],
+    });
+  });
+
   it('answers in Chinese or English', async () => {
     const { id, community } = await aDesk(db, { state: 'CLOSED', outcome: 'RESOLVED' });
 

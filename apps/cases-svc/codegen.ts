@@ -5,6 +5,11 @@ export default resolverTypes({
   Case: '../case/case.entity#Case as CaseRow',
   CaseConnection: '../case/case.list#CasePage',
   CaseStatistics: '../case/case.loaders#CaseCounts',
+  Incident: '../safety/incident.entity#Incident as IncidentRow',
+  IncidentConnection: '../safety/safety.list#IncidentPage',
   Person: '@jinlin/graphql#Reference',
+  Summons: '../whistle/summons.entity#Summons as SummonsRow',
   Unit: '@jinlin/graphql#Reference',
+  Whistle: '../whistle/whistle.entity#Whistle as WhistleRow',
+  WhistleConnection: '../whistle/whistle.list#WhistlePage',
 });

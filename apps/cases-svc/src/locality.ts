@@ -1,4 +1,4 @@
-import { dateIn, deadlineOf } from '@jinlin/calendar';
+import { dateIn, deadlineOf, type TimeLimit } from '@jinlin/calendar';
 import { idOf } from '@jinlin/localities';
 import {
   type Category,
@@ -10,7 +10,7 @@ import {
   localitiesBy,
   type Profile,
 } from '@jinlin/profile';
-import type { RequestType, Urgency } from './generated/graphql';
+import type { RequestType, ResponseGrade, Urgency } from './generated/graphql';
 
 /** Requests are sorted by this taxonomy of a profile, in every locality. */
 const HOTLINE = 'hotline';
@@ -27,6 +27,12 @@ export function rulesOf(profile: Profile) {
   const { code, channels } = profile;
   const deadlines = (at: Date) => inForce(profile, 'deadlines', dateIn(at));
   const taxonomies = (at: Date) => inForce(profile, 'taxonomies', dateIn(at));
+  const responses = (at: Date) => inForce(profile, 'response', dateIn(at));
+  const calendar = (at: Date) => {
+    const found = calendarAt(profile, dateIn(at));
+    if (!found) throw new Error(`${code} has no working hours on ${dateIn(at)}.`);
+    return found;
+  };
   const category = (wanted: string, at: Date) => categoryOf(taxonomies(at), HOTLINE, wanted);
 
   return {
@@ -48,12 +54,32 @@ export function rulesOf(profile: Profile) {
       const rule = deadlines(from);
       const categoryType = category(wanted, from)?.type ?? 'GENERAL';
       const limit = handlingLimit(rule, { requestType, categoryType, urgency });
-      const calendar = calendarAt(profile, dateIn(from));
-      if (!calendar) throw new Error(`${code} has no working hours on ${dateIn(from)}.`);
-
-      const { dueAt, provisional } = deadlineOf(limit, from, [], calendar);
+      const { dueAt, provisional } = deadlineOf(limit, from, [], calendar(from));
       // Nothing is paused here, so the clock runs and the deadline is known.
       return { dueAt: dueAt!, isProvisional: provisional, ruleVersion: rule.ruleVersion };
+    },
+
+    /** The reasons for which a whistle may be blown, each with the grade that follows from it. */
+    whistleReasons: (at: Date) => responses(at).reasons,
+
+    /** By when units called at `from` owe each step of a whistle of this grade (D6). */
+    response(wanted: ResponseGrade, from: Date) {
+      const { grades, ruleVersion } = responses(from);
+      const grade = grades.find(({ grade }) => grade === wanted)!;
+      const due = (limit: TimeLimit) => deadlineOf(limit, from, [], calendar(from));
+      const [acknowledge, arrive, dispose] = [
+        due(grade.acknowledge),
+        grade.arrive && due(grade.arrive),
+        due(grade.dispose),
+      ];
+      return {
+        // Nothing is paused here either.
+        acknowledgeDueAt: acknowledge.dueAt!,
+        arriveDueAt: arrive?.dueAt ?? null,
+        disposeDueAt: dispose.dueAt!,
+        isProvisional: [acknowledge, arrive, dispose].some((deadline) => deadline?.provisional),
+        ruleVersion,
+      };
     },
 
     timesGivenBackAtMost: (at: Date) => deadlines(at).timesGivenBackAtMost,

@@ -5,7 +5,15 @@ type Act = Exclude<keyof MutationResolvers, '__isTypeOf'>;
 
 /** Which roles may run which act. Where they may run it is decided by their area, unit or person. */
 export const policy = {
-  openCase: ['RESIDENT', 'GRID_WORKER', 'COMMUNITY_CLERK', 'HOTLINE_CLERK', 'STREET_COMMANDER', 'LEADER', 'INTEGRATOR'],
+  openCase: [
+    'RESIDENT',
+    'GRID_WORKER',
+    'COMMUNITY_CLERK',
+    'HOTLINE_CLERK',
+    'STREET_COMMANDER',
+    'LEADER',
+    'INTEGRATOR',
+  ],
   registerCase: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'HOTLINE_CLERK'],
   resolveCaseOnSite: ['GRID_WORKER', 'COMMUNITY_CLERK', 'LEADER'],
   dispatchCase: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'HOTLINE_CLERK'],
@@ -16,4 +24,13 @@ export const policy = {
   visitBackCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
   reopenCase: ['HOTLINE_CLERK', 'STREET_COMMANDER'],
   closeCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  blowWhistle: ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  acknowledgeWhistle: ['DEPARTMENT_CLERK'],
+  reportIn: ['DEPARTMENT_CLERK'],
+  beginActing: ['DEPARTMENT_CLERK'],
+  finishWhistle: ['DEPARTMENT_CLERK'],
+  appraiseWhistle: ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  recordIncident: ['COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  // A community that could strike out its own incidents would always stand at zero.
+  withdrawIncident: ['STREET_COMMANDER'],
 } satisfies Policy<Act>;

@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { caseResolvers } from './case/case.resolvers';
 import { policy } from './policy';
+import { safetyResolvers } from './safety/safety.resolvers';
+import { whistleResolvers } from './whistle/whistle.resolvers';
 
 /** The whole subgraph, one line a feature. */
 export const schema = subgraph(
   [
     feature(join(__dirname, 'cases.graphql'), {}),
     feature(join(__dirname, 'case/case.graphql'), caseResolvers),
+    feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
+    feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
   ],
   policy,
 );

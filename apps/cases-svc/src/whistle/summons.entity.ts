@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SummonsState } from '../generated/graphql';
+
+@Entity()
+export class Summons {
+  readonly __typename = 'Summons';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid') whistleId!: string;
+  @Column('uuid') unitId!: string;
+  @Column('text') state!: SummonsState;
+
+  @Column('timestamptz') notifiedAt!: Date;
+  @Column('timestamptz') acknowledgeDueAt!: Date;
+  @Column('timestamptz', { nullable: true }) acknowledgedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) arriveDueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) arrivedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) actingSince!: Date | null;
+  @Column('timestamptz') disposeDueAt!: Date;
+  @Column('timestamptz', { nullable: true }) finishedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) stoodDownAt!: Date | null;
+  @Column('boolean') isProvisional!: boolean;
+  @Column('text', { nullable: true }) result!: string | null;
+}

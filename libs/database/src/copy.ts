@@ -11,7 +11,7 @@ export function copyRows<Row extends ObjectLiteral>(
   rows: Iterable<Row>,
 ) {
   function* cells() {
-    for (const row of rows) yield columns.map(({ propertyName }) => row[propertyName] as Cell);
+    for (const row of rows) yield columns.map(({ propertyName, type }) => asColumn(type, row[propertyName]));
   }
   return copyInto(
     client,
@@ -20,6 +20,10 @@ export function copyRows<Row extends ObjectLiteral>(
     cells(),
   );
 }
+
+/** A list may be an array of PostgreSQL or one of JSON; only the column tells which. */
+const asColumn = (type: EntityMetadata['columns'][number]['type'], value: Cell) =>
+  type === 'jsonb' || type === 'json' ? JSON.stringify(value) : value;
 
 type Cell = string | number | boolean | Date | Buffer | null | undefined | object;
 

@@ -17,6 +17,8 @@ export interface VisitRule {
 /** What the public purse adds to a meal, under one version of the rule. */
 export interface MealRule {
   ruleVersion: string;
+  /** What a meal costs where nobody says otherwise, in fen. */
+  standardPrice: number;
   /** Elder canteens are for people of this age and above. */
   fromAge: number;
   /** In fen, and never more than the price. */
@@ -63,6 +65,7 @@ export const rulesOf = (profile: Profile): LocalityRules => ({
     const rule = inForce(profile, 'canteen', on);
     return {
       ruleVersion: rule.ruleVersion,
+      standardPrice: rule.mealPriceFen,
       fromAge: rule.subsidyTiers[0]!.fromAge,
       subsidy: (age, price) => Math.min(subsidyFen(rule, age), price),
     };

@@ -47,7 +47,7 @@ export const publishMeal = (ctx: Context, input: PublishMealInput) =>
       day,
       sitting,
       dishes: input.dishes,
-      price: input.price,
+      price: input.price ?? ctx.localities.named(canteen.localityCode).meals(day).standardPrice,
       seats: input.seats,
       booked: 0,
       bookingClosesAt: input.bookingClosesAt,
@@ -170,7 +170,8 @@ function impossibleMeal(ctx: Context, { dishes, price, seats, day, bookingCloses
   if (dishes.length === 0 || dishes.some((dish) => !dish.trim())) {
     return invalidInput(ctx, 'dishes', { en: 'Name at least one dish.', zh: '请至少填写一道菜。' });
   }
-  if (price < 0) return invalidInput(ctx, 'price', { en: 'A price is not negative.', zh: '价格不能为负。' });
+  if (price && price < 0)
+    return invalidInput(ctx, 'price', { en: 'A price is not negative.', zh: '价格不能为负。' });
   if (seats < 1)
     return invalidInput(ctx, 'seats', { en: 'There must be at least one seat.', zh: '座位至少一个。' });
   if (day < dateIn(ctx.now)) {

@@ -1,12 +1,99 @@
-import { areasOfAll, localityCodes, unitsOf } from '@jinlin/localities';
+import { copyInto, copyRows } from '@jinlin/database';
+import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
+import { areasOfAll, idOf, localityCodes, oneOf, seededRandom, unitsOf } from '@jinlin/localities';
 import type { Vault } from '@jinlin/privacy';
 import { loadReplicas } from '@jinlin/replicas';
 import type { Load } from '@jinlin/service';
+import { MealBooking } from '../canteen/booking.entity';
+import { ELDER_CANTEEN } from '../canteen/canteen.find';
+import { Meal } from '../canteen/meal.entity';
+import { ElderProfile } from '../elder/elder.entity';
+import { ElderVisit } from '../elder/visit.entity';
+import { type LocalityRules, localities } from '../locality';
+import { ServiceSite, SiteCapacity } from '../site/site.entity';
+import { livedElder } from './elders';
+import { livedMeals } from './meals';
+import { type Places, placesOf, shown } from './places';
+import { sitePlansOf } from './site-plans';
+import { livedSite } from './sites';
 
-/** What services-svc starts with: its replicas, and what reaches people in five localities. */
+const SHENYANG = '210100';
+
+/** What services-svc starts with: its replicas, and what reaches people in five localities, each with its history. */
 export const load =
-  (_vault: Vault): Load =>
+  (vault: Vault, now = new Date()): Load =>
   async ({ client, db, progress }) => {
     const replicated = await loadReplicas({ client, db }, areasOfAll(), localityCodes.flatMap(unitsOf));
     progress('areas and units', replicated, replicated);
+
+    for (const [index, rules] of localities.all.entries()) {
+      const { sites, elders, meals } = startOf(rules, vault, now);
+      const bookings = meals.flatMap((meal) => meal.bookings);
+      const history = [sites, elders, meals].flatMap((records) =>
+        records.flatMap((record) => record.history),
+      );
+
+      const copy = <Row extends object>(entity: new () => Row, rows: readonly Omit<Row, '__typename'>[]) =>
+        copyRows(client, db.getMetadata(entity), rows);
+      await copy(
+        ServiceSite,
+        sites.map(({ row }) => row),
+      );
+      await copy(
+        SiteCapacity,
+        sites.flatMap(({ capacity }) => capacity),
+      );
+      await copy(
+        ElderProfile,
+        elders.map(({ row }) => row),
+      );
+      await copy(
+        ElderVisit,
+        elders.flatMap(({ visits }) => visits),
+      );
+      await copy(
+        Meal,
+        meals.map(({ row }) => row),
+      );
+      await copy(MealBooking, bookings);
+      await copyInto(client, 'history', historyColumns, cells(history));
+      progress('localities: sites, elders and meals', index + 1, localities.all.length);
+    }
   };
+
+function* cells(history: readonly HistoryRow[]) {
+  for (const row of history) yield historyCells(row);
+}
+
+/** The records that one locality starts with, the same in every run but for the seals and the day. */
+function startOf(rules: LocalityRules, vault: Vault, now: Date) {
+  const places = placesOf(rules.code);
+  const random = seededRandom(`services ${rules.code}`);
+
+  const sites = sitePlansOf(places).map((plan) => livedSite(plan, places, random));
+  const elders = elderPlansOf(places).map((plan) => livedElder(plan, rules, vault, random, now));
+  const meals = sites
+    .filter(({ row }) => row.kind === ELDER_CANTEEN)
+    .flatMap(({ row: canteen }) => {
+      const neighbours = elders
+        .map(({ row }) => row)
+        .filter(({ communityId }) => communityId === canteen.communityId);
+      return livedMeals(canteen, neighbours, rules, random, now);
+    });
+  return { sites, elders, meals };
+}
+
+/** Sixteen elders in each community that the docs speak of, four in every other. */
+function elderPlansOf({ locality, urban, homesIn }: Places) {
+  const random = seededRandom(`elders ${locality}`);
+  return urban.flatMap((community) =>
+    Array.from({ length: shown.has(community.code) ? 16 : 4 }, (_, number) => ({
+      community,
+      home: oneOf(random, homesIn(community)),
+      number,
+      wasVisitedInAugust2022: locality === SHENYANG,
+      personId:
+        number === 0 && shown.has(community.code) ? idOf('person', `elder of ${community.code}`) : null,
+    })),
+  );
+}

@@ -20,7 +20,6 @@ export class Services1763690400000 implements MigrationInterface {
         en text not null
       );
       insert into site_kind values
-        ('ACTIVITY_AREA', '邻里活动区', 'Activity area'),
         ('CLINIC', '社区卫生服务站', 'Clinic'),
         ('COMMUNITY_COLLEGE', '社区学院', 'Community college'),
         ('COMMUNITY_PREMISES', '社区综合用房', 'Community premises'),
@@ -31,7 +30,7 @@ export class Services1763690400000 implements MigrationInterface {
         ('ELDERLY_CENTRE', '养老服务中心（站）', 'Elderly service centre'),
         ('HOME_CARE_CENTRE', '居家养老服务中心', 'Home-care centre'),
         ('MOBILE_OFFICE', '流动办公服务点', 'Mobile office'),
-        ('NEIGHBOUR_HOUSE', '近邻小屋', 'Neighbour house'),
+        ('NEIGHBOUR_HOUSE', '近邻小屋、邻里活动区', 'Neighbour house or activity area'),
         ('NEIGHBOUR_LIVING_ROOM', '邻里客厅', 'Neighbour living room'),
         ('PARTY_MASS_STATION', '党群服务站', 'Party-mass service station'),
         ('RESIDENTS_SCHOOL', '居民学校', 'Residents'' school'),

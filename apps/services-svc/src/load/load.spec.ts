@@ -1,0 +1,170 @@
+import { brokenLink } from '@jinlin/history';
+import { idOf } from '@jinlin/localities';
+import { loadOnce } from '@jinlin/service';
+import { anActor, testDatabase } from '@jinlin/testing';
+import { tables } from '../tables';
+import { ask, askArea, NOW, seal } from '../testing';
+import { load } from './load';
+
+const db = testDatabase(tables);
+
+const progress = jest.fn();
+
+beforeAll(async () => {
+  await loadOnce(db, load(seal, NOW), progress);
+});
+
+const shown = {
+  桂圆林: '510522001006',
+  多福: '210103005024',
+  平桥: '522701001003',
+  军门: '350102004001',
+  圣泉: '350322104009',
+};
+
+describe('the published figures, counted from the loaded records', () => {
+  it.each([
+    ['communities whose premises reform is complete (H26)', '510522', { isReformed: true }, 13],
+    ['culture and sports facilities (H17)', '510522', { kinds: ['CULTURE_SPORT'] }, 29],
+    [
+      'stations under construction (S18)',
+      '210100',
+      { kinds: ['PARTY_MASS_STATION'], states: ['BUILDING'] },
+      649,
+    ],
+    ['community colleges (S21)', '210100', { kinds: ['COMMUNITY_COLLEGE'] }, 5],
+    ['community education centres (S21)', '210100', { kinds: ['EDUCATION_CENTRE'] }, 13],
+    ['residents’ schools (S21)', '210100', { kinds: ['RESIDENTS_SCHOOL'] }, 100],
+    ['village clinics (S22)', '210100', { kinds: ['VILLAGE_CLINIC'] }, 520],
+    ['halls of traditional medicine (S22)', '210100', { kinds: ['TCM_HALL'] }, 193],
+    [
+      'centres, stations and points upgraded (D23)',
+      '522701',
+      { kinds: ['SERVICE_CENTRE', 'PARTY_MASS_STATION', 'SERVICE_POINT'], isUpgraded: true },
+      86,
+    ],
+    ['self-service stations (D23)', '522701', { kinds: ['SELF_SERVICE_24H'] }, 2],
+    ['schools built or expanded (D23)', '522701', { kinds: ['SCHOOL'], isUpgraded: true }, 20],
+    ['day-care centres (D24)', '522701', { kinds: ['DAY_CARE'] }, 4],
+    ['elderly service centres (D24)', '522701', { kinds: ['ELDERLY_CENTRE'] }, 10],
+    ['neighbour houses and activity areas (F6)', '350100', { kinds: ['NEIGHBOUR_HOUSE'] }, 1152],
+  ])('%s', async (_, areaCode, where, published) => {
+    const { serviceSites } = await ask(db, COUNT, { where: { areaCode, ...where } });
+
+    expect(serviceSites.totalCount).toBe(published);
+  });
+
+  it('has more than 1 850 stations planned or under way, and hardly more (S18)', async () => {
+    const where = { areaCode: '210100', kinds: ['PARTY_MASS_STATION'], states: ['PLANNED', 'BUILDING'] };
+    const { serviceSites } = await ask(db, COUNT, { where });
+
+    expect(serviceSites.totalCount).toBeGreaterThan(1850);
+    expect(serviceSites.totalCount).toBeLessThan(1850 * 1.05);
+  });
+
+  it('has the school places that were added (D23)', async () => {
+    const { serviceSites } = await ask(db, PLACES, { where: { areaCode: '522701', kinds: ['SCHOOL'] } });
+
+    expect(serviceSites.totalCapacity).toEqual([
+      { unit: 'COMPULSORY_PLACE', added: 18905 },
+      { unit: 'PRESCHOOL_PLACE', added: 6625 },
+    ]);
+  });
+
+  it('has every elder of Shenyang visited who was due in August 2022 (S23, IND-7)', async () => {
+    const id = idOf('area', '210100');
+    const actor = anActor('LEADER', { areaId: id });
+
+    const [{ elderCare }] = await askArea(
+      db,
+      [id],
+      'elderCare(month: "2022-08-01") { dueThisMonth monthlyVisitRate }',
+      {
+        actor,
+      },
+    );
+
+    expect(elderCare.dueThisMonth).toBeGreaterThan(4000);
+    expect(elderCare.monthlyVisitRate).toBe(100);
+  });
+});
+
+describe('a community that the docs speak of', () => {
+  it.each(Object.entries(shown))(
+    '%s has a station, a living room, and a canteen that cooks',
+    async (_, code) => {
+      const id = idOf('area', code);
+      const [{ serviceSites, stationSpace }] = await askArea(
+        db,
+        [id],
+        `stationSpace { perHundredHouseholds threshold }
+       serviceSites(first: 100, where: { states: [OPEN] }) { nodes { kind { code } canteen { meals { day seatsLeft } } } }`,
+      );
+      const kinds = serviceSites.nodes.map(({ kind }: { kind: { code: string } }) => kind.code);
+      const canteen = serviceSites.nodes.find(({ canteen }: { canteen: unknown }) => canteen).canteen;
+
+      expect(kinds).toEqual(
+        expect.arrayContaining(['PARTY_MASS_STATION', 'NEIGHBOUR_LIVING_ROOM', 'ELDER_CANTEEN']),
+      );
+      expect(canteen.meals).toHaveLength(14);
+      expect(stationSpace).toMatchObject({ threshold: 30, perHundredHouseholds: expect.any(Number) });
+    },
+  );
+
+  it.each(Object.entries(shown))(
+    '%s has elders of every tier, some of them still due this month',
+    async (_, code) => {
+      const id = idOf('area', code);
+      const actor = anActor('COMMUNITY_CLERK', { areaId: id });
+
+      const [{ elderCare }] = await askArea(
+        db,
+        [id],
+        'elderCare { elders stillDue byTier { riskTier stillDue } }',
+        { actor },
+      );
+      const { elderProfiles } = await ask(db, STILL_DUE, {}, { actor });
+
+      expect(elderCare.byTier).toHaveLength(3);
+      expect(elderCare.stillDue).toBeGreaterThan(0);
+      expect(elderCare.stillDue).toBeLessThan(elderCare.elders);
+      expect(elderProfiles.totalCount).toBe(elderCare.stillDue);
+    },
+  );
+});
+
+test('every community of Shenyang has an open station or living room', async () => {
+  const [{ count }] = await db.query(`
+    select count(*) from area
+    where level = 'COMMUNITY' and valid_to is null and code like '2101%' and not exists (
+      select from service_site site
+      where site.area_id = area.id and state = 'OPEN' and kind in ('PARTY_MASS_STATION', 'NEIGHBOUR_LIVING_ROOM')
+    )`);
+
+  expect(count).toBe(0);
+});
+
+test('the loaded histories are whole, and loading tells nobody', async () => {
+  const records = await db.query(
+    'select record_id from history group by record_id order by random() limit 300',
+  );
+
+  for (const { record_id } of records) {
+    const rows = await db.query(
+      'select sequence, entry::text as entry, hash from history where record_id = $1 order by sequence',
+      [record_id],
+    );
+    expect(brokenLink(rows)).toBeNull();
+  }
+  expect(await db.query('select count(*) from outbox')).toEqual([{ count: 0 }]);
+});
+
+test('loading a second time changes nothing', async () => {
+  expect(await loadOnce(db, load(seal, NOW), progress)).toBe(false);
+});
+
+const COUNT = 'query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { totalCount } }';
+const PLACES = `
+  query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { totalCapacity { unit added } } }
+`;
+const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';

@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { AppointmentSource, AppointmentState, OfficialRank } from '../generated/graphql';
+
+@Entity()
+export class Appointment {
+  readonly __typename = 'Appointment';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('text') state!: AppointmentState;
+  @Column('uuid') personId!: string;
+  /** A post code of the locality's profile. */
+  @Column('text') post!: string;
+  /** The place of the post, or the seat of its unit or Party organisation. */
+  @Column('uuid') areaId!: string;
+  @Column('uuid', { nullable: true }) unitId!: string | null;
+  @Column('uuid', { nullable: true }) partyOrganisationId!: string | null;
+  @Column('date') fromOn!: string;
+  @Column('date', { nullable: true }) toOn!: string | null;
+  @Column('text', { nullable: true }) source!: AppointmentSource | null;
+  @Column('text', { nullable: true }) rank!: OfficialRank | null;
+  @Column('text', { nullable: true }) document!: string | null;
+  @Column('boolean') isConcurrent!: boolean;
+}

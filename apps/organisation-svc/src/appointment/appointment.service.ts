@@ -1,0 +1,185 @@
+import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { forbidden, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { areaLevels } from '@jinlin/localities';
+import type { Area } from '../area/area.entity';
+import { inFuture } from '../area/area.refusals';
+import { reached } from '../area/area.service';
+import type { Context } from '../context';
+import type { AppointInput, EndAppointmentInput } from '../generated/graphql';
+import type { Post } from '../locality';
+import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
+import { Person } from '../person/person.entity';
+import { appointsFrom } from '../policy';
+import { Unit } from '../unit/unit.entity';
+import { Appointment } from './appointment.entity';
+import { appointmentLife } from './appointment.life';
+
+export const appoint = (ctx: Context, input: AppointInput) =>
+  act(ctx, Appointment, 'appoint', input, async (appointing) => {
+    const { personId, from } = input;
+    const place = await placeOf(appointing, input);
+    if (isRefusal(place)) return place;
+    if (!(await appointing.tx.existsBy(Person, { id: personId }))) return notFound(ctx, 'Person', personId);
+
+    const post = ctx.localities.holding(place.area.code)?.post(input.post);
+    if (!post) return unknownPost(ctx, place.area, input.post);
+    mayFill(appointing, post);
+
+    await lockName(appointing.tx, `${post.code} ${place.area.id}`);
+    const fault =
+      wrongPlace(ctx, post, place) ??
+      inFuture(appointing, 'from', from) ??
+      (await postTaken(appointing, post, place, input));
+    if (fault) return fault;
+
+    return begin(appointing, appointmentLife, 'APPOINT', {
+      state: 'SERVING',
+      personId,
+      post: post.code,
+      areaId: place.area.id,
+      unitId: place.unitId,
+      partyOrganisationId: place.partyOrganisationId,
+      fromOn: from,
+      source: input.source ?? null,
+      rank: input.rank ?? null,
+      document: input.document?.trim() || null,
+      isConcurrent: input.isConcurrent ?? false,
+    });
+  });
+
+export const endAppointment = (ctx: Context, input: EndAppointmentInput) =>
+  act(ctx, Appointment, 'endAppointment', input, (ending) =>
+    take(
+      ending,
+      appointmentLife,
+      {
+        id: input.id,
+        action: 'END',
+        unless: async (appointment) =>
+          (await outside(ctx, ending, appointment)) ??
+          inFuture(ending, 'to', input.to) ??
+          endsBeforeItBegins(ctx, appointment, input.to),
+      },
+      () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
+    ),
+  );
+
+/** Ends what is held at areas that close; who held it last stays on record. */
+export async function endAppointmentsAt(acting: Act, areaIds: readonly string[], day: string) {
+  const held: { id: string }[] = await acting.tx.query(
+    `select id from appointment
+     where area_id = any($1::uuid[]) and state = 'SERVING' and unit_id is null and party_organisation_id is null`,
+    [areaIds],
+  );
+  for (const { id } of held) {
+    await take(acting, appointmentLife, { id, action: 'END' }, ({ fromOn }) => ({
+      set: { toOn: day > fromOn ? day : fromOn },
+      reason: 'AREA_CLOSED',
+      facts: { to: day },
+    }));
+  }
+}
+
+/** Where a post is held: an area, or the area that a unit or Party organisation is seated in. */
+interface Seat {
+  area: Area;
+  unitId: string | null;
+  partyOrganisationId: string | null;
+}
+
+async function placeOf(appointing: Act, { areaId, unitId, partyOrganisationId }: AppointInput) {
+  const given = [areaId, unitId, partyOrganisationId].filter(Boolean);
+  if (given.length !== 1) {
+    return invalidInput(appointing, 'areaId', {
+      en: 'Name one of areaId, unitId and partyOrganisationId.',
+      zh: 'areaId、unitId、partyOrganisationId 须且只须给出一个。',
+    });
+  }
+  const unit = unitId ? await appointing.tx.findOneBy(Unit, { id: unitId, state: 'ACTIVE' }) : null;
+  const organisation = partyOrganisationId
+    ? await appointing.tx.findOneBy(PartyOrganisation, { id: partyOrganisationId, state: 'ACTIVE' })
+    : null;
+  const seat = areaId ?? unit?.areaId ?? organisation?.areaId;
+  const area = seat ? await reached(appointing, seat) : null;
+  const what = unitId ? 'Unit' : partyOrganisationId ? 'PartyOrganisation' : 'Area';
+  if (!area) return notFound(appointing, what, given[0]!);
+
+  return { area, unitId: unitId ?? null, partyOrganisationId: partyOrganisationId ?? null };
+}
+
+/** Clerks fill the posts of their own level's making: the community those below it, the street those of communities. */
+function mayFill({ actor: { role } }: Act, { code, level }: Post) {
+  const highest = appointsFrom[role];
+  const isFar =
+    level !== null && highest !== undefined && areaLevels.indexOf(level) < areaLevels.indexOf(highest);
+  if (isFar) throw forbidden(`A ${role} may not fill the post ${code}.`);
+}
+
+async function outside(ctx: Context, ending: Act, { id, areaId, post }: Appointment) {
+  const area = await reached(ending, areaId);
+  if (!area) return notFound(ctx, 'Appointment', id);
+
+  const known = ctx.localities.holding(area.code)?.post(post);
+  if (known) mayFill(ending, known);
+  return null;
+}
+
+function unknownPost(ctx: Context, { code }: Area, post: string) {
+  const known = ctx.localities.holding(code)?.posts.map((each) => each.code) ?? [];
+  return invalidInput(ctx, 'post', {
+    en: `This locality has no post ${post}; it has ${known.join(', ')}.`,
+    zh: `本地没有职务 ${post}；可用职务：${known.join('、')}。`,
+  });
+}
+
+function wrongPlace(ctx: Listener, { code, level }: Post, { area, unitId }: Seat) {
+  if (level === null ? unitId : level === area.level) return null;
+  return invalidInput(ctx, 'post', {
+    en: `${code} is held at ${level ?? 'a unit'}, not at ${area.level}.`,
+    zh: `${code} 设在 ${level ?? '单位'}，不设在 ${area.level}。`,
+  });
+}
+
+/** A community has one first secretary at a time (H1), and nobody holds the same post at the same place twice. */
+async function postTaken(
+  appointing: Act,
+  { code }: Post,
+  { area, ...at }: Seat,
+  { personId, from }: AppointInput,
+) {
+  const [holder] = await appointing.tx.query(HOLDER, [
+    code,
+    area.id,
+    from,
+    personId,
+    at.unitId,
+    at.partyOrganisationId,
+  ]);
+  if (!holder) return null;
+
+  return refusal(
+    'PostTaken',
+    'POST_TAKEN',
+    say(appointing, {
+      en: `${code} at ${area.name} is held already.`,
+      zh: `${area.name}的${code}已有人任职。`,
+    }),
+    { holder: await appointing.tx.getRepository(Appointment).findOneByOrFail({ id: holder.id }) },
+  );
+}
+
+const HOLDER = /* SQL */ `
+  select id from appointment
+  where post = $1 and area_id = $2 and (to_on is null or to_on > $3)
+    and (post = 'FIRST_SECRETARY' or
+         (person_id = $4 and unit_id is not distinct from $5 and party_organisation_id is not distinct from $6))
+  limit 1
+`;
+
+const endsBeforeItBegins = (ctx: Listener, { fromOn }: Appointment, day: string) =>
+  day >= fromOn
+    ? null
+    : invalidInput(ctx, 'to', {
+        en: `"to" must not be before ${fromOn}, the first day in the post.`,
+        zh: `“to”不得早于任职起始日 ${fromOn}。`,
+      });

@@ -1,0 +1,136 @@
+import type { Act } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
+import { invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { liesIn } from '@jinlin/identity';
+import { areaLevels } from '@jinlin/localities';
+import type { AreaLevel } from '../generated/graphql';
+import { Area } from './area.entity';
+import { codeHolder, lastChangeOf, lastChangeWithin } from './area.tree';
+
+/** Every guard here answers with the refusal that stands against an act, or with null. */
+
+export const outside = (act: Act, { id, path }: Area) =>
+  liesIn(path, act.scope.areaPath) ? null : notFound(act, 'Area', id);
+
+export const blank = (ctx: Listener, field: string, text: string) =>
+  text.trim()
+    ? null
+    : invalidInput(ctx, field, { en: `"${field}" must not be blank.`, zh: `“${field}”不能为空。` });
+
+/** Acts on areas are recorded when they have come to pass: not tomorrow's. */
+export const inFuture = (act: Act, field: string, day: string) =>
+  day <= dateIn(act.now)
+    ? null
+    : invalidInput(act, field, {
+        en: `"${field}" must be today or earlier; it is ${day}.`,
+        zh: `“${field}”须为今天或更早；所给为 ${day}。`,
+      });
+
+export const beforeLastChangeOf = async (act: Act, { id }: Area, day: string) =>
+  tooEarly(act, day, await lastChangeOf(act, id));
+
+export const beforeLastChangeWithin = async (act: Act, areas: readonly Area[], day: string) =>
+  tooEarly(
+    act,
+    day,
+    await lastChangeWithin(
+      act,
+      areas.map(({ path }) => path),
+    ),
+  );
+
+const tooEarly = (ctx: Listener, day: string, last: string) =>
+  day >= last
+    ? null
+    : invalidInput(ctx, 'on', {
+        en: `"on" must not be before ${last}, when this was last changed.`,
+        zh: `“on”不得早于最近一次变更日 ${last}。`,
+      });
+
+/** An area that closes has existed for a day at least. */
+export const closesBeforeItBegan = (ctx: Listener, { validFrom }: Area, day: string) =>
+  day > validFrom
+    ? null
+    : invalidInput(ctx, 'on', {
+        en: `"on" must be after ${validFrom}, the first day of the area.`,
+        zh: `“on”须晚于该区域的起始日 ${validFrom}。`,
+      });
+
+export const notBelow = (ctx: Listener, field: string, level: AreaLevel, parent: Area) =>
+  areaLevels.indexOf(level) > areaLevels.indexOf(parent.level)
+    ? null
+    : invalidInput(ctx, field, {
+        en: `A ${level} cannot lie in a ${parent.level}.`,
+        zh: `${level} 不能隶属于 ${parent.level}。`,
+      });
+
+/** A cycle would cut the subtree off from everything. */
+export const inItself = (ctx: Listener, area: Area, parent: Area) =>
+  liesIn(parent.path, area.path)
+    ? invalidInput(ctx, 'parentId', {
+        en: `${parent.name} lies in ${area.name}, so it cannot become its parent.`,
+        zh: `${parent.name}在${area.name}之内，不能作为其上级。`,
+      })
+    : null;
+
+export async function codeTaken(act: Act, code: string, day: string, givingUp: readonly string[] = []) {
+  const id = await codeHolder(act, code, day, givingUp);
+  if (!id) return null;
+
+  const takenBy = await act.tx.getRepository(Area).findOneByOrFail({ id });
+  return refusal(
+    'AreaCodeTaken',
+    'AREA_CODE_TAKEN',
+    say(act, { en: `${takenBy.name} bears the code ${code}.`, zh: `代码 ${code} 已由${takenBy.name}使用。` }),
+    { takenBy },
+  );
+}
+
+/** How many areas a refusal shows; it says how many there are. */
+const SHOWN = 100;
+
+export const childrenLeftOver = (ctx: Listener, children: Area[]) =>
+  children.length === 0
+    ? null
+    : refusal(
+        'ChildrenLeftOver',
+        'CHILDREN_LEFT_OVER',
+        say(ctx, {
+          en: `No successor is named for ${children.length} children: ${names(children)}.`,
+          zh: `有 ${children.length} 个下级未指定去向：${names(children)}。`,
+        }),
+        { children: children.slice(0, SHOWN), count: children.length },
+      );
+
+export const notEmpty = (ctx: Listener, children: Area[]) =>
+  children.length === 0
+    ? null
+    : refusal(
+        'AreaNotEmpty',
+        'AREA_NOT_EMPTY',
+        say(ctx, {
+          en: `${children.length} areas still lie below it: ${names(children)}.`,
+          zh: `仍有 ${children.length} 个下级：${names(children)}。`,
+        }),
+        { children: children.slice(0, SHOWN), count: children.length },
+      );
+
+export function notSiblings(ctx: Listener, [first, ...others]: readonly Area[]) {
+  const areas = others.filter(({ level, parentId }) => level !== first?.level || parentId !== first.parentId);
+  if (areas.length === 0) return null;
+  return refusal(
+    'NotSiblings',
+    'NOT_SIBLINGS',
+    say(ctx, {
+      en: `Not beside ${first?.name}, on its level and below its parent: ${names(areas)}.`,
+      zh: `与${first?.name}不是同一上级的同级区域：${names(areas)}。`,
+    }),
+    { areas },
+  );
+}
+
+const names = (areas: readonly Area[]) =>
+  areas
+    .slice(0, 5)
+    .map(({ name }) => name)
+    .join(', ');

@@ -1,0 +1,63 @@
+import type { ActContext } from '@jinlin/acts';
+import { timelineLoader } from '@jinlin/acts';
+import { openReader, poolOf, type Reader, type Scope } from '@jinlin/database';
+import type { Actor } from '@jinlin/identity';
+import type { Vault } from '@jinlin/privacy';
+import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
+import { withLoaders } from '@jinlin/service';
+import type { DataSource } from 'typeorm';
+import { appointmentLists } from './appointment/appointment.list';
+import { appointmentLoaders } from './appointment/appointment.loaders';
+import { crossPostLists } from './appointment/cross-post.list';
+import { areaLists } from './area/area.list';
+import { areaLoaders } from './area/area.loaders';
+import type { Localities } from './locality';
+import { partyOrganisationLists } from './party-organisation/party-organisation.list';
+import { partyOrganisationLoaders } from './party-organisation/party-organisation.loaders';
+import { personLoaders } from './person/person.loaders';
+import { roleTemplateLoaders } from './role-template/role-template.loaders';
+import { vacancyLists } from './role-template/vacancy.list';
+import { unitLists } from './unit/unit.list';
+import { unitLoaders } from './unit/unit.loaders';
+
+/** What the service has for as long as it runs. */
+export interface Service {
+  db: DataSource;
+  vault: Vault;
+  localities: Localities;
+  scopeOf: (actor: Actor | null) => Promise<Scope>;
+}
+
+/** What one request carries. Made anew for each, so loaders never outlive the request that filled them. */
+export interface Context extends ActContext, SubgraphContext {
+  vault: Vault;
+  localities: Localities;
+  /** Reads what everybody may know. What is sealed of people is read by itself, within the actor's scope. */
+  read: Reader;
+  load: ReturnType<typeof loaders>;
+}
+
+const loaders = (db: DataSource, read: Reader) => ({
+  ...areaLoaders(db, read),
+  ...areaLists(db, read),
+  ...unitLoaders(db, read),
+  ...unitLists(db, read),
+  ...partyOrganisationLoaders(db, read),
+  ...partyOrganisationLists(db, read),
+  ...personLoaders(db, read),
+  ...appointmentLoaders(db, read),
+  ...appointmentLists(db, read),
+  ...crossPostLists(read),
+  ...roleTemplateLoaders(read),
+  ...vacancyLists(read),
+  timeline: timelineLoader(read),
+});
+
+export const contextOf =
+  ({ db, vault, localities, scopeOf }: Service) =>
+  async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
+    const scope = await scopeOf(actor);
+    const read = openReader(poolOf(db));
+    const given = { db, vault, localities, actor, scope, language, now, read };
+    return withLoaders(given, read, () => loaders(db, read));
+  };

@@ -1,0 +1,134 @@
+import { copyInto, copyRows } from '@jinlin/database';
+import { historyCells, historyColumns } from '@jinlin/history';
+import { type AreaSeed, areaChangesOf, localityCodes, type UnitSeed } from '@jinlin/localities';
+import type { Vault } from '@jinlin/privacy';
+import type { Load, Loading } from '@jinlin/service';
+import { Appointment } from '../appointment/appointment.entity';
+import { Area } from '../area/area.entity';
+import { AreaChange, AreaLineage } from '../area/area-change.entity';
+import { AreaVersion } from '../area/area-version.entity';
+import { PartyCoverage } from '../party-organisation/party-coverage.entity';
+import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
+import { Person, PersonSecret } from '../person/person.entity';
+import { Unit } from '../unit/unit.entity';
+import { staffCommon } from './common';
+import { staffDuyun } from './duyun';
+import { staffFuzhou } from './fuzhou';
+import { staffHejiang } from './hejiang';
+import { type Places, placesOf } from './places';
+import { Roster } from './roster';
+import { staffShenyang } from './shenyang';
+import { staffXianyou } from './xianyou';
+
+/** How the posts of a locality are filled, so that its published figures can be counted from the records. */
+const staffing: Record<string, (places: Places, roster: Roster) => void> = {
+  '210100': staffShenyang,
+  '350100': staffFuzhou,
+  '350322': staffXianyou,
+  '510522': staffHejiang,
+  '522701': staffDuyun,
+};
+
+/** A locality without figures of its own has what every locality has. */
+const staffPlain = (places: Places, roster: Roster) => {
+  staffCommon(places, roster, {
+    communityHead: 'COMMUNITY_SECRETARY',
+    committees: {
+      county: 'COUNTY_COMMITTEE',
+      street: 'STREET_WORK_COMMITTEE',
+      community: 'COMMUNITY_COMMITTEE',
+    },
+  });
+};
+
+/** What organisation-svc starts with: the places of every locality, and fictional people in their posts. */
+export const load =
+  (vault: Vault): Load =>
+  async (loading) => {
+    const localities = localityCodes.map(placesOf);
+    await loadAreas(loading, localities);
+    await loadUnits(
+      loading,
+      localities.flatMap(({ units }) => units),
+    );
+    for (const [index, places] of localities.entries()) {
+      const { code } = places.locality;
+      const roster = new Roster(code, vault);
+      (staffing[code] ?? staffPlain)(places, roster);
+      await loadRoster(loading, roster);
+      loading.progress('people and posts', index + 1, localities.length);
+    }
+  };
+
+async function loadAreas({ client, db, progress }: Loading, places: readonly Places[]) {
+  // A province may hold two localities; it is loaded once.
+  const areas = [
+    ...new Map(places.flatMap(({ everyArea }) => everyArea).map((area) => [area.id, area])).values(),
+  ];
+  await copyRows(client, db.getMetadata(Area), areas.map(areaRow));
+  await copyRows(client, db.getMetadata(AreaVersion), areas.map(versionRow));
+
+  const changes = localityCodes.flatMap(areaChangesOf);
+  await copyRows(
+    client,
+    db.getMetadata(AreaChange),
+    changes.map(({ id, kind, on, note }) => ({ id, kind, day: on, note: note.zh })),
+  );
+  await copyRows(
+    client,
+    db.getMetadata(AreaLineage),
+    changes.flatMap(({ id, from, into }) =>
+      from.flatMap((predecessorId) =>
+        into.map((successorId) => ({ changeId: id, predecessorId, successorId })),
+      ),
+    ),
+  );
+  progress('areas', areas.length, areas.length);
+}
+
+const areaRow = ({ governed, compound, ...area }: AreaSeed) => ({
+  ...area,
+  label: area.path.split('/').at(-2)!,
+  inProgramme: governed,
+  enclosed: compound?.enclosed,
+  propertyMode: compound?.propertyMode,
+  managedSince: compound?.managedSince,
+  introducedProperty: compound?.introducedProperty,
+  isOld: compound?.isOld,
+  isModel: compound?.isModel,
+  state: area.validTo === null ? 'ACTIVE' : 'CLOSED',
+});
+
+const versionRow = ({ id, code, name, parentId, path, validFrom, validTo }: AreaSeed) => ({
+  areaId: id,
+  code,
+  name,
+  parentId,
+  path,
+  validFrom,
+  validTo,
+});
+
+async function loadUnits({ client, db, progress }: Loading, units: readonly UnitSeed[]) {
+  const rows = units.map(({ id, name, kind, areaId, redStatus, uscc }) => ({
+    id,
+    name,
+    kind,
+    areaId,
+    isRed: redStatus,
+    creditCode: uscc,
+    state: 'ACTIVE',
+    parentId: null,
+  }));
+  await copyRows(client, db.getMetadata(Unit), rows);
+  progress('units', rows.length, rows.length);
+}
+
+async function loadRoster({ client, db }: Loading, roster: Roster) {
+  await copyRows(client, db.getMetadata(Person), roster.people);
+  await copyRows(client, db.getMetadata(PersonSecret), roster.secrets);
+  await copyRows(client, db.getMetadata(PartyOrganisation), roster.partyOrganisations);
+  await copyRows(client, db.getMetadata(PartyCoverage), roster.coverage);
+  await copyRows(client, db.getMetadata(Appointment), roster.appointments);
+  await copyInto(client, 'history', historyColumns, roster.history.map(historyCells));
+}

@@ -1,0 +1,21 @@
+import { poolOf } from '@jinlin/database';
+import { vault } from '@jinlin/privacy';
+import { jurisdictions } from '@jinlin/replicas';
+import { runService } from '@jinlin/service';
+import { config } from './config';
+import { contextOf } from './context';
+import { load } from './load/load';
+import { localities } from './locality';
+import { schema } from './schema';
+import { tables } from './tables';
+
+const seal = vault(config.DATA_KEY);
+
+void runService({
+  name: 'organisation-svc',
+  config,
+  tables,
+  schema,
+  contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
+  load: load(seal),
+});

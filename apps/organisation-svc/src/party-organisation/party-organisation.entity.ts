@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { PartyOrganisationKind, PartyOrganisationState } from '../generated/graphql';
+
+@Entity()
+export class PartyOrganisation {
+  readonly __typename = 'PartyOrganisation';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('text') name!: string;
+  @Column('text') kind!: PartyOrganisationKind;
+  @Column('text') state!: PartyOrganisationState;
+  @Column('uuid') areaId!: string;
+  @Column('uuid', { nullable: true }) parentId!: string | null;
+  @Column('date') establishedOn!: string;
+  @Column('date', { nullable: true }) dissolvedOn!: string | null;
+}

@@ -1,0 +1,49 @@
+import { act, begin, lockName } from '@jinlin/acts';
+import { type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { maskName, maskPhone } from '@jinlin/privacy';
+import { blank } from '../area/area.refusals';
+import { reached } from '../area/area.service';
+import type { Context } from '../context';
+import type { RegisterPersonInput } from '../generated/graphql';
+import { Person, PersonSecret } from './person.entity';
+import { personLife } from './person.life';
+
+export const registerPerson = (ctx: Context, input: RegisterPersonInput) =>
+  act(ctx, Person, 'registerPerson', input, async (registering) => {
+    const { phone, identityNumber, politicalStatus, areaId } = input;
+    const area = await reached(registering, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
+
+    const identityHash = identityNumber ? ctx.vault.hash(identityNumber) : null;
+    if (identityHash) await lockName(registering.tx, `person ${identityHash.toString('hex')}`);
+    const known = identityHash ? await registering.tx.findOneBy(Person, { identityHash }) : null;
+    const fault = blank(ctx, 'name', input.name) ?? (known && alreadyRegistered(ctx, known));
+    if (fault) return fault;
+
+    const name = input.name.trim();
+    const person = await begin(registering, personLife, 'REGISTER', {
+      maskedName: maskName(name),
+      maskedPhone: phone ? maskPhone(phone) : null,
+      politicalStatus: politicalStatus ?? 'NONE',
+      birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : null,
+      areaId,
+      identityHash,
+      state: 'REGISTERED',
+    });
+    const inClear = { name, phone: phone ?? null, identityNumber: identityNumber ?? null };
+    await registering.tx
+      .getRepository(PersonSecret)
+      .insert({ id: person.id, areaId, sealed: ctx.vault.seal(JSON.stringify(inClear)) });
+    return person;
+  });
+
+const alreadyRegistered = (ctx: Listener, { id }: Person) =>
+  refusal(
+    'AlreadyRegistered',
+    'ALREADY_REGISTERED',
+    say(ctx, {
+      en: 'Somebody with this identity number is registered.',
+      zh: '该身份证号码已登记。',
+    }),
+    { personId: id },
+  );

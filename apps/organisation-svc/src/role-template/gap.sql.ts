@@ -1,0 +1,48 @@
+import type { Place } from '@jinlin/graphql';
+import { areaLevels } from '@jinlin/localities';
+import { serving } from '../appointment/appointment.sql';
+import { areasOn, liesWithin } from '../area/area.sql';
+import type { RoleTemplate } from '../locality';
+
+/**
+ * How many people each slot of a template lacks at each area of its level, at or below a path. A post of the
+ * template's own level is held at the area; one of a higher level at what the area lies in (the street secretary of a
+ * community); one of a lower level anywhere below it (a unit head of a village).
+ */
+export function gaps(template: RoleTemplate, path: string, day: string | null | undefined, at: Place) {
+  const { code, level, urban, slots } = template;
+  const posts = at(slots.map(({ post }) => post.code));
+  const minimums = at(slots.map(({ minimum }) => minimum));
+  const reaches = at(slots.map(({ post }) => reach(post.level, level)));
+
+  return /* SQL */ `
+    select node.id as area_id, node.code, ${at(code)}::text as template, slot.number, slot.post,
+           slot.minimum - held.count as missing
+    from ${areasOn(day, at)} node
+    cross join unnest(${posts}::text[], ${minimums}::int[], ${reaches}::text[])
+      with ordinality as slot (post, minimum, reach, number)
+    cross join lateral (
+      select case slot.reach
+        when 'HERE' then (
+          select count(*) from appointment h
+          where h.area_id = node.id and h.post = slot.post and ${serving(day, at)}
+        )
+        when 'ABOVE' then (
+          select count(*) from area place join appointment h on h.area_id = place.id
+          where place.label = any(string_to_array(trim(both '/' from node.path), '/'))
+            and h.post = slot.post and ${serving(day, at)}
+        )
+        else (
+          select count(*) from ${areasOn(day, at)} place join appointment h on h.area_id = place.id
+          where ${liesWithin('place.path', 'node.path')} and h.post = slot.post and ${serving(day, at)}
+        )
+      end as count
+    ) held
+    where ${liesWithin('node.path', path)} and node.level = ${at(level)} and node.state = 'ACTIVE'
+      ${urban === null ? '' : `and node.urban = ${at(urban)}`}`;
+}
+
+function reach(post: RoleTemplate['level'] | null, template: RoleTemplate['level']) {
+  const depth = areaLevels.indexOf(post ?? template) - areaLevels.indexOf(template);
+  return depth === 0 ? 'HERE' : depth < 0 ? 'ABOVE' : 'BELOW';
+}

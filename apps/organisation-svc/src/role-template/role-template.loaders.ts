@@ -1,0 +1,76 @@
+import { query, type Reader } from '@jinlin/database';
+import DataLoader from 'dataloader';
+import type { Post, RoleTemplate } from '../locality';
+import { gaps } from './gap.sql';
+
+/** How far a template is filled below one path. */
+interface Counts {
+  areas: number;
+  incomplete: number;
+  vacant: { post: string; missing: number; areas: number }[];
+}
+
+export interface Vacant {
+  post: Post;
+  missing: number;
+  areas: number;
+}
+
+export interface Coverage {
+  template: RoleTemplate;
+  areasAtLevel: number;
+  complete: number;
+  rate: number | null;
+  vacantSlots: Vacant[];
+}
+
+export function roleTemplateLoaders(read: Reader) {
+  const loaders = new Map<string, DataLoader<string, Coverage>>();
+
+  return {
+    /** The coverage of a template at and below a path, now or as of a day. */
+    roleCoverage(template: RoleTemplate, day: string | null | undefined) {
+      const key = `${template.ruleVersion} ${template.code} ${day ?? ''}`;
+      const loader = loaders.get(key) ?? coverageLoader(read, template, day);
+      loaders.set(key, loader);
+      return loader;
+    },
+  };
+}
+
+const coverageLoader = (read: Reader, template: RoleTemplate, day: string | null | undefined) =>
+  new DataLoader<string, Coverage>(async (paths) => {
+    const { statement, values } = query(
+      (at) => /* SQL */ `
+        select counted.*
+        from unnest(${at(paths)}::text[]) with ordinality as above (path, place)
+        cross join lateral (
+          with gap as materialized (${gaps(template, 'above.path', day, at)})
+          select
+            count(distinct area_id) as areas,
+            count(distinct area_id) filter (where missing > 0) as incomplete,
+            (
+              select coalesce(jsonb_agg(vacant order by vacant.number), '[]') from (
+                select number, post, sum(missing) as missing, count(*) as areas
+                from gap where missing > 0 group by number, post
+              ) vacant
+            ) as vacant
+          from gap
+        ) counted
+        order by above.place`,
+    );
+    const rows = await read.rows<Counts>(statement, values);
+    return rows.map((counts) => coverage(template, counts));
+  });
+
+function coverage(template: RoleTemplate, { areas, incomplete, vacant }: Counts): Coverage {
+  const complete = areas - incomplete;
+  const postOf = new Map(template.slots.map(({ post }) => [post.code, post]));
+  return {
+    template,
+    areasAtLevel: areas,
+    complete,
+    rate: areas ? (complete * 100) / areas : null,
+    vacantSlots: vacant.map(({ post, ...counts }) => ({ ...counts, post: postOf.get(post)! })),
+  };
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { feature, subgraph } from '@jinlin/graphql';
+import { appointmentResolvers } from './appointment/appointment.resolvers';
+import { areaResolvers } from './area/area.resolvers';
+import { partyOrganisationResolvers } from './party-organisation/party-organisation.resolvers';
+import { personResolvers } from './person/person.resolvers';
+import { policy } from './policy';
+import { roleTemplateResolvers } from './role-template/role-template.resolvers';
+import { unitResolvers } from './unit/unit.resolvers';
+
+const inThisFolder = (sdl: string) => join(__dirname, sdl);
+
+/** The whole subgraph, one line a feature. */
+export const schema = subgraph(
+  [
+    feature(inThisFolder('organisation.graphql'), {}),
+    feature(inThisFolder('area/area.graphql'), areaResolvers),
+    feature(inThisFolder('unit/unit.graphql'), unitResolvers),
+    feature(inThisFolder('party-organisation/party-organisation.graphql'), partyOrganisationResolvers),
+    feature(inThisFolder('person/person.graphql'), personResolvers),
+    feature(inThisFolder('appointment/appointment.graphql'), appointmentResolvers),
+    feature(inThisFolder('role-template/role-template.graphql'), roleTemplateResolvers),
+  ],
+  policy,
+);

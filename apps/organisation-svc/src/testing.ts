@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { everything, poolOf, scopeSql } from '@jinlin/database';
+import type { Language } from '@jinlin/graphql';
+import type { Actor } from '@jinlin/identity';
+import { vault } from '@jinlin/privacy';
+import { jurisdictions } from '@jinlin/replicas';
+import { anActor } from '@jinlin/testing';
+import { graphql } from 'graphql';
+import type { DataSource } from 'typeorm';
+import { Appointment } from './appointment/appointment.entity';
+import { Area } from './area/area.entity';
+import { AreaVersion } from './area/area-version.entity';
+import { contextOf } from './context';
+import { localities } from './locality';
+import { PartyOrganisation } from './party-organisation/party-organisation.entity';
+import { Person, PersonSecret } from './person/person.entity';
+import { schema } from './schema';
+import { Unit } from './unit/unit.entity';
+
+/** A Monday morning in Hejiang. */
+export const NOW = new Date('2026-11-23T09:30:00+08:00');
+
+export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
+
+let codes = 0;
+
+/** Builders: a row with sensible values; a test spells out only what it is about. */
+export async function anArea(db: DataSource, given: Partial<Area> = {}, parent: Area | null = null) {
+  codes += 1;
+  const label = given.label ?? `t${codes}`;
+  const area = await db.manager.save(
+    db.manager.create(Area, {
+      id: randomUUID(),
+      label,
+      code: `510522${String(codes).padStart(6, '0')}`,
+      name: `第${codes}社区`,
+      level: 'COMMUNITY',
+      parentId: parent?.id ?? null,
+      path: `${parent?.path ?? '/'}${label}/`,
+      urban: true,
+      inProgramme: true,
+      householdCount: 300,
+      state: 'ACTIVE',
+      validFrom: '2020-01-01',
+      ...given,
+    }),
+  );
+  const { id, code, name, parentId, path, validFrom, validTo } = area;
+  await db.manager.insert(AreaVersion, {
+    areaId: id,
+    code,
+    name,
+    parentId,
+    path,
+    validFrom,
+    validTo: validTo ?? null,
+  });
+  return area;
+}
+
+/** A county with a street in it, in which tests lay out what they need; and those who run it. */
+export async function aCounty(db: DataSource) {
+  const county = await anArea(db, { level: 'COUNTY', name: '合江县' });
+  const street = await anArea(db, { level: 'TOWNSHIP', name: '符阳街道' }, county);
+  return {
+    county,
+    street,
+    organiser: anActor('ORGANISER', { areaId: county.id }),
+    elsewhere: anActor('ORGANISER', { areaId: (await anArea(db, { level: 'COUNTY', name: '他县' })).id }),
+  };
+}
+
+export const aUnit = (db: DataSource, area: Area, given: Partial<Unit> = {}) =>
+  db.manager.save(
+    db.manager.create(Unit, {
+      name: '住房和城乡建设局',
+      kind: 'DEPARTMENT',
+      state: 'ACTIVE',
+      isRed: false,
+      areaId: area.id,
+      ...given,
+    }),
+  );
+
+export const aPartyOrganisation = (db: DataSource, area: Area, given: Partial<PartyOrganisation> = {}) =>
+  db.manager.save(
+    db.manager.create(PartyOrganisation, {
+      name: '小区党支部',
+      kind: 'COMPOUND_BRANCH',
+      state: 'ACTIVE',
+      areaId: area.id,
+      establishedOn: '2021-07-01',
+      ...given,
+    }),
+  );
+
+export const aPerson = (db: DataSource, area: Area, given: Partial<Person> = {}) =>
+  withReach(db, async (manager) => {
+    const person = await manager.save(
+      manager.create(Person, {
+        maskedName: '张**',
+        maskedPhone: '154****5678',
+        politicalStatus: 'PARTY_MEMBER',
+        birthYear: 1980,
+        areaId: area.id,
+        state: 'REGISTERED',
+        ...given,
+      }),
+    );
+    const inClear = JSON.stringify({ name: '张明秋', phone: '15412345678', identityNumber: null });
+    await manager.insert(PersonSecret, { id: person.id, areaId: area.id, sealed: seal.seal(inClear) });
+    return person;
+  });
+
+export const anAppointment = async (db: DataSource, area: Area, given: Partial<Appointment> = {}) =>
+  db.manager.save(
+    db.manager.create(Appointment, {
+      state: 'SERVING',
+      personId: given.personId ?? (await aPerson(db, area)).id,
+      post: 'FIRST_SECRETARY',
+      areaId: area.id,
+      fromOn: '2021-03-01',
+      isConcurrent: false,
+      ...given,
+    }),
+  );
+
+/** Runs with everything in reach, as the service's own work does. */
+export const withReach = <Answer>(
+  db: DataSource,
+  run: (manager: DataSource['manager']) => Promise<Answer>,
+): Promise<Answer> =>
+  db.transaction(async (tx) => {
+    await tx.query(scopeSql(everything));
+    return run(tx);
+  });
+
+export interface Asking {
+  actor?: Actor | null;
+  now?: Date;
+  language?: Language;
+}
+
+/** Asks the subgraph as the gateway would, and hands back the data. */
+export async function ask(
+  db: DataSource,
+  source: string,
+  variableValues: Record<string, unknown> = {},
+  { actor = anActor('OPERATOR'), now = NOW, language = 'en' }: Asking = {},
+) {
+  const service = contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) });
+  const contextValue = await service({ actor, language, now });
+  try {
+    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
+    if (errors?.[0]) throw errors[0];
+    return JSON.parse(JSON.stringify(data));
+  } finally {
+    await contextValue.end();
+  }
+}

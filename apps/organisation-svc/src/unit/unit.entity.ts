@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { UnitKind, UnitState } from '../generated/graphql';
+
+@Entity()
+export class Unit {
+  readonly __typename = 'Unit';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('text') name!: string;
+  @Column('text') kind!: UnitKind;
+  @Column('text') state!: UnitState;
+  @Column('boolean') isRed!: boolean;
+  @Column('text', { nullable: true }) creditCode!: string | null;
+  @Column('uuid') areaId!: string;
+  @Column('uuid', { nullable: true }) parentId!: string | null;
+}

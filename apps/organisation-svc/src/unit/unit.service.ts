@@ -1,0 +1,95 @@
+import { type Act, act, begin, take } from '@jinlin/acts';
+import { type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank } from '../area/area.refusals';
+import { reached } from '../area/area.service';
+import type { Context } from '../context';
+import type {
+  CloseUnitInput,
+  RegisterUnitInput,
+  RenameUnitInput,
+  SetRedStatusInput,
+} from '../generated/graphql';
+import { Unit } from './unit.entity';
+import { unitLife } from './unit.life';
+
+export const registerUnit = (ctx: Context, input: RegisterUnitInput) =>
+  act(ctx, Unit, 'registerUnit', input, async (registering) => {
+    const { kind, areaId, parentId, creditCode } = input;
+    const area = await reached(registering, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
+
+    const parent = parentId ? await registering.tx.findOneBy(Unit, { id: parentId, state: 'ACTIVE' }) : null;
+    if (parentId && !parent) return notFound(ctx, 'Unit', parentId);
+
+    const fault = blank(ctx, 'name', input.name) ?? (await alreadyRegistered(registering, creditCode));
+    if (fault) return fault;
+
+    return begin(registering, unitLife, 'REGISTER', {
+      name: input.name.trim(),
+      kind,
+      state: 'ACTIVE',
+      isRed: input.isRed ?? false,
+      creditCode: creditCode ?? null,
+      areaId,
+      parentId: parentId ?? null,
+    });
+  });
+
+export const renameUnit = (ctx: Context, input: RenameUnitInput) =>
+  act(ctx, Unit, 'renameUnit', input, (renaming) =>
+    take(
+      renaming,
+      unitLife,
+      {
+        id: input.id,
+        action: 'RENAME',
+        unless: async (unit) => (await outside(renaming, unit)) ?? blank(ctx, 'name', input.name),
+      },
+      ({ name }) => ({ set: { name: input.name.trim() }, reason: input.reason, facts: { was: name } }),
+    ),
+  );
+
+export const setRedStatus = (ctx: Context, input: SetRedStatusInput) =>
+  act(ctx, Unit, 'setRedStatus', input, (recognising) =>
+    take(
+      recognising,
+      unitLife,
+      {
+        id: input.id,
+        action: 'SET_RED_STATUS',
+        unless: async (unit) => (await outside(recognising, unit)) ?? blank(ctx, 'reason', input.reason),
+      },
+      () => ({ set: { isRed: input.isRed }, reason: input.reason, facts: { isRed: input.isRed } }),
+    ),
+  );
+
+export const closeUnit = (ctx: Context, input: CloseUnitInput) =>
+  act(ctx, Unit, 'closeUnit', input, (closing) =>
+    take(
+      closing,
+      unitLife,
+      {
+        id: input.id,
+        action: 'CLOSE',
+        unless: async (unit) => (await outside(closing, unit)) ?? blank(ctx, 'reason', input.reason),
+      },
+      () => ({ reason: input.reason }),
+    ),
+  );
+
+/** A unit is within reach when the area that it sits in is. */
+const outside = async (acting: Act, { id, areaId }: Unit) =>
+  (await reached(acting, areaId)) ? null : notFound(acting, 'Unit', id);
+
+async function alreadyRegistered(registering: Act, creditCode: string | null | undefined) {
+  const unit = creditCode ? await registering.tx.findOneBy(Unit, { creditCode, state: 'ACTIVE' }) : null;
+  return unit && unitAlreadyRegistered(registering, unit);
+}
+
+const unitAlreadyRegistered = (ctx: Listener, unit: Unit) =>
+  refusal(
+    'UnitAlreadyRegistered',
+    'UNIT_ALREADY_REGISTERED',
+    say(ctx, { en: `${unit.name} bears this credit code.`, zh: `该信用代码已登记为${unit.name}。` }),
+    { unit },
+  );

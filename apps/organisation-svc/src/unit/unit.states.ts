@@ -1,0 +1,8 @@
+import { stateMachine } from '@jinlin/state-machine';
+import type { UnitAction, UnitState } from '../generated/graphql';
+
+/** The life of a unit on the books. */
+export const unitStates = stateMachine<UnitState, UnitAction>({
+  ACTIVE: { RENAME: 'ACTIVE', SET_RED_STATUS: 'ACTIVE', CLOSE: 'CLOSED' },
+  CLOSED: {},
+});

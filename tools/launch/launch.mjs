@@ -1,6 +1,7 @@
 // Brings the graph up in order, keeps it up, and takes it down in the opposite order.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stop as stopEsbuild } from 'esbuild';
 import { apps as allApps, subgraphs as allSubgraphs, root } from '../apps.mjs';
@@ -17,7 +18,8 @@ import { complain, elapsed, progressOf, say, status } from './screen.mjs';
 import { secretsIn } from './secrets.mjs';
 import { welcome } from './welcome.mjs';
 
-const folder = `${root}/.jinlin`;
+/** Data, secrets and logs of this checkout; JINLIN_FOLDER puts them elsewhere. */
+const folder = resolve(process.env.JINLIN_FOLDER ?? `${root}/.jinlin`);
 const logs = `${folder}/logs`;
 
 export async function launch(args) {

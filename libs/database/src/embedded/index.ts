@@ -53,7 +53,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   const order: KeeperOrder = {
     folder,
     log: options.log ?? join(folder, 'server.log'),
-    port: options.port ?? 54329,
+    port: options.port ?? (throwaway ? 0 : 54329),
     settings: [...SMALL_MACHINE, ...(throwaway ? UNSAFE : [])],
     fresh: options.fresh ?? false,
     throwaway,
@@ -62,7 +62,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const exited = new Promise<void>((done) => keeper.once('exit', () => done()));
+  const exited = new Promise<void>((done) => keeper.once('close', () => done()));
 
   let stopping = false;
   let isUp = false;
@@ -75,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       fail(new Error(failed));
     });
     keeper.once('error', fail);
-    keeper.once('exit', () => {
+    keeper.once('close', () => {
       if (isUp && !stopping) options.onDeath?.('The process that keeps PostgreSQL has ended.');
       fail(new Error('The process that keeps PostgreSQL ended before the database was up.'));
     });

@@ -29,7 +29,7 @@ async function keep() {
   const account = serverAccount();
   home = homeOf(folder, nativeFolder(), account);
   if (home.apart)
-    void report({ note: `The database lies in ${home.path}: its account cannot enter this checkout.` });
+    void report({ note: `The database lies in ${home.path}: its account cannot enter ${folder}.` });
   await stopLeftover(home);
 
   const note = await cluster(home, account);

@@ -8,9 +8,10 @@ export const isFree = (port: number) =>
     probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
   });
 
-/** The wanted port, or any free one. */
-export async function freePort(wanted: number): Promise<number> {
-  if (await isFree(wanted)) return wanted;
+/** The wanted port if it is free, or else any. */
+export async function freePort(wanted = 0): Promise<number> {
+  if (wanted && (await isFree(wanted))) return wanted;
+
   return new Promise((answer, fail) => {
     const probe = createServer();
     probe.once('error', fail);

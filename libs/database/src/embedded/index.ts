@@ -62,23 +62,24 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const exited = new Promise<void>((done) => keeper.once('close', () => done()));
+  const exited = new Promise<void>((done) => keeper.once('exit', () => done()));
 
   let stopping = false;
   let isUp = false;
   const ready = await new Promise<NonNullable<KeeperReport['ready']>>((up, fail) => {
+    const die = (message: string) => {
+      if (isUp && !stopping) options.onDeath?.(message);
+      stopping = true;
+      fail(new Error(message));
+    };
     keeper.on('message', ({ note, ready, failed }: KeeperReport) => {
       if (note) options.onNote?.(note);
       if (ready) up(ready);
-      if (!failed) return;
-      if (isUp && !stopping) options.onDeath?.(failed);
-      fail(new Error(failed));
+      if (failed) die(failed);
     });
-    keeper.once('error', fail);
-    keeper.once('close', () => {
-      if (isUp && !stopping) options.onDeath?.('The process that keeps PostgreSQL has ended.');
-      fail(new Error('The process that keeps PostgreSQL ended before the database was up.'));
-    });
+    keeper.once('error', ({ message }) => die(message));
+    // Comes after the last message, which `exit` may not.
+    keeper.once('disconnect', () => die('The process that keeps PostgreSQL has ended.'));
   });
   isUp = true;
 

@@ -58,11 +58,7 @@ export class WhistlesAndIncidents1763690500000 implements MigrationInterface {
         stood_down_at timestamptz,
         is_provisional boolean not null,
         result text,
-        constraint summons_once_a_unit unique (whistle_id, unit_id),
-        constraint summons_in_order check (
-          notified_at <= acknowledged_at and acknowledged_at <= arrived_at
-          and arrived_at <= acting_since and acting_since <= finished_at
-        )
+        constraint summons_once_a_unit unique (whistle_id, unit_id)
       );
 
       alter table summons enable row level security;

@@ -31,7 +31,7 @@ export async function loadOnce(db: DataSource, load: Load, progress: Progress): 
     }
 
     await client.query(scopeSql(everything));
-    await unbound(client, () => load({ client, db, progress }));
+    await unbound(client, () => unindexed(client, () => load({ client, db, progress })));
     await client.query('insert into loaded values (now())');
     await client.query('commit');
     await client.query('analyze');
@@ -56,4 +56,17 @@ async function unbound(client: PoolClient, run: () => Promise<void>) {
   await client.query(force('no force'));
   await run();
   await client.query(force('force'));
+}
+
+/** Builds indexes once over all rows, not row by row. Primary keys and other constraints watch over the loading. */
+async function unindexed(client: PoolClient, run: () => Promise<void>) {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select indexrelid::regclass as name, pg_get_indexdef(indexrelid) as definition
+     from pg_index join pg_class on pg_class.oid = indrelid
+     where relnamespace = current_schema()::regnamespace
+       and not exists (select from pg_constraint where conindid = indexrelid)`,
+  );
+  if (rows.length) await client.query(`drop index ${rows.map(({ name }) => name).join(', ')}`);
+  await run();
+  for (const { definition } of rows) await client.query(definition);
 }

@@ -6,7 +6,7 @@ export class AreaVersion {
   @PrimaryColumn('uuid') areaId!: string;
   @PrimaryColumn('date') validFrom!: string;
   @Column('date', { nullable: true }) validTo!: string | null;
-  @Column('text') code!: string;
+  @Column({ type: 'text', collation: 'C' }) code!: string;
   @Column('text') name!: string;
   @Column('uuid', { nullable: true }) parentId!: string | null;
   @Column({ type: 'text', collation: 'C' }) path!: string;

@@ -9,7 +9,7 @@ export class Area {
   @PrimaryGeneratedColumn('uuid') id!: string;
   /** Its own part of the path, which it keeps for ever; so the labels of a path name everything it lies in. */
   @Column({ type: 'text', collation: 'C' }) label!: string;
-  @Column('text') code!: string;
+  @Column({ type: 'text', collation: 'C' }) code!: string;
   @Column('text') name!: string;
   @Column('text') level!: AreaLevel;
   @Column('uuid', { nullable: true }) parentId!: string | null;

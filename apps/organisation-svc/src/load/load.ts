@@ -86,16 +86,28 @@ async function loadAreas({ client, db, progress }: Loading, places: readonly Pla
   progress('areas', areas.length, areas.length);
 }
 
-const areaRow = ({ governed, compound, ...area }: AreaSeed) => ({
-  ...area,
+const areaRow = (area: AreaSeed) => ({
+  id: area.id,
+  code: area.code,
+  name: area.name,
+  level: area.level,
+  parentId: area.parentId,
+  path: area.path,
+  urban: area.urban,
+  householdCount: area.householdCount,
+  registeredPopulation: area.registeredPopulation,
+  longitude: area.longitude,
+  latitude: area.latitude,
+  validFrom: area.validFrom,
+  validTo: area.validTo,
   label: area.path.split('/').at(-2)!,
-  inProgramme: governed,
-  enclosed: compound?.enclosed,
-  propertyMode: compound?.propertyMode,
-  managedSince: compound?.managedSince,
-  introducedProperty: compound?.introducedProperty,
-  isOld: compound?.isOld,
-  isModel: compound?.isModel,
+  inProgramme: area.governed,
+  enclosed: area.compound?.enclosed,
+  propertyMode: area.compound?.propertyMode,
+  managedSince: area.compound?.managedSince,
+  introducedProperty: area.compound?.introducedProperty,
+  isOld: area.compound?.isOld,
+  isModel: area.compound?.isModel,
   state: area.validTo === null ? 'ACTIVE' : 'CLOSED',
 });
 

@@ -34,12 +34,16 @@ export class Roster {
   readonly coverage: Row<PartyCoverage>[] = [];
   readonly history: HistoryRow[] = [];
   private readonly random: Random;
+  private readonly personId: () => string;
+  private readonly appointmentId: () => string;
 
   constructor(
-    private readonly locality: string,
+    locality: string,
     private readonly vault: Vault,
   ) {
     this.random = seededRandom(`people of ${locality}`);
+    this.personId = numbered('person', locality);
+    this.appointmentId = numbered('appointment', locality);
   }
 
   /**
@@ -47,7 +51,7 @@ export class Roster {
    * somebody's.
    */
   person(area: Pick<AreaSeed, 'id'>, politicalStatus: PoliticalStatus = 'NONE'): string {
-    const id = idOf('person', `${this.locality}:${this.people.length}`);
+    const id = this.personId();
     const name = fictionalName(this.random);
     const phone = fictionalPhone(this.random);
     this.people.push({
@@ -79,7 +83,7 @@ export class Roster {
       Pick<Appointment, 'unitId' | 'partyOrganisationId' | 'source' | 'rank' | 'document' | 'isConcurrent'>
     > = {},
   ) {
-    const id = idOf('appointment', `${this.locality}:${this.appointments.length}`);
+    const id = this.appointmentId();
     const fromOn = this.day();
     this.appointments.push({
       id,
@@ -137,4 +141,11 @@ export class Roster {
     const at = new Date(`${day}T01:00:00Z`);
     this.history.push(...chain(recordType, id, [{ action, from: null, to, at, actor: LOADER }]));
   }
+}
+
+/** Ids that count up from one of the locality's own: the same in every run, and quick to sort into an index. */
+function numbered(kind: string, locality: string) {
+  const stem = idOf(kind, locality).slice(0, -12);
+  let count = 0;
+  return () => stem + (count++).toString(16).padStart(12, '0');
 }

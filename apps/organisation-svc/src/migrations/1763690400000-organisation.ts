@@ -25,7 +25,7 @@ const areas = /* SQL */ `
   create table area (
     id uuid primary key default gen_random_uuid(),
     label text collate "C" not null,
-    code text not null,
+    code text collate "C" not null,
     name text not null,
     level text not null,
     parent_id uuid,
@@ -58,14 +58,17 @@ const areas = /* SQL */ `
     area_id uuid not null,
     valid_from date not null,
     valid_to date,
-    code text not null,
+    code text collate "C" not null,
     name text not null,
     parent_id uuid,
     path text collate "C" not null,
     primary key (area_id, valid_from),
     constraint area_version_one_a_day exclude using gist (area_id with =, daterange(valid_from, valid_to) with &&),
-    constraint area_version_code_once_a_day exclude using gist (code with =, daterange(valid_from, valid_to) with &&)
+    -- A hash of the code, because texts that begin alike make a slow tree.
+    constraint area_version_code_once_a_day exclude using gist
+      (hashtextextended(code, 0) with =, daterange(valid_from, valid_to) with &&)
   );
+  create index area_version_code on area_version (code);
   create index area_version_path on area_version (path);
   create index area_version_parent on area_version (parent_id);
 
@@ -198,7 +201,6 @@ const appointments = /* SQL */ `
   create unique index appointment_once_a_person on appointment
     (person_id, post, coalesce(party_organisation_id, unit_id, area_id)) where state = 'SERVING';
   create index appointment_area on appointment (area_id, post);
-  create index appointment_latest on appointment (from_on desc, id desc);
   create index appointment_post on appointment (post, from_on desc, id desc);
   create index appointment_unit on appointment (unit_id, post) where unit_id is not null;
   create index appointment_party_organisation on appointment (party_organisation_id, post)

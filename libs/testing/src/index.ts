@@ -1,4 +1,5 @@
 export * from './actors';
 export * from './database';
 export * from './drift';
+export * from './mutations';
 export * from './statements';

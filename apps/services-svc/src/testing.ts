@@ -5,7 +5,7 @@ import type { Actor } from '@jinlin/identity';
 import { maskName, vault } from '@jinlin/privacy';
 import { Area, jurisdictions, Unit } from '@jinlin/replicas';
 import { anActor } from '@jinlin/testing';
-import { graphql } from 'graphql';
+import { type GraphQLUnionType, getNamedType, graphql } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { Meal } from './canteen/meal.entity';
 import { contextOf } from './context';
@@ -146,21 +146,22 @@ export async function ask(
   }
 }
 
-/** What a test sees of what an act answers with, or of the refusal. */
-const SEEN = /* GraphQL */ `
-  __typename
-  ... on ServiceSite { id siteState: state availableActions }
-  ... on Meal { id mealState: state seatsLeft }
-  ... on MealBooking { id bookingState: state price subsidy toPay ruleVersion }
-  ... on ElderProfile { id elderState: state riskTier ruleVersion nextVisitDueOn }
-  ... on ElderVisit { id outcome }
-  ... on Refusal { code message }
-`;
+/** What a test sees of the record that an act answers with. */
+const seen: Record<string, string> = {
+  ServiceSite: 'id state availableActions',
+  Meal: 'id state seatsLeft price',
+  MealBooking: 'id state price subsidy toPay ruleVersion',
+  ElderProfile: 'id state riskTier ruleVersion nextVisitDueOn',
+  ElderVisit: 'id outcome',
+};
 
 /** Runs one act as its input type says, under a new client key unless one is given. */
 export async function run(db: DataSource, act: string, input: Record<string, unknown>, asking: Asking = {}) {
-  const type = `${act[0]!.toUpperCase()}${act.slice(1)}Input`;
-  const source = `mutation ($input: ${type}!) { ${act}(input: $input) { ${SEEN} } }`;
+  const { type, args } = schema.getMutationType()!.getFields()[act]!;
+  const record = (getNamedType(type) as GraphQLUnionType).getTypes().find(({ name }) => seen[name])!.name;
+  const source = `mutation ($input: ${args[0]!.type}) {
+    ${act}(input: $input) { __typename ... on ${record} { ${seen[record]} } ... on Refusal { code message } }
+  }`;
   const answer = await ask(db, source, { input: { clientKey: randomUUID(), ...input } }, asking);
   return answer[act];
 }

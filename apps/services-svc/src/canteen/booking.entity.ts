@@ -10,9 +10,9 @@ export class MealBooking {
   /** The day of the meal, kept here because lists of bookings are sorted by it. */
   @Column('date') day!: string;
   @Column('text') state!: MealBookingState;
-  @Column('int') price!: number;
-  @Column('int') subsidy!: number;
-  @Column('int') toPay!: number;
+  @Column('bigint') price!: number;
+  @Column('bigint') subsidy!: number;
+  @Column('bigint') toPay!: number;
   @Column('text') ruleVersion!: string;
   @Column('timestamptz') bookedAt!: Date;
 

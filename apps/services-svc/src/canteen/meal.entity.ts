@@ -12,7 +12,7 @@ export class Meal {
   @Column('date') day!: string;
   @Column('text') sitting!: Sitting;
   @Column('text', { array: true }) dishes!: string[];
-  @Column('int') price!: number;
+  @Column('bigint') price!: number;
   @Column('int') seats!: number;
   /** How many seats are taken. It changes by one statement with its own condition, so that none is sold twice. */
   @Column('int') booked!: number;

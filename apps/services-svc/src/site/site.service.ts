@@ -16,6 +16,7 @@ import type {
   StartBuildingSiteInput,
   SuspendSiteInput,
 } from '../generated/graphql';
+import { keeps } from '../reach';
 import { ServiceSite, SiteCapacity } from './site.entity';
 import { siteLife } from './site.life';
 
@@ -60,12 +61,14 @@ export const registerSite = (ctx: Context, input: RegisterSiteInput) =>
 
 export const startBuildingSite = (ctx: Context, input: StartBuildingSiteInput) =>
   act(ctx, ServiceSite, 'startBuildingSite', input, (starting) =>
-    take(starting, siteLife, { id: input.id, action: 'START_BUILDING' }),
+    take(starting, siteLife, { id: input.id, action: 'START_BUILDING', unless: notKept(ctx) }),
   );
 
 export const openSite = (ctx: Context, input: OpenSiteInput) =>
   act(ctx, ServiceSite, 'openSite', input, (opening) =>
-    take(opening, siteLife, { id: input.id, action: 'OPEN' }, () => ({ set: { openedAt: ctx.now } })),
+    take(opening, siteLife, { id: input.id, action: 'OPEN', unless: notKept(ctx) }, () => ({
+      set: { openedAt: ctx.now },
+    })),
   );
 
 export const suspendSite = (ctx: Context, input: SuspendSiteInput) =>
@@ -73,14 +76,18 @@ export const suspendSite = (ctx: Context, input: SuspendSiteInput) =>
     take(
       suspending,
       siteLife,
-      { id: input.id, action: 'SUSPEND', unless: () => blank(ctx, 'reason', input.reason) },
+      {
+        id: input.id,
+        action: 'SUSPEND',
+        unless: (site) => notKept(ctx)(site) ?? blank(ctx, 'reason', input.reason),
+      },
       () => ({ reason: input.reason }),
     ),
   );
 
 export const resumeSite = (ctx: Context, input: ResumeSiteInput) =>
   act(ctx, ServiceSite, 'resumeSite', input, (resuming) =>
-    take(resuming, siteLife, { id: input.id, action: 'RESUME' }),
+    take(resuming, siteLife, { id: input.id, action: 'RESUME', unless: notKept(ctx) }),
   );
 
 export const closeSite = (ctx: Context, input: CloseSiteInput) =>
@@ -88,7 +95,11 @@ export const closeSite = (ctx: Context, input: CloseSiteInput) =>
     take(
       closing,
       siteLife,
-      { id: input.id, action: 'CLOSE', unless: () => blank(ctx, 'reason', input.reason) },
+      {
+        id: input.id,
+        action: 'CLOSE',
+        unless: (site) => notKept(ctx)(site) ?? blank(ctx, 'reason', input.reason),
+      },
       () => ({ reason: input.reason }),
     ),
   );
@@ -112,9 +123,10 @@ export const changeSiteHours = (ctx: Context, input: ChangeSiteHoursInput) =>
       {
         id: input.id,
         action: 'CHANGE_HOURS',
-        unless: () =>
-          unlikeHours(ctx, 'openingHours', openingHours) ??
-          unlikeHours(ctx, 'openingExceptions', openingExceptions),
+        unless: (site) =>
+          notKept(ctx)(site) ??
+          impossibleSpan(ctx, 'openingHours', openingHours) ??
+          impossibleSpan(ctx, 'openingExceptions', openingExceptions),
       },
       () => ({ set: { openingHours, openingExceptions }, facts: { openingHours, openingExceptions } }),
     );
@@ -126,7 +138,11 @@ export const recordSiteCapacity = (ctx: Context, input: RecordSiteCapacityInput)
     return take(
       recording,
       siteLife,
-      { id: input.id, action: 'RECORD_CAPACITY', unless: () => impossibleCapacity(ctx, input) },
+      {
+        id: input.id,
+        action: 'RECORD_CAPACITY',
+        unless: (site) => notKept(ctx)(site) ?? impossibleCapacity(ctx, amount, added),
+      },
       async ({ id }) => {
         await recording.tx.save(SiteCapacity, { siteId: id, unit, amount, added, updatedAt: ctx.now });
         return { facts: { unit, amount, added } };
@@ -143,7 +159,8 @@ export const reformSite = (ctx: Context, input: ReformSiteInput) =>
       {
         id: input.id,
         action: 'REFORM',
-        unless: () => noZones(ctx, zones) ?? ahead(ctx, 'completedOn', completedOn),
+        unless: (site) =>
+          notKept(ctx)(site) ?? noZones(ctx, zones) ?? inFuture(ctx, 'completedOn', completedOn),
       },
       () => ({
         set: { zones, isCounterFree, reformedOn: completedOn },
@@ -151,6 +168,10 @@ export const reformSite = (ctx: Context, input: ReformSiteInput) =>
       }),
     );
   });
+
+/** Whoever does not keep a site cannot change it, though everybody can see it. */
+const notKept = (ctx: Context) => (site: ServiceSite) =>
+  keeps(ctx, site) ? null : notFound(ctx, 'ServiceSite', site.id);
 
 const isActive = async ({ tx }: Act, unitId: string) =>
   (await tx.findOneBy(Unit, { id: unitId }))?.active ?? false;
@@ -188,7 +209,7 @@ async function unknownCode(
       });
 }
 
-const unlikeHours = (
+const impossibleSpan = (
   ctx: Context,
   field: string,
   spans: readonly { opensAt: string | null; closesAt: string | null }[],
@@ -200,20 +221,22 @@ const unlikeHours = (
         zh: '开放时间须早于关闭时间；跨零点的请分成两段。',
       });
 
-const impossibleCapacity = (ctx: Context, { amount, added = 0 }: RecordSiteCapacityInput) =>
-  0 <= added && added <= amount
-    ? null
-    : invalidInput(ctx, added < 0 || amount >= 0 ? 'added' : 'amount', {
-        en: 'Capacity is not negative, and what was added is part of it.',
-        zh: '容量不能为负，新增部分不得超过总量。',
-      });
+function impossibleCapacity(ctx: Context, amount: number, added: number) {
+  if (amount < 0)
+    return invalidInput(ctx, 'amount', { en: 'Capacity is not negative.', zh: '容量不能为负。' });
+  if (0 <= added && added <= amount) return null;
+  return invalidInput(ctx, 'added', {
+    en: 'What was added is part of the amount.',
+    zh: '新增部分不能为负，也不能超过总量。',
+  });
+}
 
 const noZones = (ctx: Context, zones: readonly string[]) =>
   zones.length > 0 && zones.every((zone) => zone.trim())
     ? null
     : invalidInput(ctx, 'zones', { en: 'Name at least one zone.', zh: '请至少填写一个功能区。' });
 
-const ahead = (ctx: Context, field: string, day: string) =>
+const inFuture = (ctx: Context, field: string, day: string) =>
   day <= dateIn(ctx.now)
     ? null
     : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });

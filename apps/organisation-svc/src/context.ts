@@ -1,5 +1,4 @@
-import type { ActContext } from '@jinlin/acts';
-import { timelineLoader } from '@jinlin/acts';
+import { type ActContext, timelineLoader } from '@jinlin/acts';
 import { openReader, poolOf, type Reader, type Scope } from '@jinlin/database';
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';

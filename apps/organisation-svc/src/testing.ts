@@ -5,7 +5,7 @@ import type { Actor } from '@jinlin/identity';
 import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
 import { anActor } from '@jinlin/testing';
-import { graphql } from 'graphql';
+import { type GraphQLUnionType, getNamedType, graphql } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { Appointment } from './appointment/appointment.entity';
 import { Area } from './area/area.entity';
@@ -157,4 +157,42 @@ export async function ask(
   } finally {
     await contextValue.end();
   }
+}
+
+/** What tests look at of each kind of record. */
+const shown: Record<string, string> = {
+  Area: 'id areaCode: code name state validFrom validTo availableActions',
+  Unit: 'id name kind state isRed availableActions',
+  PartyOrganisation: 'id name state availableActions coverage { kind area { id } }',
+  Person: 'id maskedName maskedPhone birthYear politicalStatus',
+  Appointment: 'id state from to rank document availableActions post { code } area { id }',
+};
+
+/** Runs a mutation with a client key of its own, and answers with the record or the refusal. */
+export async function run(
+  db: DataSource,
+  act: string,
+  input: Record<string, unknown>,
+  asking: Asking = {},
+): Promise<Record<string, unknown> & { __typename: string; id: string; message: string }> {
+  const type = schema.getMutationType()!.getFields()[act]!.args[0]!.type;
+  const kinds = (
+    getNamedType(schema.getMutationType()!.getFields()[act]!.type) as GraphQLUnionType
+  ).getTypes();
+  const records = kinds
+    .filter(({ name }) => shown[name])
+    .map(({ name }) => `... on ${name} { ${shown[name]} }`);
+  const { done } = await ask(
+    db,
+    `mutation ($input: ${type}) {
+      done: ${act}(input: $input) {
+        __typename ${records.join(' ')}
+        ... on Refusal { code message }
+        ${kinds.some(({ name }) => name === 'InvalidInput') ? '... on InvalidInput { field }' : ''}
+      }
+    }`,
+    { input: { clientKey: randomUUID(), ...input } },
+    asking,
+  );
+  return done;
 }

@@ -25,6 +25,7 @@ export const appointmentResolvers: Resolvers = {
     firstSecretary: (area, _, ctx) => seated(ctx, area, 'FIRST_SECRETARY'),
     appointments: ({ id }, { post, isServing, ...page }, { load }) =>
       load.appointmentsAtArea(id, { ...page, where: { post, isServing } }),
+    staffing: (area, _, ctx) => staffing(ctx, area),
   },
   Appointment: {
     __resolveReference: ({ id }, { load }) => load.appointment.load(id),
@@ -76,6 +77,16 @@ const seated = ({ load }: Context, { id, asOf, validTo }: Area, post: string) =>
   load.seatsOn(asOf ?? (validTo && dayBefore(validTo))).load({ areaId: id, post });
 
 const dayBefore = (day: string) => dateIn(new Date(Date.parse(day) - 86_400_000));
+
+async function staffing({ load }: Context, { path }: Area) {
+  const { communityWorkers, urbanResidents } = (await load.staffBelow.load(path))!;
+  const rate = urbanResidents ? (communityWorkers * 10_000) / urbanResidents : null;
+  return {
+    communityWorkers,
+    urbanResidents,
+    workersPer10kResidents: rate === null ? null : Math.round(rate * 100) / 100,
+  };
+}
 
 async function postOf(ctx: Context, { post, areaId }: Appointment): Promise<Post> {
   const area = await ctx.load.areasOn(null).byId.load(areaId);

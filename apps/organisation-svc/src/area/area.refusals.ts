@@ -12,11 +12,6 @@ import { codeHolder, lastChangeOf, lastChangeWithin } from './area.tree';
 export const outside = (act: Act, { id, path }: Area) =>
   liesIn(path, act.scope.areaPath) ? null : notFound(act, 'Area', id);
 
-export const blank = (ctx: Listener, field: string, text: string) =>
-  text.trim()
-    ? null
-    : invalidInput(ctx, field, { en: `"${field}" must not be blank.`, zh: `“${field}”不能为空。` });
-
 /** Acts on areas are recorded when they have come to pass: not tomorrow's. */
 export const inFuture = (act: Act, field: string, day: string) =>
   day <= dateIn(act.now)

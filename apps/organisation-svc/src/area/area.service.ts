@@ -1,5 +1,5 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
-import { isRefusal, notFound } from '@jinlin/graphql';
+import { blank, isRefusal, notFound } from '@jinlin/graphql';
 import { endAppointmentsAt } from '../appointment/appointment.service';
 import type { Context } from '../context';
 import type {
@@ -14,7 +14,6 @@ import { areaLife } from './area.life';
 import {
   beforeLastChangeOf,
   beforeLastChangeWithin,
-  blank,
   closesBeforeItBegan,
   codeTaken,
   inFuture,

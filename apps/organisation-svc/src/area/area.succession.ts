@@ -1,5 +1,5 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { invalidInput, isRefusal, type Listener, notFound } from '@jinlin/graphql';
+import { blank, invalidInput, isRefusal, type Listener, notFound } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import { endAppointmentsAt } from '../appointment/appointment.service';
 import type { Context } from '../context';
@@ -16,7 +16,6 @@ import { Area } from './area.entity';
 import { areaLife } from './area.life';
 import {
   beforeLastChangeWithin,
-  blank,
   childrenLeftOver,
   closesBeforeItBegan,
   codeTaken,

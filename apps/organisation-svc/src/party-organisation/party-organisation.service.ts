@@ -1,6 +1,6 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
-import { actionNotAllowed, invalidInput, type Listener, notFound } from '@jinlin/graphql';
-import { blank, inFuture } from '../area/area.refusals';
+import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
+import { inFuture } from '../area/area.refusals';
 import { reached } from '../area/area.service';
 import type { Context } from '../context';
 import type {

@@ -1,7 +1,6 @@
 import { act, begin, lockName } from '@jinlin/acts';
-import { type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { maskName, maskPhone } from '@jinlin/privacy';
-import { blank } from '../area/area.refusals';
 import { reached } from '../area/area.service';
 import type { Context } from '../context';
 import type { RegisterPersonInput } from '../generated/graphql';

@@ -1,6 +1,5 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import { blank } from '../area/area.refusals';
+import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { reached } from '../area/area.service';
 import type { Context } from '../context';
 import type {

@@ -29,9 +29,9 @@ const file = process.argv[2] ?? fileURLToPath(new URL('../package-lock.json', im
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const { packages } = lock;
 
-for (const [path, { optionalDependencies = {}, dev }] of Object.entries(packages))
-  for (const [name, range] of Object.entries(optionalDependencies))
-    if (!isLocked(name, path)) packages[`node_modules/${name}`] = placeholder(name, range, dev);
+for (const [path, parent] of Object.entries(packages))
+  for (const [name, range] of Object.entries(parent.optionalDependencies ?? {}))
+    if (!isLocked(name, path)) packages[`node_modules/${name}`] = placeholder(name, range, parent);
 
 const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
 writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`);
@@ -42,7 +42,7 @@ function isLocked(name, path) {
   return path !== '' && isLocked(name, path.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, ''));
 }
 
-function placeholder(name, range, dev) {
+function placeholder(name, range, { dev, license }) {
   const words = name.split(/[-/]/);
   const only = (known) => words.filter((word) => known[word]).map((word) => known[word]);
   const [os, cpu, libc] = [only(SYSTEMS), only(PROCESSORS), only(LIBRARIES)];
@@ -53,6 +53,7 @@ function placeholder(name, range, dev) {
     ...(cpu.length && { cpu }),
     ...(dev && { dev }),
     ...(libc.length && { libc }),
+    ...(license && { license }),
     optional: true,
     ...(os.length && { os }),
   };

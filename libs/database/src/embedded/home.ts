@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, canEnter } from './account';
@@ -20,16 +31,29 @@ export interface Home {
 export function homeOf(folder: string, native: string, account: Account): Home {
   if (canEnter(folder, account) && canRun(native, account)) return { path: folder, native, apart: false };
 
+  sweep();
   const path = ownFolder(realpathSync(folder), account);
+  writeFileSync(join(path, OWNER), realpathSync(folder));
   const copy = join(path, 'native');
   copyBinaries(native, copy, account);
   return { path, native: copy, apart: true };
 }
 
+const BASE = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
+const OWNER = 'checkout';
+
+/** Removes the folders of checkouts that are gone. */
+function sweep() {
+  for (const name of readdirSync(BASE).filter((each) => each.startsWith('jinlin-'))) {
+    const owner = join(BASE, name, OWNER);
+    if (existsSync(owner) && !existsSync(readFileSync(owner, 'utf8')))
+      rmSync(join(BASE, name), { recursive: true, force: true });
+  }
+}
+
 /** A folder that belongs to the account alone, the same one each time for the same checkout. */
 function ownFolder(folder: string, { uid, gid }: Account): string {
-  const base = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
-  const path = join(base, `jinlin-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
+  const path = join(BASE, `jinlin-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
   if (!existsSync(path)) {
     mkdirSync(path, { mode: 0o700 });
     if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);

@@ -1,3 +1,4 @@
+import { everything, scopeSql } from '@jinlin/database';
 import type { Consumer, Event } from '@jinlin/events';
 import type { PoolClient } from 'pg';
 
@@ -17,6 +18,8 @@ export const followOrganisation = (
   from,
   into,
   apply: async (client, events) => {
+    // Placed tables are bound by row-level security, and an area may move from anywhere.
+    await client.query(scopeSql(everything));
     const areas = latest(events, 'cn.jinlin.area.');
     const units = latest(events, 'cn.jinlin.unit.');
     if (areas.length) await keepAreas(client, areas, placed);

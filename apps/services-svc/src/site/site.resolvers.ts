@@ -60,6 +60,10 @@ export const siteResolvers: Resolvers = {
     operator: ({ operatorId }) => (operatorId ? { id: operatorId } : null),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
+  ServiceSiteConnection: {
+    totalCapacity: async (page, { unit }) =>
+      (await page.totalCapacity()).filter((total) => !unit || total.unit === unit),
+  },
   ServiceSiteKind: {
     label: async ({ code }, _, ctx) => inLanguage(ctx, code, await ctx.load.siteKind.load(code)),
   },

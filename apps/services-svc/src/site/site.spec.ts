@@ -284,13 +284,14 @@ describe('a list of sites', () => {
     const [{ serviceSites }] = await askArea(
       db,
       [community.id],
-      'serviceSites(first: 1) { totalCapacity { unit amount added } }',
+      'serviceSites(first: 1) { totalCapacity { unit amount added } beds: totalCapacity(unit: BED) { amount } }',
     );
 
     expect(serviceSites.totalCapacity).toEqual([
       { unit: 'BED', amount: 15, added: 2 },
       { unit: 'SEAT', amount: 7, added: 0 },
     ]);
+    expect(serviceSites.beds).toEqual([{ amount: 15 }]);
   });
 
   it('costs as many statements for a hundred areas as for one', async () => {

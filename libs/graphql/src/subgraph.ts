@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type Actor, mayRun, type Policy } from '@jinlin/identity';
-import { type DocumentNode, GraphQLError, type GraphQLFieldResolver, isObjectType, parse } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { scalars } from './scalars';
 
 export interface Feature {
@@ -36,8 +43,20 @@ export function subgraph(features: Feature[], policy: Policy) {
   }
 
   for (const field of Object.values(fields)) field.resolve = guarded(policy, field.name, field.resolve!);
+  countWhenAsked(schema);
   return schema;
 }
+
+/** The figures of a list, such as `totalCount`, are functions of its page, so that only who asks pays for the count. */
+function countWhenAsked(schema: GraphQLSchema) {
+  const connections = Object.values(schema.getTypeMap()).filter(({ name }) => name.endsWith('Connection'));
+  for (const field of connections.filter(isObjectType).flatMap((type) => Object.values(type.getFields()))) {
+    if (!PAGE.has(field.name)) field.resolve ??= (page) => page[field.name]();
+  }
+}
+
+/** What a page of a list holds as it is. */
+const PAGE = new Set(['nodes', 'edges', 'pageInfo']);
 
 interface MutationContext {
   actor: Actor | null;

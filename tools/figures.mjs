@@ -1,0 +1,55 @@
+// npm run figures: what was published beside what the gateway computes from records. Limit it by locality codes or by
+// names: npm run figures -- 510522 D.grids
+import { stdout } from 'node:process';
+import { graph } from './figures/gateway.mjs';
+import { published, questions } from './figures/published.mjs';
+import { report } from './figures/report.mjs';
+import { judge } from './figures/verdict.mjs';
+import { Complaint } from './launch/complaint.mjs';
+
+const AT_ONCE = 4;
+
+try {
+  const figures = chosen(published(), process.argv.slice(2));
+  const asked = questions();
+  const covered = figures.filter(({ figure }) => asked.has(figure));
+  const ask = covered.length ? await graph() : undefined;
+
+  const answered = await inTurns(covered, async (figure) => ({
+    ...figure,
+    ...(await ask(asked.get(figure.figure), figure.locality)),
+  }));
+  const judged = answered.map((figure) => ({ ...figure, verdict: judge(figure) }));
+  stdout.write(
+    report(
+      judged,
+      figures.filter(({ figure }) => !asked.has(figure)),
+    ),
+  );
+  process.exitCode = judged.some(({ verdict }) => verdict === 'OFF') ? 1 : 0;
+} catch (error) {
+  console.error(error instanceof Complaint ? error.message : error);
+  process.exitCode = 1;
+}
+
+function chosen(figures, names) {
+  if (names.length === 0) return figures;
+
+  const wanted = figures.filter(({ figure, locality }) => names.includes(figure) || names.includes(locality));
+  if (wanted.length) return wanted;
+  throw new Complaint(
+    `There is no figure of ${names.join(' or ')}.`,
+    'Name localities as docs/figures.csv does, or figures: npm run figures -- 510522 D.grids',
+  );
+}
+
+/** Works through a list a few at a time, and answers in its order. */
+async function inTurns(list, work) {
+  const answers = [];
+  const waiting = list.entries();
+  const worker = async () => {
+    for (const [at, item] of waiting) answers[at] = await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return answers;
+}

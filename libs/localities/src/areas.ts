@@ -29,10 +29,10 @@ export const localityCodes: readonly string[] = localityCodesIn(localitiesFolder
  * What lies in a locality, and what the locality lies in: parents first. The real areas reach down to communities and
  * villages; what lies below is generated, and the same in every run.
  */
-export const areasOf = (locality: string): AreaSeed[] => grownTree(locality).areas;
+export const areasOf = (locality: string): readonly AreaSeed[] => grownOnce(locality).areas;
 
 /** The dated acts by which areas of a locality followed one another. */
-export const areaChangesOf = (locality: string): AreaChangeSeed[] => grownTree(locality).changes;
+export const areaChangesOf = (locality: string): readonly AreaChangeSeed[] => grownOnce(locality).changes;
 
 /** The areas of several localities, parents first, each once: a province may hold two of them. */
 export function areasOfAll(localities: readonly string[] = localityCodes): AreaSeed[] {
@@ -40,6 +40,15 @@ export function areasOfAll(localities: readonly string[] = localityCodes): AreaS
   for (const area of localities.flatMap((code) => areasOf(code)))
     if (!byId.has(area.id)) byId.set(area.id, area);
   return [...byId.values()];
+}
+
+const trees = new Map<string, Tree>();
+
+/** A loading asks for a locality's places again and again; they are grown for the first time only. */
+function grownOnce(locality: string): Tree {
+  const tree = trees.get(locality) ?? grownTree(locality);
+  trees.set(locality, tree);
+  return tree;
 }
 
 /** The tree of a locality, out of the areas in its folder and its plan. */

@@ -29,10 +29,10 @@ export const localityCodes: readonly string[] = localityCodesIn(localitiesFolder
  * What lies in a locality, and what the locality lies in: parents first. The real areas reach down to communities and
  * villages; what lies below is generated, and the same in every run.
  */
-export const areasOf = (locality: string): readonly AreaSeed[] => grownOnce(locality).areas;
+export const areasOf = (locality: string): AreaSeed[] => grownOnce(locality).areas;
 
 /** The dated acts by which areas of a locality followed one another. */
-export const areaChangesOf = (locality: string): readonly AreaChangeSeed[] => grownOnce(locality).changes;
+export const areaChangesOf = (locality: string): AreaChangeSeed[] => grownOnce(locality).changes;
 
 /** The areas of several localities, parents first, each once: a province may hold two of them. */
 export function areasOfAll(localities: readonly string[] = localityCodes): AreaSeed[] {

@@ -30,18 +30,25 @@ function publishedAs({ qualifier, value, valueTo }) {
 }
 
 function table(rows) {
-  const heading = Object.fromEntries(COLUMNS.map((column) => [column, column]));
-  const width = (column) => Math.max(...[heading, ...rows].map((row) => row[column].length));
-  const widths = Object.fromEntries(COLUMNS.map((column) => [column, width(column)]));
-  const cell = (row, column) =>
-    NUMBERS.includes(column) ? row[column].padStart(widths[column]) : row[column].padEnd(widths[column]);
-
-  return [heading, ...rows].map((row) =>
-    COLUMNS.map((column) => cell(row, column))
+  const all = [Object.fromEntries(COLUMNS.map((column) => [column, column])), ...rows];
+  const padded = COLUMNS.map((column) => {
+    const cells = all.map((row) => row[column]);
+    const widest = Math.max(...cells.map(widthOf));
+    return cells.map((cell) => {
+      const space = ' '.repeat(widest - widthOf(cell));
+      return NUMBERS.includes(column) ? space + cell : cell + space;
+    });
+  });
+  return all.map((_, at) =>
+    padded
+      .map((cells) => cells[at])
       .join('  ')
       .trimEnd(),
   );
 }
+
+/** In columns of a terminal, where a Chinese character takes two. */
+const widthOf = (text) => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
 
 function byMechanism(figures) {
   const mechanisms = [...new Set(figures.map(({ mechanism }) => mechanism))];

@@ -1,19 +1,33 @@
 import { copyInto, copyRows } from '@jinlin/database';
-import { historyCells, historyColumns } from '@jinlin/history';
-import { areasOfAll, localityCodes, seededRandom, unitsOf } from '@jinlin/localities';
+import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
+import { type AreaSeed, areasOfAll, localityCodes, seededRandom, unitsOf } from '@jinlin/localities';
 import type { Vault } from '@jinlin/privacy';
 import { loadReplicas } from '@jinlin/replicas';
 import type { Load } from '@jinlin/service';
+import type { PoolClient } from 'pg';
 import { Case } from '../case/case.entity';
 import { localities } from '../locality';
+import { Incident } from '../safety/incident.entity';
+import { Summons } from '../whistle/summons.entity';
+import { Whistle } from '../whistle/whistle.entity';
 import { livedCase } from './cases';
+import { livedIncidents } from './incidents';
 import { casePlansOf } from './plans';
+import { whistlePlansOf } from './whistle-plans';
+import { livedWhistle } from './whistles';
 
-/** What cases-svc starts with: its replicas, and the cases of five localities, each with the history it lived through. */
+/** So many lives are held in memory at once. */
+const BATCH = 1_000;
+
+/**
+ * What cases-svc starts with: its replicas, and the cases, whistles and incidents of five localities, each with the
+ * history it lived through.
+ */
 export const load =
   (vault: Vault, now = new Date()): Load =>
   async ({ client, db, progress }) => {
-    const replicated = await loadReplicas({ client, db }, areasOfAll(), localityCodes.flatMap(unitsOf));
+    const areas = areasOfAll();
+    const replicated = await loadReplicas({ client, db }, areas, localityCodes.flatMap(unitsOf));
     progress('areas and units', replicated, replicated);
 
     const plans = localities.all.flatMap((locality) => casePlansOf(locality, now));
@@ -23,11 +37,53 @@ export const load =
       db.getMetadata(Case),
       cases.map(({ row }) => row),
     );
-    await copyInto(
-      client,
-      'history',
-      historyColumns,
-      cases.flatMap(({ history }) => history.map(historyCells)),
-    );
+    await copyHistory(client, cases);
     progress('cases', cases.length, plans.length);
+
+    const within = areasWithin(areas);
+    const whistlePlans = localities.all.flatMap((locality) =>
+      whistlePlansOf(locality, within(locality.code), now),
+    );
+    for (let from = 0; from < whistlePlans.length; from += BATCH) {
+      const whistles = whistlePlans
+        .slice(from, from + BATCH)
+        .map((plan) => livedWhistle(plan, seededRandom(plan.key)));
+      await copyRows(
+        client,
+        db.getMetadata(Whistle),
+        whistles.map(({ row }) => row),
+      );
+      await copyRows(
+        client,
+        db.getMetadata(Summons),
+        whistles.flatMap(({ summons }) => summons),
+      );
+      await copyHistory(client, whistles);
+      progress('whistles', from + whistles.length, whistlePlans.length);
+    }
+
+    const incidents = localities.all.flatMap((locality) =>
+      livedIncidents(locality, within(locality.code), now),
+    );
+    await copyRows(
+      client,
+      db.getMetadata(Incident),
+      incidents.map(({ row }) => row),
+    );
+    await copyHistory(client, incidents);
+    progress('incidents', incidents.length, incidents.length);
   };
+
+function copyHistory(client: PoolClient, lives: readonly { history: HistoryRow[] }[]) {
+  const cells = lives.flatMap(({ history }) => history.map(historyCells));
+  return copyInto(client, 'history', historyColumns, cells);
+}
+
+/** The areas of today in a locality, by its code. */
+function areasWithin(areas: readonly AreaSeed[]) {
+  const today = areas.filter(({ validTo }) => validTo === null);
+  return (code: string) => {
+    const locality = today.find((area) => area.code === code);
+    return locality ? today.filter(({ path }) => path.startsWith(locality.path)) : [];
+  };
+}

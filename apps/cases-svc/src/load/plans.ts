@@ -4,7 +4,13 @@ import type { LocalityRules } from '../locality';
 import type { CasePlan } from './cases';
 
 /** The communities that the docs and the explorer speak of have a desk full of cases each. */
-const SHOWN = new Set(['510522001006', '210103005024', '522701001003', '350102004001', '350322104009']);
+export const SHOWN = new Set([
+  '510522001006',
+  '210103005024',
+  '522701001003',
+  '350102004001',
+  '350322104009',
+]);
 const CASES_SHOWN = 48;
 
 /** How many recent cases each locality has besides, spread over its grids. */

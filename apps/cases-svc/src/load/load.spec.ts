@@ -1,0 +1,86 @@
+import { brokenLink } from '@jinlin/history';
+import { idOf } from '@jinlin/localities';
+import { vault } from '@jinlin/privacy';
+import { loadOnce } from '@jinlin/service';
+import { anActor, testDatabase } from '@jinlin/testing';
+import { tables } from '../tables';
+import { ask, NOW } from '../testing';
+import { load } from './load';
+
+const db = testDatabase(tables);
+const area = (code: string) => idOf('area', code);
+
+beforeAll(() => loadOnce(db, load(vault(Buffer.alloc(32, 7).toString('base64')), NOW), () => {}), 60_000);
+
+test('more than ten thousand matters were solved through whistles of communities in 鼓楼区, as published (F9)', async () => {
+  const where = {
+    areaCode: '350102',
+    origin: 'COMMUNITY',
+    outcome: 'DONE',
+    endedBefore: '2022-07-21T00:00:00+08:00',
+  };
+  const actor = anActor('DATA_ANALYST', { areaId: area('350100') });
+
+  const { whistles } = await ask(
+    db,
+    'query ($where: WhistleFilter) { whistles(first: 1, where: $where) { totalCount } }',
+    { where },
+    { actor },
+  );
+
+  expect(whistles.totalCount).toBeGreaterThan(10_000);
+  expect(whistles.totalCount).toBeLessThanOrEqual(10_500);
+});
+
+test.each([
+  ['桂圆林社区', '510522001006'],
+  ['多福社区', '210103005024'],
+  ['平桥社区', '522701001003'],
+  ['军门社区', '350102004001'],
+  ['圣泉社区', '350322104009'],
+])('%s has open whistles of every grade, and days at zero that differ (operation 2)', async (_, code) => {
+  const actor = anActor('COMMUNITY_CLERK', { areaId: area(code) });
+
+  const { _entities } = await ask(db, BOARD, { areas: [{ __typename: 'Area', id: area(code) }] }, { actor });
+
+  const [board] = _entities;
+  expect(board.openWhistles.every(({ count }: { count: number }) => count > 0)).toBe(true);
+  expect(
+    new Set(board.fourZeros.map(({ daysAtZero }: { daysAtZero: number }) => daysAtZero)).size,
+  ).toBeGreaterThan(1);
+});
+
+test('every loaded record is where its history says, and its chain is whole', async () => {
+  const rows = await db.query(`
+    select record_id, record_type, array_agg(json_build_object('sequence', sequence, 'entry', entry::text, 'hash', hash::text)) as chain
+    from (select * from history where record_type in ('Whistle', 'Summons', 'Incident') order by record_id, sequence) h
+    group by 1, 2 order by md5(record_id::text) limit 500
+  `);
+  expect(rows).toHaveLength(500);
+  for (const { chain } of rows) {
+    const links = chain.map((link: { hash: string }) => ({
+      ...link,
+      hash: Buffer.from(link.hash.slice(2), 'hex'),
+    }));
+    expect(brokenLink(links)).toBeNull();
+  }
+
+  const strays = await db.transaction(async (tx) => {
+    await tx.query(`select set_config('jinlin.reach', 'ALL', true)`);
+    return tx.query(`
+      select lives.id
+      from (select id, state from whistle union all select id, state from summons union all select id, state from incident) lives
+      left join lateral (select entry from history where record_id = lives.id order by sequence desc limit 1) last on true
+      where last.entry->>'to' is distinct from lives.state
+    `);
+  });
+  expect(strays).toEqual([]);
+});
+
+const BOARD = `
+  query ($areas: [_Any!]!) {
+    _entities(representations: $areas) {
+      ... on Area { openWhistles { grade count } fourZeros { kind daysAtZero } }
+    }
+  }
+`;

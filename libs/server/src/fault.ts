@@ -28,6 +28,16 @@ export const withoutValues = (message: string) =>
 /** The fault behind a GraphQL error: what the resolver threw. */
 export const causeOf = (error: GraphQLError): unknown => error.originalError ?? error;
 
+/** Whether PostgreSQL refused a value for its form (class 22): an id that is no uuid, a NUL, a number out of range. */
+export const isMalformed = (fault: unknown) => /^22/.test(String((fault as { code?: unknown } | null)?.code));
+
+/** What a client is told of a value that cannot be; the value stays out of it. */
+export const malformed = (path?: GraphQLError['path']) =>
+  new GraphQLError('A value has a form that cannot be: an id that is none, a NUL, a number out of range.', {
+    path: path ?? null,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+
 /** What a client is told of a fault: nothing but the id under which the log tells more. */
 export const masked = (traceId: string, path?: GraphQLError['path']) =>
   new GraphQLError('Internal error', { path: path ?? null, extensions: { code: 'INTERNAL', traceId } });

@@ -13,7 +13,7 @@ let ended = 0;
 const schema = buildSubgraphSchema([
   {
     typeDefs: parse(
-      'type Query { role: String slow: Int fault: Int refused: Int context: Int! count(n: Int!): Int }',
+      'type Query { role: String slow: Int fault: Int malformed: Int refused: Int context: Int! count(n: Int!): Int }',
     ),
     resolvers: {
       Query: {
@@ -21,6 +21,9 @@ const schema = buildSubgraphSchema([
         slow: () => new Promise((resolve) => setTimeout(() => resolve(1), 2_000).unref()),
         fault: () => {
           throw new Error('select * from reporter where phone = 13800000000');
+        },
+        malformed: () => {
+          throw Object.assign(new Error('invalid input syntax for type uuid: "abc"'), { code: '22P02' });
         },
         refused: () => {
           throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } });
@@ -225,6 +228,13 @@ describe('a subgraph', () => {
     ).toMatchObject({
       errors: [{ message: expect.stringContaining('$n'), extensions: { code: 'BAD_USER_INPUT' } }],
     });
+  });
+
+  it('tells the client, not the log, of a value whose form PostgreSQL refused', async () => {
+    const { body } = await post({ query: '{ malformed }' });
+
+    expect(body).toMatchObject({ errors: [{ path: ['malformed'], extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(JSON.stringify(body)).not.toContain('abc');
   });
 
   it('ends every context, also after faults', async () => {

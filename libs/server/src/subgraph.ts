@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { DEADLINE_HEADER, deadlineOf, within } from './deadline';
 import { executor, type Operation } from './execution';
-import { causeOf, masked, refused } from './fault';
+import { causeOf, isMalformed, malformed, masked, refused } from './fault';
 import { type HttpOptions, httpServer } from './http';
 
 /** What a subgraph knows of one request; the gateway vouches for it. */
@@ -139,7 +139,10 @@ function presentable(request: FastifyRequest, { data, errors }: ExecutionResult)
     if (data === undefined)
       return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });
 
-    request.log.error({ err: causeOf(error), path: error.path }, 'fault');
+    const err = causeOf(error);
+    if (isMalformed(err)) return malformed(error.path);
+
+    request.log.error({ err, path: error.path }, 'fault');
     return masked(request.id, error.path);
   });
   return data === undefined ? { errors: shown } : { errors: shown, data };

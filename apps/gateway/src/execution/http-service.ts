@@ -1,0 +1,132 @@
+import { ACTOR_HEADER, SIGNATURE_HEADER, sign } from '@jinlin/identity';
+import { DEADLINE_HEADER } from '@jinlin/server';
+import type { Histogram } from 'prom-client';
+import { type Dispatcher, Pool } from 'undici';
+import type { Asker } from './asking';
+import { tooLate, unavailable } from './errors';
+import type { Patience } from './patience';
+import type { Service } from './service';
+
+export interface HttpServiceOptions {
+  name: string;
+  url: string;
+  secret: string;
+  duration: Histogram<'subgraph' | 'outcome'>;
+  log: { warn(facts: object, message: string): void };
+}
+
+/** Connections to one subgraph. Each subgraph has one thread: what more of them carried would only wait there. */
+const CONNECTIONS = 64;
+
+/** One subgraph, reached over connections that stay open. Whatever it is asked is signed, and given up with the asker. */
+export class HttpService implements Service {
+  readonly #options: HttpServiceOptions;
+  readonly #path: string;
+  readonly #pool: Pool;
+
+  constructor(options: HttpServiceOptions) {
+    const { origin, pathname } = new URL(options.url);
+    this.#options = options;
+    this.#path = pathname;
+    // Idle connections are let go well before the subgraph would close them under a request.
+    this.#pool = new Pool(origin, { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: 30_000 });
+  }
+
+  get name() {
+    return this.#options.name;
+  }
+
+  get url() {
+    return this.#options.url;
+  }
+
+  /** Posts a body of JSON. A query is asked again when its connection broke before an answer began. */
+  async ask(body: string, asker: Asker, isQuery: boolean): Promise<unknown> {
+    const { name, duration, log } = this.#options;
+    const start = performance.now();
+    const took = (outcome: string) =>
+      duration.labels({ subgraph: name, outcome }).observe((performance.now() - start) / 1000);
+    try {
+      const answer = await this.#post(body, asker).catch((fault) => {
+        if (isQuery && isBrokenConnection(fault) && !asker.patience.ending) return this.#post(body, asker);
+        throw fault;
+      });
+      took('answered');
+      return answer;
+    } catch (fault) {
+      took(asker.patience.ending ?? 'FAILED');
+      if (asker.patience.ending) throw tooLate(name);
+
+      log.warn({ err: fault, subgraph: name, traceId: asker.requestId }, 'a subgraph does not answer');
+      throw unavailable(name);
+    }
+  }
+
+  close() {
+    return this.#pool.close();
+  }
+
+  #post(body: string, { actor, language, requestId, patience }: Asker) {
+    const headers = [
+      ...['content-type', 'application/json'],
+      ...['accept-language', language],
+      ...['x-request-id', requestId],
+      ...[DEADLINE_HEADER, String(patience.deadline)],
+      ...[SIGNATURE_HEADER, sign(this.#options.secret, actor, body, Date.now())],
+    ];
+    if (actor) headers.push(ACTOR_HEADER, actor);
+
+    return new Promise<unknown>((resolve, reject) => {
+      const reception = new Reception(patience, resolve, reject);
+      this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body }, reception);
+    });
+  }
+}
+
+/** Receives one answer: its status, its bytes, its end. */
+class Reception implements Dispatcher.DispatchHandler {
+  readonly #chunks: Buffer[] = [];
+  #status = 0;
+  #forget = () => {};
+
+  constructor(
+    readonly patience: Patience,
+    readonly resolve: (answer: unknown) => void,
+    readonly reject: (fault: unknown) => void,
+  ) {}
+
+  onRequestStart(controller: Dispatcher.DispatchController) {
+    const giveUp = () => controller.abort(new Error('Nobody waits for the answer any more.'));
+    if (this.patience.ending) return giveUp();
+    this.#forget = this.patience.whenOver(giveUp);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number) {
+    this.#status = status;
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer) {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd() {
+    this.#forget();
+    const text = (this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)).toString();
+    if (this.#status !== 200) return this.reject(new Error(`It answered with status ${this.#status}.`));
+    try {
+      this.resolve(JSON.parse(text));
+    } catch (fault) {
+      this.reject(fault);
+    }
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, fault: Error) {
+    this.#forget();
+    this.reject(fault);
+  }
+}
+
+const BROKEN = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+
+/** Whether a connection that stood open was closed from the other side just when it was used. */
+const isBrokenConnection = (fault: unknown) => BROKEN.includes((fault as { code?: string }).code ?? '');

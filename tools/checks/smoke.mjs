@@ -6,8 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { apps, root } from '../apps.mjs';
 import { embedded } from '../bundle.mjs';
-
-const QUESTION = '{ __typename }';
+import { FIRST_QUESTION, peopleAt } from '../launch/welcome.mjs';
 
 export async function smoke(node) {
   const folder = mkdtempSync(`${tmpdir()}/jinlin-smoke-`);
@@ -24,7 +23,8 @@ export async function smoke(node) {
   try {
     await Promise.race([until(() => said.includes('Ctrl-C stops')), ended]);
     const answer = await ask(`http://127.0.0.1:${port}`);
-    if (answer.errors || !answer.data) throw new Error(`The gateway answered ${JSON.stringify(answer)}`);
+    if (answer.errors || !answer.data?.areaByCode?.serviceSites.nodes.length)
+      throw new Error(`The gateway answered ${JSON.stringify(answer)}`);
 
     starter.kill('SIGTERM');
     const [code] = await ended;
@@ -40,12 +40,11 @@ export async function smoke(node) {
 }
 
 async function ask(gateway) {
-  const tokens = await (await fetch(`${gateway}/dev/tokens`)).json();
-  const { token } = tokens.find(({ role }) => role === 'COMMUNITY_CLERK');
+  const { token } = (await peopleAt(gateway)).find(({ role }) => role === 'COMMUNITY_CLERK');
   const answer = await fetch(`${gateway}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: QUESTION }),
+    body: JSON.stringify({ query: FIRST_QUESTION }),
   });
   return answer.json();
 }

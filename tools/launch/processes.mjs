@@ -45,7 +45,7 @@ export function processes({ lock, logs }) {
       running.delete(child);
       return { code, signal, reason: reasonIn(last), log: log.path };
     });
-    return { app, name, child, ended };
+    return { app, name, child, ended, log: log.path };
   }
 
   /** Runs a command to its end; a failure is told with the last that the process said. */
@@ -63,12 +63,12 @@ export function processes({ lock, logs }) {
 }
 
 /** Waits until a process says that it is ready to serve; or says why it never will be. */
-export async function untilReady({ app, ended }, url, patience = 60_000) {
+export async function untilReady({ app, ended, log }, url, patience = 60_000) {
   let outcome;
   void ended.then((how) => (outcome = how));
   for (let waited = 0; waited < patience; waited += 50) {
     if (outcome) {
-      const { code, signal, reason, log } = outcome;
+      const { code, signal, reason } = outcome;
       throw new Complaint(
         `${app} ended before it was ready (${signal ?? `exit code ${code}`}). It said:`,
         ...reason.map((line) => `  ${line}`),
@@ -81,9 +81,7 @@ export async function untilReady({ app, ended }, url, patience = 60_000) {
     if (answer?.ok) return;
     await pause(50);
   }
-  throw new Complaint(
-    `${app} was not ready after ${patience / 1000} s. See ${url}/readyz and .jinlin/logs/${app}.log`,
-  );
+  throw new Complaint(`${app} was not ready after ${patience / 1000} s. See ${url}/readyz and ${log}`);
 }
 
 /** Asks a process to finish what it does and end; after `patience` milliseconds it is ended. */

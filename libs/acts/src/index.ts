@@ -1,3 +1,4 @@
+export * from './access';
 export * from './act';
 export * from './context';
 export * from './life';

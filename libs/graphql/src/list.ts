@@ -10,6 +10,7 @@ import {
   readCursor,
 } from '@jinlin/database';
 import DataLoader from 'dataloader';
+import { remembered } from './loaders';
 
 /** Takes a value into a query and answers with its placeholder. */
 export type Place = (value: unknown) => string;
@@ -50,11 +51,7 @@ export function lists<Row, Args extends PageInput, Figures extends object = { to
   source: ListSource<Row, Args, keyof Figures & string>,
 ) {
   const loaders = new Map<string, DataLoader<string, unknown>>();
-  const loader = (key: string, make: () => DataLoader<string, unknown>) => {
-    const known = loaders.get(key) ?? make();
-    loaders.set(key, known);
-    return known;
-  };
+  const loader = (key: string, make: () => DataLoader<string, unknown>) => remembered(loaders, key, make);
 
   return async (parent: string, args: Args): Promise<Page<Row, Figures>> => {
     const alike = JSON.stringify(args);

@@ -102,6 +102,16 @@ function grouped<Row>(values: readonly string[], rows: Row[], keyOf: (row: Row) 
   return values.map((value) => groups.get(value)!);
 }
 
+/** What a map holds under a key, such as the loader for one day; made and kept when it holds nothing yet. */
+export function remembered<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
 /** A record of another subgraph, as far as this one knows it. */
 export interface Reference {
   id: string;

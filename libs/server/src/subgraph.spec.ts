@@ -38,6 +38,7 @@ const schema = buildSubgraphSchema([
 interface Context {
   request: SubgraphRequest;
   number: number;
+  renew(): Promise<void>;
   end(): Promise<void>;
 }
 

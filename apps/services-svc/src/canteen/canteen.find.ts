@@ -41,8 +41,13 @@ export function mealsServedOf(ctx: Context, { site }: CanteenAt, { month }: Part
   return ctx.load.mealsServed(site.id, first, next);
 }
 
-export const isBookable = ({ state, booked, seats, bookingClosesAt }: Meal, now: Date) =>
-  state === 'PUBLISHED' && booked < seats && now < bookingClosesAt;
+/** Whether the canteen is open, the meal on its menu, a seat left and booking not closed. */
+export async function isBookable({ load, now }: Context, meal: Meal) {
+  const { canteenId, state, booked, seats, bookingClosesAt } = meal;
+  if (state !== 'PUBLISHED' || booked >= seats || now >= bookingClosesAt) return false;
+
+  return (await load.site.load(canteenId))?.state === 'OPEN';
+}
 
 /** One booking, if it is the actor's to see. */
 export async function bookingOf(ctx: Context, id: string) {

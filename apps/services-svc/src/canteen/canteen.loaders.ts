@@ -1,8 +1,7 @@
 import { type Reader, statement } from '@jinlin/database';
-import { columnsOf, manyByStatement, oneBy, oneByStatement } from '@jinlin/graphql';
+import { columnsOf, manyByStatement, oneBy, oneByStatement, remembered } from '@jinlin/graphql';
 import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import { remembered } from '../remembered';
 import { MealBooking } from './booking.entity';
 import { Meal } from './meal.entity';
 

@@ -40,7 +40,7 @@ export const canteenResolvers: Resolvers = {
     canteen: async ({ canteenId }, _, { load }) => canteenAt(await load.site.load(canteenId))!,
     availableActions: ({ state }) => mealStates.actions(state),
     seatsLeft: ({ seats, booked }) => seats - booked,
-    isBookable: (meal, _, { now }) => isBookable(meal, now),
+    isBookable: (meal, _, ctx) => isBookable(ctx, meal),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   MealBooking: {

@@ -1,8 +1,7 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { actionNotAllowed, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
+import { actionNotAllowed, blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { Not } from 'typeorm';
-import { blank } from '../blank';
 import type { Context } from '../context';
 import { addDays, ageOn, midnight } from '../dates';
 import { ElderProfile } from '../elder/elder.entity';

@@ -1,12 +1,11 @@
 import { type Reader, type Scope, statement } from '@jinlin/database';
-import { columnsOf, manyByStatement, oneBy } from '@jinlin/graphql';
+import { columnsOf, manyByStatement, oneBy, remembered } from '@jinlin/graphql';
 import type { Localities } from '@jinlin/profile';
 import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { midnight, monthAround } from '../dates';
 import type { RiskTier } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
-import { remembered } from '../remembered';
 import { ElderProfile } from './elder.entity';
 import { asInterval } from './rounds';
 import { ElderVisit } from './visit.entity';

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { act, begin, take, violates } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { invalidInput, isRefusal, notFound } from '@jinlin/graphql';
+import { blank, invalidInput, isRefusal, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import { Area, communityOf } from '@jinlin/replicas';
-import { blank } from '../blank';
 import type { Context } from '../context';
 import type {
   ChangeRiskTierInput,

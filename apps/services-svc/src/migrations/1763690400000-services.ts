@@ -1,4 +1,4 @@
-import { clientKeyTable } from '@jinlin/acts';
+import { accessTable, clientKeyTable } from '@jinlin/acts';
 import { consumerTable, outboxTable } from '@jinlin/events';
 import { historyTable } from '@jinlin/history';
 import { replicaTables } from '@jinlin/replicas';
@@ -12,7 +12,7 @@ const isOfPerson = `person_id = (select nullif(current_setting('jinlin.person_id
 
 export class Services1763690400000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(replicaTables + historyTable + outboxTable + consumerTable + clientKeyTable);
+    await db.query(replicaTables + historyTable + outboxTable + consumerTable + clientKeyTable + accessTable);
     await db.query(`
       create table site_kind (
         code text primary key,
@@ -188,16 +188,6 @@ export class Services1763690400000 implements MigrationInterface {
       create index meal_booking_elder on meal_booking (elder_id, day desc, id desc);
       create index meal_booking_area on meal_booking (area_id);
       create index meal_booking_elder_area on meal_booking (elder_area_id);
-
-      create table access_record (
-        id bigint generated always as identity primary key,
-        at timestamptz not null,
-        actor_id text not null,
-        role text not null,
-        record_type text not null,
-        record_id uuid not null,
-        purpose text not null
-      );
 
       alter table service_site enable row level security, force row level security;
       create policy site_is_open_data on service_site for select using (true);

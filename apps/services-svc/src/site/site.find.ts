@@ -16,16 +16,17 @@ export async function sitesOf(
   return load.sites(id, { ...page, whose, where: { ...rest, areaPath: area?.path } });
 }
 
-/** The station space of an area, against what its locality asks for; null for an area that is not known. */
+/** The station space of an area, against what its locality asks for; null for an area outside the localities. */
 export async function stationSpaceOf(
   { load, localities, now }: Context,
   areaId: string,
 ): Promise<StationSpace | null> {
   const space = await load.stationSpaceOfArea.load(areaId);
-  if (!space) return null;
+  const locality = space && localities.holding(space.code);
+  if (!locality) return null;
 
-  const { households, squareMetres, code } = space;
-  const { threshold, ruleVersion } = localities.of(code).stationSpace(dateIn(now));
+  const { households, squareMetres } = space;
+  const { threshold, ruleVersion } = locality.stationSpace(dateIn(now));
   const perHundredHouseholds = households ? (squareMetres * 100) / households : null;
   return {
     squareMetres,

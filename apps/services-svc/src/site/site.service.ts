@@ -1,9 +1,8 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { invalidInput, notFound } from '@jinlin/graphql';
+import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area, communityOf, Unit } from '@jinlin/replicas';
-import { blank } from '../blank';
 import type { Context } from '../context';
 import type {
   ChangeSiteHoursInput,
@@ -23,7 +22,8 @@ import { siteLife } from './site.life';
 export const registerSite = (ctx: Context, input: RegisterSiteInput) =>
   act(ctx, ServiceSite, 'registerSite', input, async (registering) => {
     const area = await registering.tx.findOneBy(Area, { id: input.areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath))
+    const locality = area && ctx.localities.holding(area.code);
+    if (!locality || area.validTo || !liesIn(area.path, ctx.scope.areaPath))
       return notFound(ctx, 'Area', input.areaId);
 
     const communityId = await communityOf(registering.tx, area);
@@ -39,7 +39,7 @@ export const registerSite = (ctx: Context, input: RegisterSiteInput) =>
     }
 
     return begin(registering, siteLife, 'REGISTER', {
-      localityCode: ctx.localities.of(area.code).code,
+      localityCode: locality.code,
       kind: input.kind,
       name: input.name.trim(),
       state: 'PLANNED',

@@ -1,5 +1,5 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { blank, invalidInput, isRefusal, type Listener, notFound } from '@jinlin/graphql';
+import { actionNotAllowed, blank, invalidInput, isRefusal, type Listener, notFound } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import { endAppointmentsAt } from '../appointment/appointment.service';
 import type { Context } from '../context';
@@ -91,6 +91,7 @@ export const mergeAreas = (ctx: Context, input: MergeAreasInput) =>
       const fault =
         fewerThanTwo(ctx, 'ids', joined) ??
         unclearTarget(ctx, into, survivor) ??
+        closedAmong(ctx, joined) ??
         notSiblings(ctx, joined) ??
         inFuture(merging, 'on', on) ??
         absorbed.map((area) => closesBeforeItBegan(ctx, area, on)).find(Boolean) ??
@@ -263,6 +264,9 @@ async function wrongSuccessor(act: Act, successors: readonly SuccessorInput[], o
   }
   return null;
 }
+
+const closedAmong = (ctx: Listener, areas: readonly Area[]) =>
+  areas.some(({ state }) => state === 'CLOSED') ? actionNotAllowed(ctx, 'MERGE', 'CLOSED') : null;
 
 function unclearTarget(ctx: Listener, { survivorId, code, name }: MergedIntoInput, survivor: Area | null) {
   const isClear = survivorId ? survivor !== null && !code && !name : Boolean(code && name?.trim());

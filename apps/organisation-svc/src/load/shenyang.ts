@@ -13,6 +13,9 @@ const workersPer10k = 20;
 /** The district whose five members are shown by name; everywhere else the three heads are. */
 const shenhe = '210103';
 
+/** There, one compound in so many still wants its medical inspector. */
+const INSPECTOR_WANTING_EVERY = 6;
+
 /**
  * Shenyang: big committees in 110 streets and 955 communities (S8), a seconded first secretary in each of these (S16),
  * three heads in every compound (S13), a head for every grid (S14), and 20 community workers per 10 000 residents.
@@ -98,12 +101,14 @@ function staffFiveMembers(
   const doctor = roster.person(community);
   const police = roster.person(community);
   const officer = roster.person(community);
-  for (const compound of places.below(community, 'COMPOUND')) {
+  for (const [index, compound] of places.below(community, 'COMPOUND').entries()) {
     const [grid] = places.below(compound, 'GRID');
     roster.appoint(roster.person(compound), 'PROPERTY_STEWARD', compound);
     if (grid)
       roster.appoint(gridHeadOf.get(grid.id)!, 'COMPOUND_GRID_MEMBER', compound, { isConcurrent: true });
-    roster.appoint(doctor, 'MEDICAL_INSPECTOR', compound, { isConcurrent: true });
+    if (index % INSPECTOR_WANTING_EVERY) {
+      roster.appoint(doctor, 'MEDICAL_INSPECTOR', compound, { isConcurrent: true });
+    }
     roster.appoint(police, 'COMMUNITY_POLICE', compound, { isConcurrent: true });
     roster.appoint(officer, 'ENFORCEMENT_OFFICER', compound, { isConcurrent: true });
   }

@@ -47,15 +47,15 @@ const coverageLoader = (read: Reader, template: RoleTemplate, day: string | null
         cross join lateral (
           with gap as materialized (${gaps(template, 'above.path', day, at)})
           select
-            count(distinct area_id) as areas,
-            count(distinct area_id) filter (where missing > 0) as incomplete,
+            count(*) as areas,
+            count(*) filter (where is_lacking) as incomplete,
             (
               select coalesce(jsonb_agg(vacant order by vacant.number), '[]') from (
                 select number, post, sum(missing) as missing, count(*) as areas
                 from gap where missing > 0 group by number, post
               ) vacant
             ) as vacant
-          from gap
+          from (select bool_or(missing > 0) as is_lacking from gap group by area_id) node
         ) counted
         order by above.place`,
     );

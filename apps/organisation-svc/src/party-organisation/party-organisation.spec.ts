@@ -1,0 +1,148 @@
+import { countStatements, testDatabase } from '@jinlin/testing';
+import { tables } from '../tables';
+import { aCounty, anAppointment, anArea, aPartyOrganisation, ask, run } from '../testing';
+
+const db = testDatabase(tables);
+
+const ON = '2026-07-01';
+
+async function compounds() {
+  const { street, organiser, elsewhere } = await aCounty(db);
+  const one = await anArea(db, { level: 'COMPOUND', propertyMode: 'COMPANY' }, street);
+  const two = await anArea(db, { level: 'COMPOUND', propertyMode: 'COMPANY' }, street);
+  return { street, organiser, elsewhere, one, two };
+}
+
+describe('a Party organisation (S5, F3)', () => {
+  it('is established in an area, which it covers as its own', async () => {
+    const { organiser, one } = await compounds();
+    const input = { name: '翠湖花园党支部', kind: 'COMPOUND_BRANCH', areaId: one.id, on: ON };
+
+    const branch = await run(db, 'establishPartyOrganisation', input, { actor: organiser });
+
+    expect(branch).toMatchObject({ state: 'ACTIVE', coverage: [{ kind: 'OWN', area: { id: one.id } }] });
+  });
+
+  it('covers its neighbours jointly, so that coverage has two measures (F3)', async () => {
+    const { street, organiser, one, two } = await compounds();
+    await anArea(db, { level: 'COMPOUND', propertyMode: 'NONE' }, street);
+    const input = { name: '翠湖花园党支部', kind: 'COMPOUND_BRANCH', areaId: one.id, on: ON };
+    const { id } = await run(db, 'establishPartyOrganisation', input, { actor: organiser });
+
+    await run(db, 'coverArea', { id, areaId: two.id, kind: 'JOINT' }, { actor: organiser });
+
+    const { area } = await ask(db, COVERAGE, { id: street.id });
+    expect(area.partyCoverage).toMatchObject({ areas: 3, ownOrganisation: 1, covered: 2 });
+    expect(area.partyCoverage.coveredRate).toBeCloseTo(66.7, 1);
+    const before = await ask(db, COVERAGE, { id: street.id, asOf: '2026-06-30' });
+    expect(before.area.partyCoverage).toMatchObject({ areas: 3, covered: 0, coveredRate: 0 });
+  });
+
+  it('is dissolved when none is left below it', async () => {
+    const { organiser, one } = await compounds();
+    const committee = await aPartyOrganisation(db, one);
+    const group = await aPartyOrganisation(db, one, { kind: 'BUILDING_GROUP', parentId: committee.id });
+    const dissolve = (id: string) =>
+      run(db, 'dissolvePartyOrganisation', { id, on: ON, reason: '合并' }, { actor: organiser });
+
+    expect(await dissolve(committee.id)).toMatchObject({ __typename: 'ActionNotAllowed' });
+    expect(await dissolve(group.id)).toMatchObject({ state: 'DISSOLVED' });
+    expect(await dissolve(committee.id)).toMatchObject({ state: 'DISSOLVED', availableActions: [] });
+    expect(await dissolve(committee.id)).toMatchObject({ __typename: 'ActionNotAllowed' });
+  });
+
+  it.each([
+    ['name', { name: ' ' }],
+    ['on', { on: '2027-01-01' }],
+    ['coverage', { coverage: 'TWICE' }],
+  ])('is not established with a wrong %s', async (field, wrong) => {
+    const { organiser, one } = await compounds();
+    const twice = [1, 2].map(() => ({ areaId: one.id, kind: 'OWN' }));
+    const coverage = 'coverage' in wrong ? { coverage: twice } : {};
+    const input = { name: '党支部', kind: 'COMPOUND_BRANCH', areaId: one.id, on: ON, ...wrong, ...coverage };
+
+    expect(await run(db, 'establishPartyOrganisation', input, { actor: organiser })).toMatchObject({ field });
+  });
+
+  it('is not dissolved without a reason, tomorrow, or before it was', async () => {
+    const { organiser, one } = await compounds();
+    const { id } = await aPartyOrganisation(db, one);
+    const dissolve = (given: object) =>
+      run(db, 'dissolvePartyOrganisation', { id, on: ON, reason: '合并', ...given }, { actor: organiser });
+
+    expect(await dissolve({ reason: '' })).toMatchObject({ field: 'reason' });
+    expect(await dissolve({ on: '2027-01-01' })).toMatchObject({ field: 'on' });
+    expect(await dissolve({ on: '2021-06-30' })).toMatchObject({ field: 'on' });
+  });
+
+  it('is out of reach from outside', async () => {
+    const { elsewhere, organiser, one } = await compounds();
+    const { id } = await aPartyOrganisation(db, one);
+    const { street: far } = await aCounty(db);
+    const input = { name: '党支部', kind: 'COMPOUND_BRANCH', areaId: one.id, on: ON };
+    const none = { __typename: 'NotFound' };
+
+    expect(await run(db, 'establishPartyOrganisation', input, { actor: elsewhere })).toMatchObject(none);
+    expect(
+      await run(db, 'establishPartyOrganisation', { ...input, parentId: far.id }, { actor: organiser }),
+    ).toMatchObject(none);
+    expect(
+      await run(db, 'coverArea', { id, areaId: far.id, kind: 'JOINT' }, { actor: organiser }),
+    ).toMatchObject(none);
+    expect(
+      await run(db, 'dissolvePartyOrganisation', { id, on: ON, reason: '合并' }, { actor: elsewhere }),
+    ).toMatchObject(none);
+  });
+
+  it('covers nothing more once it is dissolved', async () => {
+    const { organiser, one, two } = await compounds();
+    const { id } = await aPartyOrganisation(db, one, { state: 'DISSOLVED', dissolvedOn: ON });
+
+    expect(
+      await run(db, 'coverArea', { id, areaId: two.id, kind: 'JOINT' }, { actor: organiser }),
+    ).toMatchObject({
+      __typename: 'ActionNotAllowed',
+    });
+  });
+});
+
+test('Party organisations are listed by kind and place, each with its secretary and those below it', async () => {
+  const { street, one, two } = await compounds();
+  const committee = await aPartyOrganisation(db, street, { kind: 'STREET_WORK_COMMITTEE', name: '党工委' });
+  for (const area of [one, two]) {
+    const branch = await aPartyOrganisation(db, area, { parentId: committee.id });
+    await anAppointment(db, area, { post: 'COMPOUND_SECRETARY', partyOrganisationId: branch.id });
+  }
+
+  const list = (first: number) => ask(db, LIST, { id: street.id, first });
+  const { area } = await list(2);
+
+  expect(area.partyOrganisations).toEqual({
+    totalCount: 2,
+    nodes: [1, 2].map(() => ({
+      parent: { name: '党工委', children: { totalCount: 2 } },
+      secretary: { person: { maskedName: '张**' } },
+    })),
+  });
+  const one_ = await countStatements(() => list(1));
+  const many = await countStatements(() => list(100));
+  expect(many.statements.length).toBe(one_.statements.length);
+});
+
+const COVERAGE = /* GraphQL */ `
+  query ($id: ID!, $asOf: LocalDate) {
+    area(id: $id, asOf: $asOf) {
+      partyCoverage(level: COMPOUND) { areas ownOrganisation covered ownRate coveredRate }
+    }
+  }
+`;
+const LIST = /* GraphQL */ `
+  query ($id: ID!, $first: Int!) {
+    area(id: $id) {
+      partyOrganisations(first: $first, where: { kinds: [COMPOUND_BRANCH] }) {
+        totalCount
+        nodes { parent { name children(first: 5) { totalCount } } secretary { person { maskedName } } }
+      }
+    }
+  }
+`;

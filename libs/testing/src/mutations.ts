@@ -19,6 +19,7 @@ const samples: Record<string, unknown> = {
   DateTime: '2026-11-23T01:30:00Z',
   LocalDate: '2026-11-23',
   LocalTime: '09:30',
+  AreaCode: '510522',
   PhoneNumber: '12345',
 };
 

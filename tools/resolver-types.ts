@@ -14,6 +14,7 @@ export const resolverTypes = (mappers: Record<string, string>): CodegenConfig =>
           ID: 'string',
           DateTime: 'Date',
           LocalDate: 'string',
+          LocalTime: 'string',
           Duration: 'string',
           AreaCode: 'string',
           PhoneNumber: 'string',

@@ -1,0 +1,52 @@
+// npm start as a check sees it: a process in a folder and on ports of its own, and what it has said so far.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { apps, root } from '../apps.mjs';
+import { embedded } from '../bundle.mjs';
+
+/** A folder for data and logs, which the database's account can enter. */
+export function aFolder() {
+  const folder = mkdtempSync(`${tmpdir()}/jinlin-check-`);
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+export function start({ folder, port, args = [], env = {}, node = process.execPath }) {
+  const child = spawn(node, [`${root}/tools/start.mjs`, '--port', String(port), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: '', ...env, JINLIN_FOLDER: folder },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const ended = once(child, 'close').then(([code]) => code);
+
+  /** Waits until it has said this; fails with all it said when it ends first. */
+  const hears = async (words) => {
+    for (let hasEnded = false; !said.includes(words); await pause(20)) {
+      if (hasEnded) throw new Error(`It ended without saying "${words}". It said:\n${said}`);
+      hasEnded = child.exitCode !== null || child.signalCode !== null;
+    }
+  };
+  return { child, ended, hears, isUp: () => hears('Ctrl-C stops everything'), said: () => said };
+}
+
+/** Ends it in order, and says with which code it ended and after how many milliseconds. */
+export async function end({ child, ended }) {
+  const began = Date.now();
+  child.kill('SIGTERM');
+  return { code: await ended, took: Date.now() - began };
+}
+
+/** The first of as many free ports in a row as there are processes. */
+export async function freeRow() {
+  const { freePort, isFree } = await embedded();
+  for (;;) {
+    const first = await freePort();
+    const row = await Promise.all(apps.map((_, index) => isFree(first + index)));
+    if (row.every(Boolean)) return first;
+  }
+}

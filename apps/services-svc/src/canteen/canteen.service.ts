@@ -83,6 +83,7 @@ export const bookMeal = (ctx: Context, input: BookMealInput) =>
     const meal = await lock(booking, Meal, input.mealId);
     if (!meal) return notFound(ctx, 'Meal', input.mealId);
     const canteen = await booking.tx.findOneByOrFail(ServiceSite, { id: meal.canteenId });
+    if (booking.actor.role === 'SITE_MANAGER' && !keeps(ctx, canteen)) return notFound(ctx, 'Meal', meal.id);
 
     const closed = notBookable(ctx, [canteen.state, meal.state, elder.state]) ?? bookingClosed(ctx, meal);
     if (closed) return closed;

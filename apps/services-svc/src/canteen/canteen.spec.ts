@@ -105,13 +105,14 @@ describe('a meal is booked (F13)', () => {
     });
   });
 
-  it('not for somebody else by a resident, nor outside a clerk’s area', async () => {
-    const { mealId, elderId } = await aLunch();
+  it('not for somebody else by a resident, nor outside a clerk’s area, nor at another manager’s canteen', async () => {
+    const { mealId, elderId, manager } = await aLunch();
     const elsewhere = await anArea(db);
 
     for (const actor of [
       anActor('RESIDENT', { personId: randomUUID() }),
       anActor('COMMUNITY_CLERK', { areaId: elsewhere.id }),
+      { ...manager, unitId: randomUUID() },
     ]) {
       expect(await run(db, 'bookMeal', { mealId, elderId }, { actor })).toMatchObject({
         __typename: 'NotFound',

@@ -2,4 +2,5 @@ export * from './access';
 export * from './act';
 export * from './context';
 export * from './life';
+export * from './loaded';
 export * from './timeline';

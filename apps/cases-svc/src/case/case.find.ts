@@ -1,12 +1,12 @@
-import { GraphQLError } from 'graphql';
+import { areaNamed } from '@jinlin/replicas';
 import type { Context } from '../context';
-import type { AreaCasesArgs, CaseFilter, QueryCasesArgs, UnitCasesArgs } from '../generated/graphql';
+import type { AreaCasesArgs, QueryCasesArgs, UnitCasesArgs } from '../generated/graphql';
 import type { CaseListArgs, CasePage } from './case.list';
 
 /** The cases within the actor's reach, or those of the area that the filter names. */
 export async function casesWithin(ctx: Context, { where, ...page }: QueryCasesArgs): Promise<CasePage> {
   const { areaCode, areaId, ...rest } = where ?? {};
-  const area = await areaNamed(ctx, where);
+  const area = await areaNamed(ctx.load, where);
   const path = area?.path ?? ctx.scope.areaPath ?? '/';
   return ctx.load.cases(area ? whoseArea(area.level) : 'WIDE_AREA', path, { ...page, where: rest });
 }
@@ -23,20 +23,8 @@ export const casesOfUnit = async (ctx: Context, id: string, args: UnitCasesArgs)
 
 async function nested(ctx: Context, { where, ...page }: AreaCasesArgs): Promise<CaseListArgs> {
   const { areaCode, areaId, ...rest } = where ?? {};
-  const area = await areaNamed(ctx, where);
+  const area = await areaNamed(ctx.load, where);
   return { ...page, where: { ...rest, areaPath: area?.path } };
-}
-
-/** The area that a filter names by code or by id; refuses a name that nothing bears today. */
-async function areaNamed({ load }: Context, where: CaseFilter | null | undefined) {
-  const { areaCode, areaId } = where ?? {};
-  if (!areaCode && !areaId) return null;
-
-  const area = areaCode ? await load.areaByCode.load(areaCode) : await load.area.load(areaId!);
-  if (area) return area;
-  throw new GraphQLError(`No area has ${areaCode ? `the code ${areaCode} today` : `the id ${areaId}`}.`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
 }
 
 const WIDE = new Set(['PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP']);

@@ -1,7 +1,7 @@
 import { timelineLoader } from '@jinlin/acts';
 import { type Reader, statement } from '@jinlin/database';
 import { oneBy, oneByStatement } from '@jinlin/graphql';
-import { Area } from '@jinlin/replicas';
+import { areaLoaders } from '@jinlin/replicas';
 import type { DataSource } from 'typeorm';
 import { Case } from './case.entity';
 
@@ -27,19 +27,10 @@ const COUNTS_OF_AREAS = statement(/* SQL */ `
   where area.id = any($1::uuid[])
 `);
 
-const CURRENT_AREAS_BY_CODE = statement(/* SQL */ `
-  select id, code, level, path from area where code = any($1::text[]) and valid_to is null
-`);
-
 export const caseLoaders = (db: DataSource, read: Reader, now: Date) => ({
   case: oneBy(db, read, Case, 'id'),
   caseByReference: oneBy(db, read, Case, 'reference'),
   caseCountsOfArea: oneByStatement<CaseCounts>(read, COUNTS_OF_AREAS, ({ areaId }) => areaId, now),
-  area: oneBy(db, read, Area, 'id'),
-  areaByCode: oneByStatement<Pick<Area, 'id' | 'code' | 'level' | 'path'>>(
-    read,
-    CURRENT_AREAS_BY_CODE,
-    ({ code }) => code,
-  ),
+  ...areaLoaders(db, read),
   timeline: timelineLoader(read),
 });

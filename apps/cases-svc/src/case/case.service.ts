@@ -3,7 +3,7 @@ import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Channel } from '@jinlin/profile';
-import { Area, Unit } from '@jinlin/replicas';
+import { Area, communityOf, Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
   CloseCaseInput,
@@ -50,7 +50,7 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       reporterPersonId: open.actor.role === 'RESIDENT' ? open.actor.personId : null,
       areaId: area.id,
       areaPath: area.path,
-      communityId: await communityOf(open, area),
+      communityId: await communityOf(open.tx, area),
       isResolvedOnSite: false,
       openedAt: ctx.now,
       isDeadlineProvisional: false,
@@ -236,21 +236,6 @@ async function nextReference({ tx, now }: Act, localityCode: string) {
   const [{ count }] = await tx.query(`select nextval('case_reference') as count`);
   return `${localityCode}-${now.getUTCFullYear()}-${String(count).padStart(6, '0')}`;
 }
-
-/** The community above a place, or the place itself; null above community level. */
-async function communityOf({ tx }: Act, { path }: Area) {
-  const [community] = await tx.query(
-    `select id from area where level = 'COMMUNITY' and valid_to is null and path = any($1)`,
-    [pathsAbove(path)],
-  );
-  return (community?.id as string | undefined) ?? null;
-}
-
-/** `/h/h1/h3/` lies under `/h/`, `/h/h1/` and itself. */
-const pathsAbove = (path: string) => {
-  const labels = path.split('/').slice(1, -1);
-  return labels.map((_, depth) => `/${labels.slice(0, depth + 1).join('/')}/`);
-};
 
 function reporter(vault: Vault, given: ReporterInput | null | undefined) {
   const { name, phone, isConfidential } = given ?? {};

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { brokenLink } from '@jinlin/history';
 import { testDatabase } from '@jinlin/testing';
 import fc from 'fast-check';
@@ -15,12 +13,6 @@ test('every state of a case can be reached', () => {
   const reached = new Set([...caseStates.reachable('RECEIVED'), ...caseStates.reachable('DISCOVERED')]);
 
   expect([...reached].sort()).toEqual([...caseStates.states].sort());
-});
-
-test('the docs draw the life of a case as it is', () => {
-  const docs = readFileSync(join(__dirname, '../../../../docs/domain/cases.md'), 'utf8');
-
-  expect(docs).toContain(caseStates.diagram());
 });
 
 test('whatever is tried in whatever order, only the table’s steps happen, and the history tells them without a gap', async () => {

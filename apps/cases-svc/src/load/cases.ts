@@ -1,4 +1,6 @@
-import { chain, type HistoryEntry, type HistoryRow } from '@jinlin/history';
+import { born, historyOf, step } from '@jinlin/acts';
+import type { HistoryEntry } from '@jinlin/history';
+import type { Role } from '@jinlin/identity';
 import {
   type AreaSeed,
   between,
@@ -11,7 +13,7 @@ import {
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Case } from '../case/case.entity';
 import { caseStates } from '../case/case.states';
-import type { CaseAction, CaseState } from '../generated/graphql';
+import type { CaseAction } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 
 /** What a loaded case is about; the rest of its life follows from chance and the rules. */
@@ -62,39 +64,18 @@ export function livedCase(
     ...untouched,
   };
 
+  const loaded = born(row, 'OPEN', { at: openedAt, role: isField ? 'GRID_WORKER' : 'HOTLINE_CLERK' });
   let at = openedAt;
-  const entries: HistoryEntry[] = [
-    entry('OPEN', null, row.state, at, isField ? 'GRID_WORKER' : 'HOTLINE_CLERK'),
-  ];
   for (const action of walk) {
-    const from = row.state;
-    const to = caseStates.next(from, action);
-    if (!to) throw new Error(`A loaded case cannot ${action} while ${from}.`);
-
     at = new Date(at.getTime() + between(random, 1, 20) * HOUR);
-    const step = steps[action](row, at, locality, random);
-    Object.assign(row, step.set, { state: to });
-    entries.push({ ...entry(action, from, to, at, step.role), ...step.grounds });
+    const { role, set, grounds } = steps[action](row, at, locality, random);
+    step(loaded, caseStates, action, { at, role, ...grounds }, set);
   }
-  return { row, history: chain('Case', id, entries) satisfies HistoryRow[] };
+  return { row, history: historyOf('Case', loaded) };
 }
 
-const entry = (
-  action: string,
-  from: CaseState | null,
-  to: CaseState,
-  at: Date,
-  role: string,
-): HistoryEntry => ({
-  action,
-  from,
-  to,
-  at,
-  actor: { id: `loaded-${role.toLowerCase()}`, role },
-});
-
 interface Step {
-  role: string;
+  role: Role;
   set: Partial<LoadedCase>;
   grounds?: Pick<HistoryEntry, 'reason' | 'ruleVersion' | 'facts'>;
 }

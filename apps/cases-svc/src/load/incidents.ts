@@ -1,10 +1,10 @@
+import { born, historyOf, step } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { type AreaSeed, between, idOf, oneOf, seededRandom } from '@jinlin/localities';
 import type { IncidentKind } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 import type { Incident } from '../safety/incident.entity';
 import { incidentStates } from '../safety/safety.states';
-import { born, historyOf, step } from './lives';
 import { SHOWN } from './plans';
 
 const DAY = 86_400_000;

@@ -1,3 +1,4 @@
+import { born, historyOf, type Loaded, step } from '@jinlin/acts';
 import type { Role } from '@jinlin/identity';
 import { type AreaSeed, between, idOf, oneOf, type Random } from '@jinlin/localities';
 import type { WhistleAction, WhistleOrigin } from '../generated/graphql';
@@ -5,7 +6,6 @@ import type { LocalityRules } from '../locality';
 import type { Summons } from '../whistle/summons.entity';
 import type { Whistle } from '../whistle/whistle.entity';
 import { summonsStates, whistleStates } from '../whistle/whistle.states';
-import { born, historyOf, type Loaded, step } from './lives';
 
 /** What a loaded whistle is about; the rest of its life follows from chance and the rules. */
 export interface WhistlePlan {

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { caseStates } from './case/case.states';
+import { summonsStates, whistleStates } from './whistle/whistle.states';
+
+const docs = readFileSync(join(__dirname, '../../../docs/domain/cases.md'), 'utf8');
+
+test.each([
+  ['a case', caseStates],
+  ['a whistle', whistleStates],
+  ['a unit’s part in a whistle', summonsStates],
+])('the docs draw the life of %s as it is', (_, { diagram }) => {
+  expect(docs).toContain(diagram());
+});

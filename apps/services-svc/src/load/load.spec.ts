@@ -89,6 +89,21 @@ describe('the published figures, counted from the loaded records', () => {
   });
 });
 
+test('the living room of 多福 holds what a good-neighbour living room holds (S28, X10)', async () => {
+  const where = { areaCode: shown.多福, kinds: ['NEIGHBOUR_LIVING_ROOM'] };
+
+  const { serviceSites } = await ask(db, ROOMS, { where });
+
+  const codes = serviceSites.nodes[0].functions.map(({ code }: { code: string }) => code);
+  expect(codes).toEqual(expect.arrayContaining(['CONSULTATION', 'MEDIATION', 'AGENCY', 'POLICY_ADVICE']));
+});
+
+test('the home-care centre of 苍霞新城 has five stars (F19)', async () => {
+  const where = { areaCode: '350103007004', kinds: ['HOME_CARE_CENTRE'] };
+
+  expect((await ask(db, ROOMS, { where })).serviceSites.nodes).toMatchObject([{ starRating: 5 }]);
+});
+
 describe('a community that the docs speak of', () => {
   it.each(Object.entries(shown))(
     '%s has a station, a living room, and a canteen that cooks',
@@ -166,5 +181,8 @@ test('loading a second time changes nothing', async () => {
 const COUNT = 'query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { totalCount } }';
 const PLACES = `
   query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { totalCapacity { unit added } } }
+`;
+const ROOMS = `
+  query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { nodes { starRating functions { code } } } }
 `;
 const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';

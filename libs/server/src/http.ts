@@ -19,6 +19,8 @@ export interface HttpOptions {
   ready: () => Readiness | Promise<Readiness>;
   /** The most bytes that a request's body may have. */
   bodyLimit?: number;
+  /** Addresses of proxies whose word on who asks counts (X-Forwarded-For). */
+  trustProxy?: readonly string[];
 }
 
 declare module 'fastify' {
@@ -30,12 +32,19 @@ declare module 'fastify' {
 }
 
 /** One HTTP server for every app: health, readiness, metrics, one lean log line a request, and limits that hold. */
-export function httpServer({ name, logLevel, ready, bodyLimit = 262_144 }: HttpOptions): FastifyInstance {
+export function httpServer({
+  name,
+  logLevel,
+  ready,
+  bodyLimit = 262_144,
+  trustProxy = [],
+}: HttpOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: logger(name, logLevel),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
     genReqId: requestId,
     bodyLimit,
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     // Slow senders (slow-loris) are cut off; idle connections outlive the gateway's pool, which lets go after 30 s.
     requestTimeout: 15_000,
     keepAliveTimeout: 75_000,
@@ -105,8 +114,8 @@ const SECURITY_HEADERS = {
 
 /** Headers that browsers hold to, and answers to bad requests that give nothing away. */
 function guard(app: FastifyInstance) {
-  app.addHook('onRequest', (_, reply, done) => {
-    reply.headers(SECURITY_HEADERS);
+  app.addHook('onRequest', ({ id }, reply, done) => {
+    reply.headers(SECURITY_HEADERS).header('x-request-id', id);
     done();
   });
   app.addHook('onSend', (_, reply, payload, done) => {

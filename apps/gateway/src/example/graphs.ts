@@ -1,5 +1,5 @@
 // Graphs over the example in one process, asked as ApolloServer asks them.
-import { executor, type Operation } from '@jinlin/server';
+import { executor, logger, type Operation } from '@jinlin/server';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import type { Asking } from '../execution/asking';
 import { unavailable } from '../execution/errors';
@@ -20,6 +20,7 @@ function serviceOf({ name, schema }: Example, asked: Asked[], away: ReadonlySet<
   return {
     name,
     url: name,
+    isReady: async () => !away.has(name),
     close: async () => {},
     ask: async (body) => {
       const given = JSON.parse(body) as Operation | Operation[];
@@ -37,7 +38,7 @@ function serviceOf({ name, schema }: Example, asked: Asked[], away: ReadonlySet<
 export async function exampleGraph(subgraphs: readonly Example[], isStock: boolean) {
   const asked: Asked[] = [];
   const away = new Set<string>();
-  const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+  const quiet = logger('test', 'silent');
   const graph = new Graph({
     supergraph: async () => ({ supergraphSdl: compose(subgraphs) }),
     serviceOf: (name) => serviceOf(subgraphs.find((one) => one.name === name)!, asked, away),

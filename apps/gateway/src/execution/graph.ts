@@ -1,7 +1,8 @@
 import { operationFromDocument, type Schema } from '@apollo/federation-internals';
 import { ApolloGateway, type SupergraphSdlHook } from '@apollo/gateway';
 import type { QueryPlanner } from '@apollo/query-planner';
-import { Memory } from '@jinlin/server';
+import { Memory, masked } from '@jinlin/server';
+import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Asking } from './asking';
 import type { Json } from './merge';
@@ -16,7 +17,7 @@ export interface GraphOptions {
   serviceOf: (name: string, url: string | undefined) => Service;
   /** Leaves execution to Apollo's own executor, for comparison. */
   isStock?: boolean;
-  log: Record<'debug' | 'info' | 'warn' | 'error', (message: string) => void>;
+  log: FastifyBaseLogger;
 }
 
 /** Documents remembered, each with its operations. */
@@ -28,9 +29,12 @@ const REMEMBERED = 500;
  */
 export class Graph extends ApolloGateway {
   readonly services: ReadonlyMap<string, Service>;
+  readonly #log: FastifyBaseLogger;
   readonly #documents = new Memory<string, Map<string, Operation>>(REMEMBERED);
 
   constructor({ supergraph, serviceOf, isStock = false, log }: GraphOptions) {
+    // Nothing about whom it serves leaves the house.
+    process.env.APOLLO_TELEMETRY_DISABLED = 'true';
     const services = new Map<string, Service>();
     super({
       supergraphSdl: supergraph,
@@ -44,6 +48,7 @@ export class Graph extends ApolloGateway {
       },
     });
     this.services = services;
+    this.#log = log;
     this.onSchemaLoadOrUpdate(() => this.#documents.clear());
 
     const { executor } = this;
@@ -67,9 +72,17 @@ export class Graph extends ApolloGateway {
     return this.#documents.get(source)?.get(name ?? '');
   }
 
+  /** Answers an operation. A fault of ours is told to the log alone. */
   async answer(operation: Operation, variables: Json, asking: Asking): Promise<ExecutionResult> {
     const { coerced, errors } = operation.admit(variables, asking);
-    return errors ? { errors } : operation.perform(variables, coerced, asking, this.services);
+    if (errors) return { errors };
+    try {
+      return await operation.perform(variables, coerced, asking, this.services);
+    } catch (fault) {
+      const { requestId: traceId } = asking.asker;
+      this.#log.error({ err: fault, traceId }, 'fault');
+      return { data: null, errors: [masked(traceId)] };
+    }
   }
 
   override async stop() {

@@ -1,5 +1,6 @@
 import { ACTOR_HEADER, SIGNATURE_HEADER, sign } from '@jinlin/identity';
 import { DEADLINE_HEADER } from '@jinlin/server';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Histogram } from 'prom-client';
 import { type Dispatcher, Pool } from 'undici';
 import type { Asker } from './asking';
@@ -12,11 +13,14 @@ export interface HttpServiceOptions {
   url: string;
   secret: string;
   duration: Histogram<'subgraph' | 'outcome'>;
-  log: { warn(facts: object, message: string): void };
+  log: FastifyBaseLogger;
 }
 
 /** Connections to one subgraph. Each subgraph has one thread: what more of them carried would only wait there. */
 const CONNECTIONS = 64;
+
+/** Milliseconds after which a subgraph that does not say whether it is ready is not. */
+const PATIENCE_FOR_READINESS = 1_000;
 
 /** One subgraph, reached over connections that stay open. Whatever it is asked is signed, and given up with the asker. */
 export class HttpService implements Service {
@@ -59,6 +63,18 @@ export class HttpService implements Service {
 
       log.warn({ err: fault, subgraph: name, traceId: asker.requestId }, 'a subgraph does not answer');
       throw unavailable(name);
+    }
+  }
+
+  /** A server of another make may have no such page: that it answers must do. */
+  async isReady() {
+    try {
+      const signal = AbortSignal.timeout(PATIENCE_FOR_READINESS);
+      const { statusCode, body } = await this.#pool.request({ method: 'GET', path: '/readyz', signal });
+      await body.dump();
+      return statusCode < 500;
+    } catch {
+      return false;
     }
   }
 

@@ -17,5 +17,7 @@ export interface Service {
    * what a client may be told.
    */
   ask(body: string, asker: Asker, isQuery: boolean): Promise<unknown>;
+  /** Whether it says that it can do its work. */
+  isReady(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,18 +1,14 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { SupergraphSdlHook } from '@apollo/gateway';
-
-interface Log {
-  info(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
+import type { FastifyBaseLogger } from 'fastify';
 
 /** Milliseconds between looks at the file. Looking works on every file system, and through a file's replacement. */
 const LOOK = 1_000;
 
 /** Takes the supergraph from a file, and again whenever that changes. A faulty file changes nothing. */
 export const supergraphFile =
-  (path: string, log: Log): SupergraphSdlHook =>
+  (path: string, log: FastifyBaseLogger): SupergraphSdlHook =>
   async ({ update }) => {
     const supergraphSdl = await readFile(path, 'utf8').catch((fault) => {
       throw new Error(`The supergraph cannot be read from ${path}. Run npm run compose, or set SUPERGRAPH.`, {

@@ -121,7 +121,9 @@ async function refused({ ended, said }, ...words) {
   return said();
 }
 
-const home = () => JSON.parse(readFileSync(`${folder}/postgres/server.json`, 'utf8')).home;
+function home() {
+  return JSON.parse(readFileSync(`${folder}/postgres/server.json`, 'utf8')).home;
+}
 
 /** The processes of this check's graph: those that name its folder, or listen because of its port. */
 function ours() {

@@ -24,6 +24,12 @@ function numberOf(value, app) {
 }
 
 export async function checkPorts(apps, isFree) {
+  for (const { app, port } of apps)
+    if (await isRefusedByBrowsers(port))
+      throw new Complaint(
+        `Browsers refuse to go to port ${port}, wanted by ${app}. Choose another: npm start -- --port 5000`,
+      );
+
   const taken = [];
   for (const app of apps) if (!(await isFree(app.port))) taken.push(app);
   if (taken.length === 0) return;
@@ -37,3 +43,10 @@ export async function checkPorts(apps, isFree) {
     `End that process, or choose other ports: npm start -- --port 5000 (settings: ${taken.map(settingOf).join(', ')})`,
   );
 }
+
+/** Some ports belong to other protocols (6000 is X11's); fetch, here as in browsers, does not even try them. */
+const isRefusedByBrowsers = (port) =>
+  fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(500) }).then(
+    () => false,
+    ({ cause }) => cause?.message === 'bad port',
+  );

@@ -1,4 +1,4 @@
-import { clientKeyTable } from '@jinlin/acts';
+import { accessTable, clientKeyTable } from '@jinlin/acts';
 import { consumerTable, outboxTable } from '@jinlin/events';
 import { historyTable } from '@jinlin/history';
 import { replicaTables } from '@jinlin/replicas';
@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Cases1763690400000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(replicaTables + historyTable + outboxTable + consumerTable + clientKeyTable);
+    await db.query(replicaTables + historyTable + outboxTable + consumerTable + clientKeyTable + accessTable);
     await db.query(`
       create sequence case_reference;
 
@@ -71,15 +71,6 @@ export class Cases1763690400000 implements MigrationInterface {
         or reporter_person_id = (select nullif(current_setting('jinlin.person_id', true), '')::uuid)
       );
 
-      create table access_record (
-        id bigint generated always as identity primary key,
-        at timestamptz not null,
-        actor_id text not null,
-        role text not null,
-        record_type text not null,
-        record_id uuid not null,
-        purpose text not null
-      );
     `);
   }
 

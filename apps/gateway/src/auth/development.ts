@@ -117,7 +117,8 @@ export async function developmentIssuer(signingKey: string | undefined, now: num
         role,
         area: idOf('area', area),
         unit: unit ? idOf('unit', `${workplace.locality[0]}:${unitKey(unit, area)}`) : null,
-        person: role === 'RESIDENT' ? idOf('person', `development:${area}`) : null,
+        // The seeds know one old person in each of these communities, who may book meals for themselves.
+        person: role === 'RESIDENT' ? idOf('person', `elder of ${area}`) : null,
         scopes,
       };
       const subject = `${role.toLowerCase()}@${area}`;

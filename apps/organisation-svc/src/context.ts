@@ -1,5 +1,5 @@
 import { type ActContext, timelineLoader } from '@jinlin/acts';
-import { openReader, poolOf, type Reader, type Scope } from '@jinlin/database';
+import { openReader, poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database';
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
@@ -36,14 +36,14 @@ export interface Context extends ActContext, SubgraphContext {
   load: ReturnType<typeof loaders>;
 }
 
-const loaders = (db: DataSource, read: Reader) => ({
+const loaders = (db: DataSource, read: Reader, sealed: Reader) => ({
   ...areaLoaders(db, read),
   ...areaLists(db, read),
   ...unitLoaders(db, read),
   ...unitLists(db, read),
   ...partyOrganisationLoaders(db, read),
   ...partyOrganisationLists(db, read),
-  ...personLoaders(db, read),
+  ...personLoaders(db, read, sealed),
   ...appointmentLoaders(db, read),
   ...appointmentLists(db, read),
   ...crossPostLists(read),
@@ -56,7 +56,8 @@ export const contextOf =
   ({ db, vault, localities, scopeOf }: Service) =>
   async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
     const scope = await scopeOf(actor);
-    const read = openReader(poolOf(db));
+    const sealed = scopedReader(poolOf(db), scope);
+    const read = { ...openReader(poolOf(db)), end: sealed.end };
     const given = { db, vault, localities, actor, scope, language, now, read };
-    return withLoaders(given, read, () => loaders(db, read));
+    return withLoaders(given, read, () => loaders(db, read, sealed));
   };

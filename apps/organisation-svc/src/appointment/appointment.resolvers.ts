@@ -1,9 +1,15 @@
 import { dateIn } from '@jinlin/calendar';
+import { say } from '@jinlin/graphql';
 import { GraphQLError } from 'graphql';
 import type { Area } from '../area/area.entity';
 import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryAppointmentsArgs, QueryCrossPostsArgs, Resolvers } from '../generated/graphql';
+import type {
+  AreaAppointmentsArgs,
+  QueryAppointmentsArgs,
+  QueryCrossPostsArgs,
+  Resolvers,
+} from '../generated/graphql';
 import type { Post } from '../locality';
 import type { Appointment } from './appointment.entity';
 import { appoint, endAppointment } from './appointment.service';
@@ -23,15 +29,14 @@ export const appointmentResolvers: Resolvers = {
   Area: {
     head: (area, _, ctx) => head(ctx, area),
     firstSecretary: (area, _, ctx) => seated(ctx, area, 'FIRST_SECRETARY'),
-    appointments: ({ id }, { post, isServing, ...page }, { load }) =>
-      load.appointmentsAtArea(id, { ...page, where: { post, isServing } }),
+    appointments: (area, args, ctx) => appointmentsAt(ctx, area, args),
     staffing: (area, _, ctx) => staffing(ctx, area),
   },
   Appointment: {
     __resolveReference: ({ id }, { load }) => load.appointment.load(id),
     availableActions: ({ state }) => appointmentStates.actions(state),
     post: (appointment, _, ctx) => postOf(ctx, appointment),
-    localTitle: async (appointment, _, ctx) => title(ctx, await postOf(ctx, appointment)),
+    localTitle: async (appointment, _, ctx) => say(ctx, (await postOf(ctx, appointment)).title),
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
     area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
@@ -42,7 +47,7 @@ export const appointmentResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   Post: {
-    title: (post, _, ctx) => title(ctx, post),
+    title: ({ title }, _, ctx) => say(ctx, title),
   },
   CrossPost: {
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
@@ -65,6 +70,16 @@ async function findCrossPosts(ctx: Context, { withinCode, posts, ...page }: Quer
   }
   const path = await pathNamed(ctx, { withinCode });
   return ctx.load.crossPostsWithin(path ?? '/', { ...page, posts: wanted });
+}
+
+/** Of an area read as of a day, those serving are those who served on that day. */
+function appointmentsAt(
+  { load }: Context,
+  { id, asOf }: Area,
+  { post, isServing, ...page }: AreaAppointmentsArgs,
+) {
+  const when = asOf && isServing ? { servingOn: asOf } : { isServing };
+  return load.appointmentsAtArea(id, { ...page, where: { post, ...when } });
 }
 
 function head(ctx: Context, area: Area) {
@@ -94,5 +109,3 @@ async function postOf(ctx: Context, { post, areaId }: Appointment): Promise<Post
   // A post that a later profile has dropped is still told of by its code.
   return known ?? { code: post, title: { zh: post, en: post }, level: area?.level ?? null };
 }
-
-const title = ({ language }: Context, { title }: Post) => (language === 'zh-CN' ? title.zh : title.en);

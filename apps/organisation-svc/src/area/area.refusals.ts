@@ -1,6 +1,6 @@
 import type { Act } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { invalidInput, type Listener, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { areaLevels } from '@jinlin/localities';
 import type { AreaLevel } from '../generated/graphql';
@@ -8,9 +8,6 @@ import { Area } from './area.entity';
 import { codeHolder, lastChangeOf, lastChangeWithin } from './area.tree';
 
 /** Every guard here answers with the refusal that stands against an act, or with null. */
-
-export const outside = (act: Act, { id, path }: Area) =>
-  liesIn(path, act.scope.areaPath) ? null : notFound(act, 'Area', id);
 
 /** Acts on areas are recorded when they have come to pass: not tomorrow's. */
 export const inFuture = (act: Act, field: string, day: string) =>

@@ -1,3 +1,4 @@
+import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
 import type { Area } from './area.entity';
@@ -56,9 +57,9 @@ export const areaResolvers: Resolvers = {
   },
 };
 
-function localTitle({ localities, language }: Context, { code, level }: Area) {
-  const title = localities.holding(code)?.levelTitle(level);
-  return title ? (language === 'zh-CN' ? title.zh : title.en) : level;
+function localTitle(ctx: Context, { code, level }: Area) {
+  const title = ctx.localities.holding(code)?.levelTitle(level);
+  return title ? say(ctx, title) : level;
 }
 
 const compound = ({ propertyMode, managedSince, enclosed, introducedProperty, isOld, isModel }: Area) =>

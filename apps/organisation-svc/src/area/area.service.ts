@@ -11,6 +11,7 @@ import type {
 } from '../generated/graphql';
 import { Area } from './area.entity';
 import { areaLife } from './area.life';
+import { outside, reached } from './area.reach';
 import {
   beforeLastChangeOf,
   beforeLastChangeWithin,
@@ -20,7 +21,6 @@ import {
   inItself,
   notBelow,
   notEmpty,
-  outside,
 } from './area.refusals';
 import { endVersions, keepVersions, nextLabel, reparent, tellOfMoves } from './area.tree';
 
@@ -211,12 +211,6 @@ export const closeArea = (ctx: Context, input: CloseAreaInput) =>
       return closed;
     }),
   );
-
-/** An active area within the actor's reach. */
-export async function reached(act: Act, id: string): Promise<Area | null> {
-  const area = await act.tx.getRepository(Area).findOneBy({ id, state: 'ACTIVE' });
-  return area && !outside(act, area) ? area : null;
-}
 
 /** The active areas directly below others, in the order of their codes. */
 export const childrenOf = ({ tx }: Act, ids: readonly string[]): Promise<Area[]> =>

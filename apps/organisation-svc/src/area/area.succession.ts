@@ -14,6 +14,7 @@ import type {
 } from '../generated/graphql';
 import { Area } from './area.entity';
 import { areaLife } from './area.life';
+import { outside } from './area.reach';
 import {
   beforeLastChangeWithin,
   childrenLeftOver,
@@ -21,7 +22,6 @@ import {
   codeTaken,
   inFuture,
   notSiblings,
-  outside,
 } from './area.refusals';
 import { childrenOf, inTurn, placedBelow } from './area.service';
 import { endVersions, keepVersions, reparent, tellOfMoves } from './area.tree';

@@ -16,22 +16,15 @@ const gridMembersWanting = 12;
  * committees (D8), and 24 branch secretaries who also direct the owners' committee (D14).
  */
 export function staffDuyun(places: Places, roster: Roster) {
-  const { organisationOf } = staffCommon(places, roster, {
-    communityHead: 'COMMUNITY_SECRETARY',
-    committees: {
-      county: 'COUNTY_COMMITTEE',
-      street: 'STREET_WORK_COMMITTEE',
-      community: 'COMMUNITY_COMMITTEE',
-    },
-  });
+  const { committeeOf } = staffCommon(places, roster);
   const communities = places.ofLevel('COMMUNITY').filter(({ governed }) => governed);
   const grids = communities.flatMap((community) => places.below(community, 'GRID'));
 
-  foundBranches(places, roster, organisationOf);
+  foundBranches(places, roster, committeeOf);
   for (let nth = 0; nth < allianceLeaders; nth++) {
     const community = communities[nth]!;
     roster.appoint(roster.member(community), 'PART_TIME_COMMITTEE_MEMBER', community, {
-      partyOrganisationId: organisationOf.get(community.id)!,
+      partyOrganisationId: committeeOf.get(community.id)!,
       source: 'SECONDED',
       isConcurrent: true,
     });
@@ -43,7 +36,7 @@ export function staffDuyun(places: Places, roster: Roster) {
         'GRID_GROUP',
         grid,
         `${community.name}${grid.name}党小组`,
-        organisationOf.get(community.id),
+        committeeOf.get(community.id),
       );
       roster.appoint(roster.member(grid), 'PARTY_GROUP_LEADER', grid, { partyOrganisationId: group });
     }
@@ -57,7 +50,7 @@ export function staffDuyun(places: Places, roster: Roster) {
 }
 
 /** Compounds with an owners' committee get their branch first; in 24 of them one person holds both posts. */
-function foundBranches(places: Places, roster: Roster, organisationOf: ReadonlyMap<string, string>) {
+function foundBranches(places: Places, roster: Roster, committeeOf: ReadonlyMap<string, string>) {
   const committees = new Map(
     places.units.filter(({ kind }) => kind === 'OWNERS_COMMITTEE').map(({ areaId, id }) => [areaId, id]),
   );
@@ -68,7 +61,7 @@ function foundBranches(places: Places, roster: Roster, organisationOf: ReadonlyM
   for (const [index, compound] of compounds.entries()) {
     const branch =
       index < compoundBranches
-        ? foundBranch(roster, compound, organisationOf.get(places.parentOf(compound)!.id), {
+        ? foundBranch(roster, compound, committeeOf.get(places.parentOf(compound)!.id), {
             source: index % 2 ? 'RETIRED_MEMBER' : 'COMMUNITY_CADRE',
           })
         : null;

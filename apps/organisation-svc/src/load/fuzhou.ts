@@ -17,15 +17,8 @@ const HEAD_WANTING_EVERY = 31;
  * 东街街道.
  */
 export function staffFuzhou(places: Places, roster: Roster) {
-  const { organisationOf } = staffCommon(places, roster, {
-    communityHead: 'COMMUNITY_SECRETARY',
-    committees: {
-      county: 'COUNTY_COMMITTEE',
-      street: 'STREET_WORK_COMMITTEE',
-      community: 'COMMUNITY_COMMITTEE',
-    },
-  });
-  foundBranches(places, roster, organisationOf);
+  const { committeeOf } = staffCommon(places, roster);
+  foundBranches(places, roster, committeeOf);
 
   for (const [index, building] of places.ofLevel('BUILDING').entries()) {
     if (index % HEAD_WANTING_EVERY) {
@@ -37,7 +30,7 @@ export function staffFuzhou(places: Places, roster: Roster) {
   }
 }
 
-function foundBranches(places: Places, roster: Roster, organisationOf: ReadonlyMap<string, string>) {
+function foundBranches(places: Places, roster: Roster, committeeOf: ReadonlyMap<string, string>) {
   const compounds = places.ofLevel('COMPOUND');
   let founded = 0;
   let nearest: string | null = null;
@@ -50,7 +43,7 @@ function foundBranches(places: Places, roster: Roster, organisationOf: ReadonlyM
       continue;
     }
     const source = sourceOf(founded++);
-    const branch = foundBranch(roster, compound, organisationOf.get(places.parentOf(compound)!.id), {
+    const branch = foundBranch(roster, compound, committeeOf.get(places.parentOf(compound)!.id), {
       source,
     });
     nearest = branch.id;

@@ -16,14 +16,7 @@ const notice = '关于县级领导担任城市社区“第一书记”和县级�
  * members in every building, of whom a few heads are still wanting (H28).
  */
 export function staffHejiang(places: Places, roster: Roster) {
-  const { organisationOf } = staffCommon(places, roster, {
-    communityHead: 'COMMUNITY_SECRETARY',
-    committees: {
-      county: 'COUNTY_COMMITTEE',
-      street: 'STREET_WORK_COMMITTEE',
-      community: 'COMMUNITY_COMMITTEE',
-    },
-  });
+  const { committeeOf } = staffCommon(places, roster);
 
   for (const community of places.ofLevel('COMMUNITY').filter(({ governed }) => governed)) {
     roster.appoint(roster.member(places.locality), 'FIRST_SECRETARY', community, {
@@ -33,7 +26,7 @@ export function staffHejiang(places: Places, roster: Roster) {
       isConcurrent: true,
     });
     for (const compound of places.below(community, 'COMPOUND').filter((each) => each.compound?.isOld)) {
-      foundBranch(roster, compound, organisationOf.get(community.id), { source: 'RETIRED_MEMBER' });
+      foundBranch(roster, compound, committeeOf.get(community.id), { source: 'RETIRED_MEMBER' });
     }
   }
   staffBuildings(places, roster);

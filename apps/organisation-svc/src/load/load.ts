@@ -21,24 +21,12 @@ import { staffShenyang } from './shenyang';
 import { staffXianyou } from './xianyou';
 
 /** How the posts of a locality are filled, so that its published figures can be counted from the records. */
-const staffing: Record<string, (places: Places, roster: Roster) => void> = {
+const staffing: Record<string, (places: Places, roster: Roster) => unknown> = {
   '210100': staffShenyang,
   '350100': staffFuzhou,
   '350322': staffXianyou,
   '510522': staffHejiang,
   '522701': staffDuyun,
-};
-
-/** A locality without figures of its own has what every locality has. */
-const staffPlain = (places: Places, roster: Roster) => {
-  staffCommon(places, roster, {
-    communityHead: 'COMMUNITY_SECRETARY',
-    committees: {
-      county: 'COUNTY_COMMITTEE',
-      street: 'STREET_WORK_COMMITTEE',
-      community: 'COMMUNITY_COMMITTEE',
-    },
-  });
 };
 
 /** What organisation-svc starts with: the places of every locality, and fictional people in their posts. */
@@ -54,7 +42,8 @@ export const load =
     for (const [index, places] of localities.entries()) {
       const { code } = places.locality;
       const roster = new Roster(code, vault);
-      (staffing[code] ?? staffPlain)(places, roster);
+      // A locality without figures of its own has what every locality has.
+      (staffing[code] ?? staffCommon)(places, roster);
       await loadRoster(loading, roster);
       loading.progress('people and posts', index + 1, localities.length);
     }

@@ -22,12 +22,8 @@ const INSPECTOR_WANTING_EVERY = 6;
  */
 export function staffShenyang(places: Places, roster: Roster) {
   const { gridHeadOf } = staffCommon(places, roster, {
-    communityHead: 'COMMUNITY_SECRETARY',
-    committees: {
-      county: 'COUNTY_COMMITTEE',
-      street: 'BIG_WORK_COMMITTEE',
-      community: 'BIG_COMMUNITY_COMMITTEE',
-    },
+    street: 'BIG_WORK_COMMITTEE',
+    community: 'BIG_COMMUNITY_COMMITTEE',
   });
   const compoundHeadOf = staffCompounds(places, roster);
 

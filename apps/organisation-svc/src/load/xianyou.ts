@@ -12,14 +12,7 @@ const HEAD_WANTING_EVERY = 23;
 
 /** Xianyou: five tiers from the stationed commander to the head of a household (X5), and a rule-of-law team (X16). */
 export function staffXianyou(places: Places, roster: Roster) {
-  staffCommon(places, roster, {
-    communityHead: 'VILLAGE_COMMANDER',
-    committees: {
-      county: 'COUNTY_COMMITTEE',
-      street: 'STREET_WORK_COMMITTEE',
-      community: 'BIG_COMMUNITY_COMMITTEE',
-    },
-  });
+  staffCommon(places, roster, { communityHead: 'VILLAGE_COMMANDER', community: 'BIG_COMMUNITY_COMMITTEE' });
 
   for (const community of places.ofLevel('COMMUNITY')) {
     roster.appoint(roster.member(places.locality), 'STATIONED_COMMANDER', community, {

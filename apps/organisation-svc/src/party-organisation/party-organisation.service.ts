@@ -1,7 +1,7 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
+import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
-import { reached } from '../area/area.service';
 import type { Context } from '../context';
 import type {
   CoverAreaInput,

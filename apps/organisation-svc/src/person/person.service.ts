@@ -1,7 +1,7 @@
 import { act, begin, lockName } from '@jinlin/acts';
 import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { maskName, maskPhone } from '@jinlin/privacy';
-import { reached } from '../area/area.service';
+import { reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { RegisterPersonInput } from '../generated/graphql';
 import { Person, PersonSecret } from './person.entity';

@@ -1,9 +1,10 @@
 import { dateIn } from '@jinlin/calendar';
+import { say } from '@jinlin/graphql';
 import { GraphQLError } from 'graphql';
 import type { Area } from '../area/area.entity';
 import type { Context } from '../context';
 import type { AreaVacanciesArgs, Resolvers } from '../generated/graphql';
-import type { RoleTemplate, Title } from '../locality';
+import type { RoleTemplate } from '../locality';
 import type { VacancyRow } from './vacancy.list';
 
 export const roleTemplateResolvers: Resolvers = {
@@ -15,7 +16,7 @@ export const roleTemplateResolvers: Resolvers = {
     vacancies: (area, args, ctx) => vacancies(ctx, area, args),
   },
   RoleTemplate: {
-    title: ({ title }, _, ctx) => inLanguage(ctx, title),
+    title: ({ title }, _, ctx) => say(ctx, title),
     slots: ({ slots }) => [...slots],
   },
   Vacancy: {
@@ -55,5 +56,3 @@ const templateOf = (ctx: Context, { code, template, asOf }: VacancyRow): RoleTem
 
 const slotOf = (ctx: Context, vacancy: VacancyRow) =>
   templateOf(ctx, vacancy).slots.find(({ post }) => post.code === vacancy.post)!;
-
-const inLanguage = ({ language }: Context, title: Title) => (language === 'zh-CN' ? title.zh : title.en);

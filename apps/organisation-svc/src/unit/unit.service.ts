@@ -1,6 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import { reached } from '../area/area.service';
+import { reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   CloseUnitInput,

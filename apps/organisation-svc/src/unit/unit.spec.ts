@@ -13,7 +13,7 @@ describe('a unit', () => {
     const unit = await run(
       db,
       'registerUnit',
-      { ...input, creditCode: '11010000M000100Y4' + creditCheckDigit('11010000M000100Y4') },
+      { ...input, creditCode: `11010000M000100Y4${creditCheckDigit('11010000M000100Y4')}` },
       { actor: organiser },
     );
 

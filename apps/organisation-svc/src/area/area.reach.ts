@@ -1,0 +1,14 @@
+import type { Act } from '@jinlin/acts';
+import { notFound } from '@jinlin/graphql';
+import { liesIn } from '@jinlin/identity';
+import { Area } from './area.entity';
+
+/** The refusal of what lies outside the actor's area, where it is as if it did not exist; null within. */
+export const outside = (act: Act, { id, path }: Area) =>
+  liesIn(path, act.scope.areaPath) ? null : notFound(act, 'Area', id);
+
+/** An active area within the actor's reach, or null. */
+export async function reached(act: Act, id: string): Promise<Area | null> {
+  const area = await act.tx.getRepository(Area).findOneBy({ id, state: 'ACTIVE' });
+  return area && !outside(act, area) ? area : null;
+}

@@ -1,5 +1,4 @@
 // The processes of the graph: what each is called, where it listens, what it keeps.
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -15,5 +14,3 @@ export const gateway = { name: 'gateway', app: 'gateway', port: 4000 };
 
 /** Every process, in the order of starting. */
 export const apps = [...subgraphs, gateway];
-
-export const isWritten = ({ app }) => existsSync(`${root}/apps/${app}/src/main.ts`);

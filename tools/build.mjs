@@ -1,7 +1,8 @@
 // Bundles the apps named, each to apps/<app>/dist/main.js; or, when none is named, everything that runs.
 import { fileURLToPath } from 'node:url';
 import { build, formatMessages } from 'esbuild';
-import { apps, isWritten, root } from './apps.mjs';
+import { buildExplorer } from '../apps/gateway/explorer/build.mjs';
+import { apps, root } from './apps.mjs';
 import { embedded, options, sourceFolders } from './bundle.mjs';
 
 /** What esbuild is told for one app. */
@@ -10,14 +11,13 @@ export function bundleOf(app) {
   return { ...options, entryPoints: [`apps/${app}/src/main.ts`], outdir, plugins: [sourceFolders(outdir)] };
 }
 
-export const buildApps = (names = apps.filter(isWritten).map(({ app }) => app)) =>
+export const buildApps = (names = apps.map(({ app }) => app)) =>
   Promise.all(names.map((app) => build(bundleOf(app))));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const names = process.argv.slice(2);
-    if (names.length === 0) await embedded();
-    await buildApps(names.length ? names : undefined);
+    await (names.length ? buildApps(names) : Promise.all([embedded(), buildApps(), buildExplorer()]));
   } catch ({ errors, message }) {
     const lines = errors ? await formatMessages(errors, { kind: 'error', color: true }) : [message];
     console.error(lines.join('\n'));

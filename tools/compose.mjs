@@ -3,12 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { visit } from 'graphql';
 import { root, subgraphs } from './apps.mjs';
-import { hasSdl, sdlOf } from './sdl.mjs';
+import { sdlOf } from './sdl.mjs';
 
 /** @apollo/gateway refuses a supergraph with these. Who may do what is enforced by the services themselves. */
 const REFUSED = ['authenticated', 'requiresScopes', 'policy', 'context', 'fromContext'];
 
-const parts = subgraphs.filter(hasSdl).map((subgraph) => ({
+const parts = subgraphs.map((subgraph) => ({
   ...subgraph,
   url: `http://127.0.0.1:${subgraph.port}/graphql`,
   typeDefs: sdlOf(subgraph),

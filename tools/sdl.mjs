@@ -15,5 +15,3 @@ export const sdlOf = ({ app }) =>
       parse(new Source(readFileSync(`${root}/${path}`, 'utf8'), path)),
     ),
   );
-
-export const hasSdl = ({ app }) => filesOf(app).length > 0;

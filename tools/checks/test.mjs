@@ -31,7 +31,7 @@ export async function test({ quick }) {
   mkdirSync(`${root}/.jinlin`, { recursive: true });
   rmSync(results, { force: true });
   const postgres = await (await embedded()).startEmbedded();
-  const env = { ...process.env, CI: 'true', NX_DAEMON: 'false', DATABASE_URL: postgres.url };
+  const env = { ...process.env, CI: 'true', NO_COLOR: '1', NX_DAEMON: 'false', DATABASE_URL: postgres.url };
   let [passed, failed] = [0, 0];
 
   for (const { name, command, isJest, isSmoke } of checks) {

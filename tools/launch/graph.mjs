@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stop as stopEsbuild } from 'esbuild';
+import { buildExplorer } from '../../apps/gateway/explorer/build.mjs';
 import { apps as allApps, root } from '../apps.mjs';
 import { buildApps } from '../build.mjs';
 import { embedded } from '../bundle.mjs';
@@ -28,7 +29,9 @@ export async function bringUp(up, { fresh, port }, die) {
 
   status('Building …');
   const [postgres] = await Promise.all([embedded(), buildApps()]);
-  await stopEsbuild();
+  const explorer = buildExplorer().catch(({ message }) =>
+    complain(`The explorer could not be built: ${message}`),
+  );
   await checkPorts(up.apps, postgres.isFree);
   const secrets = secretsIn(folder, subgraphs);
 
@@ -39,6 +42,8 @@ export async function bringUp(up, { fresh, port }, die) {
   up.environment = environmentOf({ apps: subgraphs, secrets, urls: up.database.urls });
   up.processes = processes({ lock: up.lock, logs });
   await prepare(up, subgraphs);
+  await explorer;
+  await stopEsbuild();
 
   status('Starting the services …');
   await Promise.all(up.apps.map((app) => serve(up, app, die)));

@@ -20,7 +20,8 @@ export function localitiesBy<Rules extends { code: string }>(
   const all = [...profiles.values()].map(rulesOf);
   const byCode = new Map(all.map((rules) => [rules.code, rules]));
   // 210100 stands for the whole of 2101: the zeros at its end are padding.
-  const holding = (areaCode: string) => all.find(({ code }) => areaCode.startsWith(code.replace(/(00)+$/, '')));
+  const holding = (areaCode: string) =>
+    all.find(({ code }) => areaCode.startsWith(code.replace(/(00)+$/, '')));
 
   return {
     all,
@@ -38,13 +39,16 @@ export function localitiesBy<Rules extends { code: string }>(
   };
 }
 
-/** The version of a block in force on a day, with the name that decisions made under it keep: 210100/visits/1. */
+/**
+ * The version of a block in force on a day, with the name that decisions made under it keep: 210100/visits/1. Before
+ * the first one begins, the first.
+ */
 export function inForce<Block extends RuleBlock>(
   profile: Profile,
   block: Block,
   date: string,
 ): Rule<Block> & { ruleVersion: string } {
-  const rule = ruleAt(profile, block, date);
-  if (!rule) throw new Error(`${profile.code} has no ${block} on ${date}.`);
+  const rule = ruleAt(profile, block, date) ?? profile[block]?.[0];
+  if (!rule) throw new Error(`${profile.code} has no ${block}.`);
   return { ...rule, ruleVersion: `${profile.code}/${block}/${rule.version}` };
 }

@@ -25,6 +25,7 @@ export class Area {
   @Column('date', { nullable: true }) managedSince!: string | null;
   @Column('boolean', { nullable: true }) introducedProperty!: boolean | null;
   @Column('boolean', { nullable: true }) isOld!: boolean | null;
+  @Column('boolean', { nullable: true }) isUnderRenovation!: boolean | null;
   @Column('boolean', { nullable: true }) isModel!: boolean | null;
 
   @Column('double precision', { nullable: true }) longitude!: number | null;

@@ -1,7 +1,7 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { type Condition, columnsOf, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import type { AreaFilter, AreaLevel } from '../generated/graphql';
+import type { AreaFilter, AreaLevel, CompoundFilter } from '../generated/graphql';
 import { Area } from './area.entity';
 import { areasOn, liesBelow, liesWithin } from './area.sql';
 
@@ -45,10 +45,19 @@ const filters = (
   isGiven(isUrban) && `a.urban = ${at(isUrban)}`,
   isGiven(isInProgramme) && `a.in_programme = ${at(isInProgramme)}`,
   name && `strpos(a.name, ${at(name)}) > 0`,
-  compound && `a.level = 'COMPOUND'`,
-  isGiven(compound?.isOld) && `a.is_old = ${at(compound.isOld)}`,
-  isGiven(compound?.isModel) && `a.is_model = ${at(compound.isModel)}`,
-  isGiven(compound?.isEnclosed) && `a.enclosed = ${at(compound.isEnclosed)}`,
-  isGiven(compound?.hasIntroducedProperty) && `a.introduced_property = ${at(compound.hasIntroducedProperty)}`,
-  isGiven(compound?.isManaged) && `(a.property_mode <> 'NONE') = ${at(compound.isManaged)}`,
+  ...(compound ? ofCompound(compound, at) : []),
+];
+
+/** That the area `a` is a compound of the kind asked for. */
+export const ofCompound = (
+  { isOld, isUnderRenovation, isModel, isEnclosed, hasIntroducedProperty, isManaged }: CompoundFilter,
+  at: Place,
+): Condition[] => [
+  `a.level = 'COMPOUND'`,
+  isGiven(isOld) && `a.is_old = ${at(isOld)}`,
+  isGiven(isUnderRenovation) && `a.is_under_renovation = ${at(isUnderRenovation)}`,
+  isGiven(isModel) && `a.is_model = ${at(isModel)}`,
+  isGiven(isEnclosed) && `a.enclosed = ${at(isEnclosed)}`,
+  isGiven(hasIntroducedProperty) && `a.introduced_property = ${at(hasIntroducedProperty)}`,
+  isGiven(isManaged) && `(a.property_mode <> 'NONE') = ${at(isManaged)}`,
 ];

@@ -62,12 +62,13 @@ function localTitle(ctx: Context, { code, level }: Area) {
   return title ? say(ctx, title) : level;
 }
 
-const compound = ({ propertyMode, managedSince, enclosed, introducedProperty, isOld, isModel }: Area) =>
-  propertyMode && {
-    propertyMode,
-    managedSince,
-    isEnclosed: enclosed ?? false,
-    hasIntroducedProperty: introducedProperty ?? false,
-    isOld: isOld ?? false,
-    isModel: isModel ?? false,
+const compound = (area: Area) =>
+  area.propertyMode && {
+    propertyMode: area.propertyMode,
+    managedSince: area.managedSince,
+    isEnclosed: area.enclosed ?? false,
+    hasIntroducedProperty: area.introducedProperty ?? false,
+    isOld: area.isOld ?? false,
+    isUnderRenovation: area.isUnderRenovation ?? false,
+    isModel: area.isModel ?? false,
   };

@@ -232,5 +232,6 @@ const unmanaged = {
   propertyMode: 'NONE' as const,
   introducedProperty: false,
   isOld: false,
+  isUnderRenovation: false,
   isModel: false,
 };

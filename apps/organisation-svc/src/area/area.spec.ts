@@ -287,7 +287,8 @@ describe('a list of areas', () => {
       propertyMode: 'COMPANY' as const,
       introducedProperty: false,
     };
-    await anArea(db, { ...compound, isOld: true, enclosed: true, isModel: false }, community);
+    const old = { ...compound, isOld: true, isUnderRenovation: true, enclosed: true, isModel: false };
+    await anArea(db, old, community);
     await anArea(
       db,
       { ...compound, isOld: false, enclosed: false, isModel: true, propertyMode: 'NONE' },
@@ -298,7 +299,7 @@ describe('a list of areas', () => {
       (await ask(db, FILTERED, { where: { withinId: community.id, compound: where } })).areas.totalCount;
 
     expect(await count({})).toBe(2);
-    expect(await count({ isOld: true, isEnclosed: true })).toBe(1);
+    expect(await count({ isOld: true, isEnclosed: true, isUnderRenovation: true })).toBe(1);
     expect(await count({ isManaged: false })).toBe(1);
     expect(await count({ isModel: true, isOld: true })).toBe(0);
   });

@@ -183,6 +183,7 @@ async function succeed(act: Act, past: Area, given: Given, on: string): Promise<
     managedSince,
     introducedProperty,
     isOld,
+    isUnderRenovation,
     isModel,
   } = past;
   const parent = await act.tx.getRepository(Area).findOneByOrFail({ id: past.parentId! });
@@ -200,6 +201,7 @@ async function succeed(act: Act, past: Area, given: Given, on: string): Promise<
       managedSince,
       introducedProperty,
       isOld,
+      isUnderRenovation,
       isModel,
       longitude: past.longitude,
       latitude: past.latitude,

@@ -96,6 +96,7 @@ const areaRow = (area: AreaSeed) => ({
   managedSince: area.compound?.managedSince,
   introducedProperty: area.compound?.introducedProperty,
   isOld: area.compound?.isOld,
+  isUnderRenovation: area.compound?.isUnderRenovation,
   isModel: area.compound?.isModel,
   state: area.validTo === null ? 'ACTIVE' : 'CLOSED',
 });

@@ -39,6 +39,7 @@ const areas = /* SQL */ `
     managed_since date,
     introduced_property boolean,
     is_old boolean,
+    is_under_renovation boolean,
     is_model boolean,
     longitude double precision,
     latitude double precision,
@@ -75,7 +76,7 @@ const areas = /* SQL */ `
   create function area_on(day date) returns setof area language sql stable as $$
     select a.id, a.label, v.code, v.name, a.level, v.parent_id, v.path, a.urban, a.in_programme, a.household_count,
            a.registered_population, a.enclosed, a.property_mode, a.managed_since, a.introduced_property, a.is_old,
-           a.is_model, a.longitude, a.latitude, 'ACTIVE', a.valid_from, a.valid_to
+           a.is_under_renovation, a.is_model, a.longitude, a.latitude, 'ACTIVE', a.valid_from, a.valid_to
     from area_version v join area a on a.id = v.area_id
     where v.valid_from <= day and (v.valid_to is null or v.valid_to > day)
   $$;

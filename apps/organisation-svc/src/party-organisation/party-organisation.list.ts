@@ -1,6 +1,7 @@
 import type { PageInput, Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
+import { ofCompound } from '../area/area.list';
 import { liesWithin } from '../area/area.sql';
 import type { PartyOrganisationFilter } from '../generated/graphql';
 import { PartyOrganisation } from './party-organisation.entity';
@@ -17,11 +18,12 @@ export function partyOrganisationLists(db: DataSource, read: Reader) {
     lists<PartyOrganisation, PartyOrganisationListArgs>(read, {
       columns: columnsOf(db, PartyOrganisation, 'p'),
       from: 'party_organisation p join area a on a.id = p.area_id',
-      where: ({ where: { kinds, name, state, withinPath } }, at) => [
+      where: ({ where: { kinds, compound, name, state, withinPath } }, at) => [
         belongs,
         withinPath && `starts_with(a.path, ${at(withinPath)})`,
         `p.state = ${at(state ?? 'ACTIVE')}`,
         kinds && `p.kind = any(${at(kinds)}::text[])`,
+        ...(compound ? ofCompound(compound, at) : []),
         name && `strpos(p.name, ${at(name)}) > 0`,
       ],
       order: [

@@ -1,4 +1,5 @@
 import { countStatements, testDatabase } from '@jinlin/testing';
+import { Area } from '../area/area.entity';
 import { tables } from '../tables';
 import { aCounty, anAppointment, anArea, aPartyOrganisation, ask, run } from '../testing';
 
@@ -129,6 +130,22 @@ test('Party organisations are listed by kind and place, each with its secretary 
   expect(many.statements.length).toBe(one_.statements.length);
 });
 
+test('the branches of old compounds are listed apart from the others (H24)', async () => {
+  const { street, one, two } = await compounds();
+  await db.manager.update(Area, one.id, { isOld: true });
+  const { id } = await aPartyOrganisation(db, one);
+  await aPartyOrganisation(db, two);
+
+  const { partyOrganisations } = await ask(db, OF_OLD_COMPOUNDS, { id: street.id });
+
+  expect(partyOrganisations).toEqual({ totalCount: 1, nodes: [{ id }] });
+});
+
+const OF_OLD_COMPOUNDS = /* GraphQL */ `
+  query ($id: ID!) {
+    partyOrganisations(first: 5, where: { withinId: $id, compound: { isOld: true } }) { totalCount nodes { id } }
+  }
+`;
 const COVERAGE = /* GraphQL */ `
   query ($id: ID!, $asOf: LocalDate) {
     area(id: $id, asOf: $asOf) {

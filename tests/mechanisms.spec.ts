@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
+
+const path = (file: string) => join(__dirname, '..', file);
+const read = (file: string) => readFileSync(path(file), 'utf8');
+
+const rows = [...read('docs/mechanisms.md').matchAll(/^\| ([HSDFX]\d+) \| (.+) \| (.+) \| (.+) \|$/gm)].map(
+  ([, id = '', , operations = '', specs = '']) => ({
+    id,
+    operations: ticked(operations),
+    specs: ticked(specs),
+  }),
+);
+
+describe('docs/mechanisms.md', () => {
+  const schema = buildSchema(read('supergraph.graphql'), { assumeValidSDL: true });
+
+  it('has each mechanism once, each run by operations and proved by specs', () => {
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(rows.filter(({ operations, specs }) => !operations.length || !specs.length)).toEqual([]);
+  });
+
+  it('names operations that the graph has', () => {
+    const exists = (operation: string) => {
+      const [type = '', field = ''] = operation.split('.');
+      const owner = schema.getType(type);
+      return (isObjectType(owner) || isInterfaceType(owner)) && field in owner.getFields();
+    };
+
+    expect(rows.flatMap(({ operations }) => operations).filter((operation) => !exists(operation))).toEqual(
+      [],
+    );
+  });
+
+  it('names specs that are there and cite the mechanism', () => {
+    const proves = (spec: string, id: string) =>
+      existsSync(path(spec)) && new RegExp(`\\b${id}\\b`).test(read(spec));
+
+    expect(
+      rows.flatMap(({ id, specs }) =>
+        specs.filter((spec) => !proves(spec, id)).map((spec) => `${id}: ${spec}`),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says of every published figure that is computed by which mechanism', () => {
+    const mechanismOf = new Map(
+      read('docs/figures.csv')
+        .trim()
+        .split('\n')
+        .map((row) => row.split(','))
+        .map(([figure = '', , mechanism = '']) => [figure, mechanism]),
+    );
+    const computed = [...read('docs/figures.graphql').matchAll(/^query (\w)_(\w+)/gm)].map(
+      ([, locality, name]) => mechanismOf.get(`${locality}.${name}`),
+    );
+
+    expect([...new Set(computed)].filter((id) => !rows.some((row) => row.id === id))).toEqual([]);
+  });
+});
+
+/** What a cell holds between backticks. */
+function ticked(cell: string) {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+}

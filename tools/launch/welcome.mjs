@@ -19,8 +19,7 @@ export async function welcome(apps, elapsed) {
     say(`  ${app.padEnd(17)} http://127.0.0.1:${port}`);
 
   say(`\nWho you can be; each with a token, and in every locality, at ${gateway}/dev/tokens\n`);
-  for (const { role, who, areaName } of oneOfEach(people))
-    say(`  ${role.padEnd(18)} ${who.en} (${who.zh}), ${areaName}`);
+  for (const { role, who } of oneOfEach(people)) say(`  ${role.padEnd(18)} ${who.en} · ${who.zh}`);
   if (first) say(`\nA first question, as ${first.who.en}:\n\n${curl(gateway, first.token)}`);
   say('\nCtrl-C stops everything. Logs: .jinlin/logs/. To begin anew: npm start -- --fresh');
 }

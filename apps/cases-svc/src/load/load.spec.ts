@@ -10,7 +10,10 @@ import { load } from './load';
 const db = testDatabase(tables);
 const area = (code: string) => idOf('area', code);
 
-beforeAll(() => loadOnce(db, load(vault(Buffer.alloc(32, 7).toString('base64')), NOW), () => {}), 60_000);
+beforeAll(
+  () => loadOnce(db, load(vault(Buffer.alloc(32, 7).toString('base64')), { now: NOW }), () => {}),
+  60_000,
+);
 
 test('more than ten thousand matters were solved through whistles of communities in 鼓楼区, as published (F9)', async () => {
   const where = {

@@ -24,13 +24,14 @@ const BATCH = 1_000;
  * history it lived through.
  */
 export const load =
-  (vault: Vault, now = new Date()): Load =>
+  (vault: Vault, { now = new Date(), codes = localityCodes } = {}): Load =>
   async ({ client, db, progress }) => {
-    const areas = areasOfAll();
-    const replicated = await loadReplicas({ client, db }, areas, localityCodes.flatMap(unitsOf));
+    const areas = areasOfAll(codes);
+    const all = codes.map(localities.named);
+    const replicated = await loadReplicas({ client, db }, areas, codes.flatMap(unitsOf));
     progress('areas and units', replicated, replicated);
 
-    const plans = localities.all.flatMap((locality) => casePlansOf(locality, now));
+    const plans = all.flatMap((locality) => casePlansOf(locality, now));
     const cases = plans.map((plan) => livedCase(plan, seededRandom(plan.key), vault));
     await copyRows(
       client,
@@ -41,9 +42,7 @@ export const load =
     progress('cases', cases.length, plans.length);
 
     const within = areasWithin(areas);
-    const whistlePlans = localities.all.flatMap((locality) =>
-      whistlePlansOf(locality, within(locality.code), now),
-    );
+    const whistlePlans = all.flatMap((locality) => whistlePlansOf(locality, within(locality.code), now));
     for (let from = 0; from < whistlePlans.length; from += BATCH) {
       const whistles = whistlePlans
         .slice(from, from + BATCH)
@@ -62,9 +61,7 @@ export const load =
       progress('whistles', from + whistles.length, whistlePlans.length);
     }
 
-    const incidents = localities.all.flatMap((locality) =>
-      livedIncidents(locality, within(locality.code), now),
-    );
+    const incidents = all.flatMap((locality) => livedIncidents(locality, within(locality.code), now));
     await copyRows(
       client,
       db.getMetadata(Incident),

@@ -31,9 +31,9 @@ const staffing: Record<string, (places: Places, roster: Roster) => unknown> = {
 
 /** What organisation-svc starts with: the places of every locality, and fictional people in their posts. */
 export const load =
-  (vault: Vault): Load =>
+  (vault: Vault, { codes = localityCodes } = {}): Load =>
   async (loading) => {
-    const localities = localityCodes.map(placesOf);
+    const localities = codes.map(placesOf);
     await loadAreas(loading, localities);
     await loadUnits(
       loading,
@@ -57,7 +57,7 @@ async function loadAreas({ client, db, progress }: Loading, places: readonly Pla
   await copyRows(client, db.getMetadata(Area), areas.map(areaRow));
   await copyRows(client, db.getMetadata(AreaVersion), areas.map(versionRow));
 
-  const changes = localityCodes.flatMap(areaChangesOf);
+  const changes = places.flatMap(({ locality }) => areaChangesOf(locality.code));
   await copyRows(
     client,
     db.getMetadata(AreaChange),

@@ -11,7 +11,7 @@ const db = testDatabase(tables);
 const progress = jest.fn();
 
 beforeAll(async () => {
-  await loadOnce(db, load(seal, NOW), progress);
+  await loadOnce(db, load(seal, { now: NOW }), progress);
 });
 
 const shown = {
@@ -175,7 +175,7 @@ test('the loaded histories are whole, and loading tells nobody', async () => {
 });
 
 test('loading a second time changes nothing', async () => {
-  expect(await loadOnce(db, load(seal, NOW), progress)).toBe(false);
+  expect(await loadOnce(db, load(seal, { now: NOW }), progress)).toBe(false);
 });
 
 const COUNT = 'query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { totalCount } }';

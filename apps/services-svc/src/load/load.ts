@@ -21,13 +21,13 @@ const SHENYANG = '210100';
 
 /** What services-svc starts with: its replicas, and what reaches people in five localities, each with its history. */
 export const load =
-  (vault: Vault, now = new Date()): Load =>
+  (vault: Vault, { now = new Date(), codes = localityCodes } = {}): Load =>
   async ({ client, db, progress }) => {
-    const replicated = await loadReplicas({ client, db }, areasOfAll(), localityCodes.flatMap(unitsOf));
+    const replicated = await loadReplicas({ client, db }, areasOfAll(codes), codes.flatMap(unitsOf));
     progress('areas and units', replicated, replicated);
 
-    for (const [index, rules] of localities.all.entries()) {
-      const { sites, elders, meals } = startOf(rules, vault, now);
+    for (const [index, code] of codes.entries()) {
+      const { sites, elders, meals } = startOf(localities.named(code), vault, now);
       const bookings = meals.flatMap((meal) => meal.bookings);
       const history = [sites, elders, meals].flatMap((records) =>
         records.flatMap((record) => record.history),
@@ -57,7 +57,7 @@ export const load =
       );
       await copy(MealBooking, bookings);
       await copyInto(client, 'history', historyColumns, cells(history));
-      progress('localities: sites, elders and meals', index + 1, localities.all.length);
+      progress('localities: sites, elders and meals', index + 1, codes.length);
     }
   };
 

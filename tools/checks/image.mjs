@@ -2,7 +2,7 @@
 // repository, then the command of every service in the order of depends_on, against a PostgreSQL of its own.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../apps.mjs';
@@ -19,11 +19,7 @@ const database = await postgres.startEmbedded();
 const keys = await issuer();
 
 try {
-  for (const path of execFileSync('git', ['ls-files', '-coz', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  }).split('\0'))
-    if (path) cpSync(`${root}/${path}`, `${copy}/${path}`);
+  for (const path of sources()) cpSync(`${root}/${path}`, `${copy}/${path}`);
   for (const step of image.steps) await succeed(step, ['sh', '-c', step], process.env);
 
   const { services, environmentOf } = await stage();
@@ -41,6 +37,15 @@ try {
   keys.close();
   await database.stop();
   rmSync(copy, { recursive: true, force: true });
+}
+
+/** What a clone would hold, and what is not committed yet. */
+function sources() {
+  const listed = execFileSync('git', ['ls-files', '-coz', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return listed.split('\0').filter((path) => path && existsSync(`${root}/${path}`));
 }
 
 /** The services, with names that containers know one another by turned into free ports of this machine. */

@@ -37,6 +37,7 @@ export async function test({ quick }) {
   for (const { name, command, isJest, isSmoke } of checks) {
     if (quick && isSmoke) continue;
     const began = Date.now();
+    if (process.stdout.isTTY) process.stdout.write(`…     ${name}\r`);
     const { code, output } = await run(command, env);
     const counts = (isJest && countsIn(results)) || {
       passed: code === 0 ? 1 : 0,

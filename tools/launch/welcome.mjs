@@ -18,8 +18,9 @@ export async function welcome(apps, elapsed) {
   for (const { app, port } of apps.filter(({ name }) => name !== 'gateway'))
     say(`  ${app.padEnd(17)} http://127.0.0.1:${port}`);
 
-  say(`\nWho you can be; each with a token, and in every locality, at ${gateway}/dev/tokens\n`);
-  for (const { role, who } of oneOfEach(people)) say(`  ${role.padEnd(18)} ${who.en} · ${who.zh}`);
+  say(`\nWho you can be, each with a token; in the other localities too, at ${gateway}/dev/tokens\n`);
+  for (const { role, who, token } of oneOfEach(people))
+    say(`  ${role.padEnd(18)} ${who.en} · ${who.zh}\n  ${token}\n`);
   if (first) say(`\nA first question, as ${first.who.en}:\n\n${curl(gateway, first.token)}`);
   say('\nCtrl-C stops everything. Logs: .jinlin/logs/. To begin anew: npm start -- --fresh');
 }

@@ -7,6 +7,7 @@ import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
 import { schema as casesSchema } from 'cases-svc/src/schema';
 import { tables as casesTables, placedTables as placedCases } from 'cases-svc/src/tables';
+import { GATEWAY_SECRET } from 'gateway/src/testing';
 import { contextOf as organisationContext } from 'organisation-svc/src/context';
 import { load as loadOrganisation } from 'organisation-svc/src/load/load';
 import { localities as organisationLocalities } from 'organisation-svc/src/locality';
@@ -23,23 +24,27 @@ const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
 const around = (db: DataSource) => ({ db, vault: seal, scopeOf: jurisdictions(poolOf(db)) });
 
-const served = (name: string, gatewaySecret: string) => ({
+const served = (name: string) => ({
   name,
-  gatewaySecret,
+  gatewaySecret: GATEWAY_SECRET,
   logLevel: 'error' as const,
   ready: () => true,
 });
+
+interface What {
+  codes: readonly string[];
+}
 
 /** The three subgraphs, each put together as its main.ts does. */
 export const subgraphs = {
   organisation: {
     schema: organisationSchema,
     tables: organisationTables,
-    load: loadOrganisation(seal),
+    load: (what: What) => loadOrganisation(seal, what),
     placedTables: [],
-    serve: (db: DataSource, secret: string) =>
+    serve: (db: DataSource) =>
       subgraphServer({
-        ...served('organisation', secret),
+        ...served('organisation'),
         schema: organisationSchema,
         contextOf: organisationContext({ ...around(db), localities: organisationLocalities }),
       }),
@@ -47,11 +52,11 @@ export const subgraphs = {
   cases: {
     schema: casesSchema,
     tables: casesTables,
-    load: loadCases(seal),
+    load: (what: What) => loadCases(seal, what),
     placedTables: placedCases,
-    serve: (db: DataSource, secret: string) =>
+    serve: (db: DataSource) =>
       subgraphServer({
-        ...served('cases', secret),
+        ...served('cases'),
         schema: casesSchema,
         contextOf: casesContext({ ...around(db), localities: casesLocalities }),
       }),
@@ -59,11 +64,11 @@ export const subgraphs = {
   services: {
     schema: servicesSchema,
     tables: servicesTables,
-    load: loadServices(seal),
+    load: (what: What) => loadServices(seal, what),
     placedTables: placedServices,
-    serve: (db: DataSource, secret: string) =>
+    serve: (db: DataSource) =>
       subgraphServer({
-        ...served('services', secret),
+        ...served('services'),
         schema: servicesSchema,
         contextOf: servicesContext({ ...around(db), localities: servicesLocalities }),
       }),

@@ -11,7 +11,7 @@ const results = `${root}/.jinlin/test-results.json`;
 /** Each is a name and a command that ends with 0 when all is well. Jest stands for as many as it has tests. */
 const checks = [
   { name: 'codegen', command: node('codegen.mjs') },
-  { name: 'format and lint', command: bin('biome', 'ci', '.') },
+  { name: 'format and lint', command: bin('biome', 'ci', '--colors=off', '.') },
   { name: 'types', command: bin('tsc', '--noEmit') },
   { name: 'boundaries', command: node('boundaries.mjs') },
   { name: 'composition', command: node('compose.mjs', '--check') },
@@ -45,7 +45,7 @@ export async function test({ quick }) {
     };
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     const what = isJest ? `${name} (${counts.passed} passed, ${counts.failed} failed)` : name;
-    if (code !== 0) console.log(output.trim());
+    if (code !== 0) console.log(worthReading(output));
     console.log(`${code === 0 ? 'ok  ' : 'FAIL'}  ${what.padEnd(50)} ${seconds.padStart(6)} s`);
     passed += counts.passed;
     failed += counts.failed;
@@ -62,6 +62,10 @@ function run([command, ...args], env) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   return new Promise((done) => child.once('close', (code) => done({ code, output })));
 }
+
+/** Jest says what failed twice: as it happens and, after this line, all together. */
+const worthReading = (output) =>
+  output.slice(Math.max(0, output.indexOf('Summary of all failing tests'))).trim();
 
 /** What Jest counted; a suite that could not even begin counts as one failure. Undefined when Jest wrote nothing. */
 function countsIn(file) {

@@ -1,0 +1,2 @@
+// Styles are for the build alone.
+declare module '*.css';

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freeRow } from './checks/free-row.mjs';
 import { ask } from './checks/smoke.mjs';
-import { aFolder, end, freeRow, start } from './checks/starter.mjs';
+import { aFolder, end, start } from './checks/starter.mjs';
 
 const folder = aFolder();
 const port = await freeRow();

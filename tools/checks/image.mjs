@@ -5,10 +5,11 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { root } from '../apps.mjs';
+import { apps, root } from '../apps.mjs';
 import { embedded } from '../bundle.mjs';
 import { composeFile } from './compose-file.mjs';
 import { dockerfile } from './dockerfile.mjs';
+import { freeRow } from './free-row.mjs';
 import { issuer } from './issuer.mjs';
 
 const copy = mkdtempSync(`${tmpdir()}/jinlin-image-`);
@@ -61,23 +62,23 @@ async function stage() {
   });
   delete services.postgres;
 
+  const first = await freeRow();
   const places = { 'postgres:5432': `${hostname}:${port}` };
-  for (const [name, { environment }] of Object.entries(services))
-    if (environment.PORT) places[`${name}:${environment.PORT}`] ??= `127.0.0.1:${await postgres.freePort()}`;
+  for (const [index, { name, port: usual }] of apps.entries())
+    places[`${name}:${usual}`] = `127.0.0.1:${first + index}`;
   const here = (text) =>
     Object.entries(places).reduce((all, [there, near]) => all.replaceAll(there, near), text);
 
   const environmentOf = (service) => {
     const { PORT } = service.environment;
-    const name = Object.keys(services).find((each) => services[each] === service);
-    const near = places[`${name}:${PORT}`]?.split(':')[1];
+    const place = Object.keys(places).find((there) => there.endsWith(`:${PORT}`));
     const filled = Object.entries(service.environment).map(([key, value]) => [key, here(value)]);
     return {
       PATH: process.env.PATH,
       ...image.env,
       ...Object.fromEntries(filled),
       HOST: '127.0.0.1',
-      PORT: near,
+      PORT: places[place]?.split(':')[1],
     };
   };
   return { services, environmentOf };

@@ -1,7 +1,8 @@
 // Starts the graph as npm start does, asks one question across all three subgraphs as a clerk would, and ends it.
 import { rmSync } from 'node:fs';
 import { FIRST_QUESTION, peopleAt } from '../launch/welcome.mjs';
-import { aFolder, end, freeRow, start } from './starter.mjs';
+import { freeRow } from './free-row.mjs';
+import { aFolder, end, start } from './starter.mjs';
 
 export async function smoke(node) {
   const [folder, port] = [aFolder(), await freeRow()];

@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { apps, root } from '../apps.mjs';
-import { embedded } from '../bundle.mjs';
+import { root } from '../apps.mjs';
 
 /** A folder for data and logs, which the database's account can enter. */
 export function aFolder() {
@@ -39,14 +38,4 @@ export async function end({ child, ended }) {
   const began = Date.now();
   child.kill('SIGTERM');
   return { code: await ended, took: Date.now() - began };
-}
-
-/** The first of as many free ports in a row as there are processes. */
-export async function freeRow() {
-  const { freePort, isFree } = await embedded();
-  for (;;) {
-    const first = await freePort();
-    const row = await Promise.all(apps.map((_, index) => isFree(first + index)));
-    if (row.every(Boolean)) return first;
-  }
 }

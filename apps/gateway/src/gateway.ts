@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { SupergraphSdlHook } from '@apollo/gateway';
 import { httpServer } from '@jinlin/server';
 import type { FastifyInstance } from 'fastify';
@@ -51,7 +50,7 @@ export async function gateway(settings: Settings, supergraph?: SupergraphSdlHook
     deadline: settings.DEADLINE_MS,
     isStock: isStock(settings),
   });
-  if (settings.EXPLORER) serveExplorer(app, join(__dirname, '../dist/explorer'));
+  serveExplorer(app, settings.EXPLORER);
 
   return { app, graph, stop: () => apollo.stop() };
 }

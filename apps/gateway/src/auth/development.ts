@@ -126,7 +126,13 @@ export async function developmentIssuer(signingKey: string | undefined, now: num
       return { role, who: { zh: `${areaName}${zh}`, en: `${en}, ${areaName}` }, area, areaName, token };
     }),
   );
-  return { issuer: ISSUER, audience: AUDIENCE, keys, personas };
+  return {
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    keys,
+    personas,
+    issue: (subject: string, actor: object) => issue(privateKey, subject, actor, now),
+  };
 }
 
 /** A residents' committee is known by its community's code; departments have keys of their own. */

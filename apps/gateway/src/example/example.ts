@@ -1,6 +1,8 @@
 // A small graph of three subgraphs with every kind of thing that a plan can hold. The executor is tested on it.
+import { setTimeout as pause } from 'node:timers/promises';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { SubgraphRequest } from '@jinlin/server';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 
 const shared = /* GraphQL */ `
@@ -120,6 +122,9 @@ const organisation = {
   },
 };
 
+/** How much slow work was begun, and how much of it given up because nobody waited any more. */
+export const slowness = { begun: 0, givenUp: 0 };
+
 const cases = Array.from({ length: 9 }, (_, i) => ({
   id: `case-${i}`,
   title: `Case ${i}`,
@@ -136,6 +141,10 @@ const casesSubgraph = {
       cases(first: Int!, state: State, where: CaseFilter): CaseConnection!
       case(id: ID!): Case
       latest: Case!
+      "What the subgraph heard of who asks."
+      heard: String
+      "Takes its time."
+      slow(ms: Int!): Int
     }
     type Mutation { openCase(title: String!, tags: [String!]): OpenCaseResult! closeCase(id: ID!): OpenCaseResult! }
     input CaseFilter { state: State = OPEN, area: ID, not: CaseFilter }
@@ -179,6 +188,15 @@ const casesSubgraph = {
       },
       case: (_: unknown, { id }: { id: string }) => byId(cases, id),
       latest: () => cases[8],
+      heard: (_: unknown, __: unknown, { actor, language, requestId, deadline }: Partial<SubgraphRequest>) =>
+        JSON.stringify({ actor, language, requestId, deadline }),
+      slow: async (_: unknown, { ms }: { ms: number }, { signal }: Partial<SubgraphRequest>) => {
+        slowness.begun += 1;
+        await pause(ms, undefined, signal ? { signal } : {}).catch(() => {
+          slowness.givenUp += 1;
+        });
+        return ms;
+      },
     },
     Mutation: {
       openCase: (_: unknown, { title, tags }: { title: string; tags?: string[] }) => ({

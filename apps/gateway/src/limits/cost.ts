@@ -104,12 +104,12 @@ const isList = (type: GraphQLOutputType) => isListType(getNullableType(type));
 /** How many a field asks for, by its `first`. */
 function lengthIn({ arguments: given }: FieldNode): Cost | null {
   const value = given?.find(({ name }) => name.value === 'first')?.value;
-  if (value?.kind === Kind.INT) return () => Number(value.value);
+  if (value?.kind === Kind.INT) return () => lengthFor(Number(value.value));
   if (value?.kind !== Kind.VARIABLE) return null;
 
   const { value: name } = value.name;
-  return (variables) => {
-    const first = variables[name];
-    return typeof first === 'number' && first > 0 ? first : SHORT_LIST;
-  };
+  return (variables) => lengthFor(variables[name]);
 }
+
+/** What makes no sense as a length is refused by whoever has the list. */
+const lengthFor = (first: unknown) => (typeof first === 'number' && first > 0 ? first : SHORT_LIST);

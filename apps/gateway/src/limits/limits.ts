@@ -9,7 +9,7 @@ export const limits = {
   fragments: 50,
   directives: 50,
   /** Fields once all fragments are spread out. */
-  fields: 1_000,
+  fields: 400,
   /** Objects within objects (and lists) of the variables. */
   variableDepth: 12,
   /** Bytes of a request's body. */

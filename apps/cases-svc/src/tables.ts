@@ -13,8 +13,8 @@ export const tables = {
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
-export const placedTables = ['case', 'whistle', 'incident'].map((table) => ({
-  table,
-  areaId: 'area_id',
-  areaPath: 'area_path',
-}));
+export const placedTables = [
+  { table: 'case', areaId: 'area_id', areaPath: 'area_path', communityId: 'community_id' },
+  { table: 'whistle', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
+];

@@ -14,10 +14,12 @@ export const tables = {
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
 export const placedTables = [
-  ...['service_site', 'meal_booking', 'elder_profile', 'elder_visit'].map((table) => ({
+  ...['service_site', 'elder_profile'].map((table) => ({
     table,
     areaId: 'area_id',
     areaPath: 'area_path',
+    communityId: 'community_id',
   })),
+  ...['meal_booking', 'elder_visit'].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
   { table: 'meal_booking', areaId: 'elder_area_id', areaPath: 'elder_area_path' },
 ];

@@ -4,7 +4,7 @@ import { consume, consumerTable, outboxTable } from '@jinlin/events';
 import { anActor, schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
 import { Area, followOrganisation, jurisdictions, replicaTables, Unit } from './index';
 
-const things = 'create table thing (area_id uuid, area_path text collate "C")';
+const things = 'create table thing (area_id uuid, area_path text collate "C", community_id uuid)';
 const db = testDatabase(tablesOf(`${replicaTables} ${outboxTable} ${consumerTable} ${things}`, [Area, Unit]));
 
 const follow = async () => {
@@ -13,7 +13,7 @@ const follow = async () => {
     into: poolOf(db),
   };
   const consumer = followOrganisation(streams, [
-    { table: 'thing', areaId: 'area_id', areaPath: 'area_path' },
+    { table: 'thing', areaId: 'area_id', areaPath: 'area_path', communityId: 'community_id' },
   ]);
   while (await consume(consumer));
 };
@@ -51,6 +51,23 @@ describe('a replica of the areas', () => {
     });
     expect(await db.query('select area_path from thing where area_id = $1', [id])).toEqual([
       { area_path: '/h/h2/h1/' },
+    ]);
+  });
+
+  it('gives what lies in a place that moves to the community it has come to', async () => {
+    const [grid, former, next] = [randomUUID(), randomUUID(), randomUUID()];
+    const inGrid = { code: '510522001006001', level: 'GRID' };
+    await tell('area.created', former, area({ path: '/h/h5/' }));
+    await tell('area.created', next, area({ code: '510522001007', path: '/h/h6/' }));
+    await tell('area.created', grid, area({ ...inGrid, path: '/h/h5/h51/' }));
+    await follow();
+    await db.query('insert into thing values ($1, $2, $3)', [grid, '/h/h5/h51/', former]);
+
+    await tell('area.moved', grid, area({ ...inGrid, path: '/h/h6/h51/' }));
+    await follow();
+
+    expect(await db.query('select community_id from thing where area_id = $1', [grid])).toEqual([
+      { community_id: next },
     ]);
   });
 

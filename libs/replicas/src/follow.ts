@@ -7,6 +7,8 @@ export interface PlacedTable {
   table: string;
   areaId: string;
   areaPath: string;
+  /** The column that keeps the community above it, where there is one. */
+  communityId?: string;
 }
 
 /** Follows organisation-svc: keeps the replicas of areas and units, and the paths stored in `placed` tables. */
@@ -39,14 +41,25 @@ const latest = (events: Event[], type: string) => [
 async function keepAreas(client: PoolClient, areas: { id: string }[], placed: readonly PlacedTable[]) {
   await client.query(KEEP_AREAS, [JSON.stringify(areas)]);
   const ids = areas.map(({ id }) => id);
-  for (const { table, areaId, areaPath } of placed) {
+  for (const { table, areaId, areaPath, communityId } of placed) {
+    const community = communityId
+      ? `, ${communityId} = coalesce((${COMMUNITY_ABOVE}), placed.${communityId})`
+      : '';
     await client.query(
-      `update "${table}" placed set ${areaPath} = area.path from area
+      `update "${table}" placed set ${areaPath} = area.path ${community} from area
        where area.id = placed.${areaId} and area.id = any($1::uuid[]) and placed.${areaPath} <> area.path`,
       [ids],
     );
   }
 }
+
+/** The community at or above `area`: the one whose path is one of the beginnings of its own. */
+const COMMUNITY_ABOVE = /* SQL */ `
+  select above.id from area above
+  where above.level = 'COMMUNITY' and above.valid_to is null and above.path = any (array(
+    select left(area.path, n) from generate_series(2, length(area.path)) n where substr(area.path, n, 1) = '/'
+  ))
+`;
 
 const KEEP_AREAS = /* SQL */ `
   insert into area

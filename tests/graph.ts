@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -32,14 +33,15 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
   const serving: FastifyInstance[] = [];
   const calls: Subgraph[] = [];
   const away = new Set<Subgraph>();
+  const addresses = {} as Record<Subgraph, string>;
   let gateway: TestedGateway;
 
   beforeAll(async () => {
     await Promise.all(
       names.map((name) => loadOnce(databases[name], subgraphs[name].load({ codes }), () => {})),
     );
-    const addresses = await Promise.all(names.map(async (name) => [name, await serve(name)]));
-    gateway = await testGateway({ supergraph, subgraphs: Object.fromEntries(addresses) });
+    for (const name of names) addresses[name] = await serve(name);
+    gateway = await testGateway({ supergraph, subgraphs: addresses });
   }, 120_000);
 
   afterAll(async () => {
@@ -58,28 +60,38 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
     return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
   }
 
+  /** Asks as a client would: as somebody, or as nobody. */
+  async function ask(query: string, variables: Record<string, unknown> = {}, as?: Actor): Promise<Answer> {
+    const headers = { 'accept-language': 'en' };
+    const answer = await gateway.post({ query, variables, headers, ...(as && { as }) });
+    return (await answer.json()) as Answer;
+  }
+
   return {
     databases,
 
     /** Where the gateway is, for whoever asks over HTTP. */
     url: () => gateway.url,
 
-    /** Asks as a client would: as somebody, or as nobody. */
-    async ask(query: string, variables: Record<string, unknown> = {}, as?: Actor): Promise<Answer> {
-      const answer = await gateway.post({
-        query,
-        variables,
-        headers: { 'accept-language': 'en' },
-        ...(as && { as }),
-      });
-      return (await answer.json()) as Answer;
+    /** Where a subgraph is, which answers only the gateway. */
+    addressOf: (name: Subgraph) => addresses[name],
+
+    ask,
+
+    /** Runs one act as its input type says, under a new client key; answers with what is asked of the thing it changed. */
+    async act(name: string, input: object, as: Actor, seen = '') {
+      const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+      const source = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${seen} } }`;
+      const { data, errors } = await ask(source, { input: { clientKey: randomUUID(), ...input } }, as);
+      if (errors) throw new Error(errors[0]!.message);
+      return data[name];
     },
 
     /** The subgraphs that were called while something ran, one word a call. */
-    async callsOf(run: () => Promise<unknown>) {
+    async callsOf<Result>(run: () => Promise<Result>) {
       calls.length = 0;
-      await run();
-      return calls.toSorted();
+      const answer = await run();
+      return { answer, calls: calls.toSorted() };
     },
 
     /** Runs something while a subgraph does not answer. */

@@ -1,8 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { idOf } from '@jinlin/localities';
+import { anActor, countStatements, schemaOf } from '@jinlin/testing';
 import { wholeGraph } from './graph';
+import { BOARD, DESK, OPERATION_1, OPERATION_2 } from './operations';
+import { names } from './subgraphs';
 import { runTool } from './tool';
 
 const graph = wholeGraph();
 
-it('figures', async () => {
-  console.log((await runTool('figures.mjs', [], { GATEWAY_URL: graph.url() })).said);
-}, 60_000);
+/** The communities that the docs speak of. */
+const communities = [
+  { name: '桂圆林社区', code: '510522001006', hasFirstSecretary: true, hasUnitHeads: false },
+  { name: '多福社区', code: '210103005024', hasFirstSecretary: true, hasUnitHeads: false },
+  { name: '平桥社区', code: '522701001003', hasFirstSecretary: false, hasUnitHeads: true },
+  { name: '军门社区', code: '350102004001', hasFirstSecretary: false, hasUnitHeads: false },
+  { name: '圣泉社区', code: '350322104009', hasFirstSecretary: false, hasUnitHeads: true },
+];
+
+describe.each(communities)('$name, in one operation each:', (community) => {
+  const { name, code, hasFirstSecretary, hasUnitHeads } = community;
+  const clerk = anActor('COMMUNITY_CLERK', { areaId: idOf('area', code) });
+
+  it('a case with its grid, the heads there, the unit that answers and the first secretary (operation 1)', async () => {
+    const { data: found } = await graph.ask(ANSWERED, { code }, clerk);
+    const [{ reference }] = found.areaByCode.cases.nodes;
+
+    const { data, errors } = await graph.ask(OPERATION_1, { reference }, clerk);
+
+    expect(errors).toBeUndefined();
+    const { area, responsibleUnit, community: around } = data.caseByReference;
+    const { head, children } = area.ancestor;
+    expect(head).toEqual(somebody);
+    expect(children.nodes.some((unit: { head: unknown }) => unit.head)).toBe(hasUnitHeads);
+    expect(responsibleUnit).toEqual({ name: expect.any(String), head: somebody });
+    expect(around).toEqual({ name, firstSecretary: hasFirstSecretary ? somebody : null });
+  });
+
+  it('its vacancies, whistles by grade, days at zero, station space and elders due a visit (operation 2)', async () => {
+    const { data, errors } = await graph.ask(OPERATION_2, { code }, clerk);
+
+    expect(errors).toBeUndefined();
+    expect(data.areaByCode).toEqual({
+      name,
+      vacancies: { totalCount: expect.any(Number), nodes: expect.any(Array) },
+      openWhistles: ['I', 'II', 'III'].map((grade) => ({ grade, count: expect.any(Number) })),
+      fourZeros: ['PETITION', 'ACCIDENT', 'CRIMINAL_CASE', 'EPIDEMIC'].map((kind) => ({
+        kind,
+        daysAtZero: expect.any(Number),
+      })),
+      stationMetresPer100Households: expect.any(Number),
+      elderCare: { dueThisMonth: expect.any(Number), stillDue: expect.any(Number) },
+    });
+  });
+});
+
+describe('an operation across three subgraphs', () => {
+  const analyst = anActor('DATA_ANALYST', { areaId: idOf('area', '210100') });
+
+  /** The calls and statements that it takes, once everything is warm. */
+  const costOf = async (query: string, first: number) => {
+    await graph.ask(query, { first }, analyst);
+    const { calls, answer } = await graph.callsOf(() =>
+      countStatements(() => graph.ask(query, { first }, analyst)),
+    );
+    const { errors, data } = answer.answer;
+    expect(errors).toBeUndefined();
+    expect(data.list.nodes).toHaveLength(first);
+    return { calls, statements: answer.statements.length };
+  };
+
+  it.each([
+    { list: 'communities with their boards', query: BOARD },
+    { list: 'cases with their places, units and sites', query: DESK },
+  ])('takes as many calls and statements for a hundred $list as for one', async ({ query }) => {
+    const one = await costOf(query, 1);
+
+    expect(new Set(one.calls)).toEqual(new Set(names));
+    expect(await costOf(query, 100)).toEqual(one);
+  });
+});
+
+describe('the published figures', () => {
+  const figures = (...args: string[]) => runTool('figures.mjs', args, { GATEWAY_URL: graph.url() });
+
+  it('come out of the records', async () => {
+    const { said, code } = await figures();
+
+    expect(said).toMatch(/^Computed \d\d: \d\d as published, 0 off, 1 shown without a verdict\.$/m);
+    expect(code).toBe(0);
+  });
+
+  it('move with the records: without one of them, Hejiang has one building head less', async () => {
+    const organiser = anActor('ORGANISER', { areaId: idOf('area', '510522') });
+    const { data } = await graph.ask(A_BUILDING_HEAD, {}, organiser);
+    const [{ id }] = data.appointments.nodes;
+
+    const ended = await graph.ask(
+      END,
+      { input: { clientKey: randomUUID(), id, to: '2022-07-01' } },
+      organiser,
+    );
+    const { said, code } = await figures('H.buildingHeads');
+
+    expect(ended.data.endAppointment).toEqual({ __typename: 'Appointment', state: 'ENDED' });
+    expect(said).toMatch(/H\.buildingHeads .* 428 +427 +OFF$/m);
+    expect(code).toBe(1);
+  });
+});
+
+test('the history of every record that was loaded is whole', async () => {
+  const urls = await Promise.all(
+    names.map(async (name) => {
+      const url = new URL((graph.databases[name].options as { url: string }).url);
+      url.searchParams.set('options', `-c search_path=${await schemaOf(graph.databases[name])}`);
+      return [`${name.toUpperCase()}_DATABASE_URL`, url.href];
+    }),
+  );
+
+  const { said, code } = await runTool('audit.mjs', [], Object.fromEntries(urls));
+
+  expect(said.match(/ 0 broken$/gm)).toHaveLength(3);
+  expect(code).toBe(0);
+});
+
+const somebody = { person: { maskedName: expect.stringMatching(/^.\*+$/) } };
+
+const ANSWERED = /* GraphQL */ `
+  query ($code: AreaCode!) {
+    areaByCode(code: $code) { cases(first: 1, where: { states: [CLOSED] }) { nodes { reference } } }
+  }
+`;
+
+const A_BUILDING_HEAD = /* GraphQL */ `
+  {
+    appointments(first: 1, where: { withinCode: "510522", post: "BUILDING_HEAD", isServing: true }) { nodes { id } }
+  }
+`;
+
+const END = /* GraphQL */ `
+  mutation ($input: EndAppointmentInput!) {
+    endAppointment(input: $input) { __typename ... on Appointment { state } ... on Refusal { message } }
+  }
+`;

@@ -52,9 +52,9 @@ describe('the embedded database', () => {
 
   it('is made again when making it was interrupted', async () => {
     const folder = aFolder();
-    await (await startEmbedded({ folder })).stop();
+    const data = await madeIn(folder);
     rmSync(join(folder, 'server.json'));
-    rmSync(join(folder, 'data', 'global'), { recursive: true });
+    rmSync(join(data, 'global'), { recursive: true });
 
     server = await startEmbedded({ folder });
 
@@ -63,8 +63,7 @@ describe('the embedded database', () => {
 
   it('says what is broken in its folder, and how to begin anew', async () => {
     const folder = aFolder();
-    await (await startEmbedded({ folder })).stop();
-    rmSync(join(folder, 'data', 'global', 'pg_control'));
+    rmSync(join(await madeIn(folder), 'global', 'pg_control'));
 
     await expect(startEmbedded({ folder })).rejects.toThrow(/pg_control[\s\S]*npm start -- --fresh/);
 
@@ -74,8 +73,7 @@ describe('the embedded database', () => {
 
   it('does not touch the data of another version', async () => {
     const folder = aFolder();
-    await (await startEmbedded({ folder })).stop();
-    writeFileSync(join(folder, 'data', 'PG_VERSION'), '14\n');
+    writeFileSync(join(await madeIn(folder), 'PG_VERSION'), '14\n');
 
     await expect(startEmbedded({ folder })).rejects.toThrow(/was made by PostgreSQL 14; this one is 15/);
   });
@@ -108,6 +106,13 @@ describe('the embedded database', () => {
     );
   });
 });
+
+/** Makes a database and stops it; answers with where its data lies, which is elsewhere when the checkout is closed to its account. */
+async function madeIn(folder: string) {
+  const { home, stop } = await startEmbedded({ folder });
+  await stop();
+  return join(home, 'data');
+}
 
 function aFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'jinlin-spec-'));

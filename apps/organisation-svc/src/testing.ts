@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { everything, poolOf, scopeSql } from '@jinlin/database';
-import type { Language } from '@jinlin/graphql';
-import type { Actor } from '@jinlin/identity';
+import { poolOf } from '@jinlin/database';
 import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
-import { anActor } from '@jinlin/testing';
-import { type GraphQLUnionType, getNamedType, graphql } from 'graphql';
+import { type Asking, anActor, asker, withReach } from '@jinlin/testing';
+import { type GraphQLUnionType, getNamedType } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { Appointment } from './appointment/appointment.entity';
 import { Area } from './area/area.entity';
@@ -16,9 +14,6 @@ import { PartyOrganisation } from './party-organisation/party-organisation.entit
 import { Person, PersonSecret } from './person/person.entity';
 import { schema } from './schema';
 import { Unit } from './unit/unit.entity';
-
-/** A Monday morning in Hejiang. */
-export const NOW = new Date('2026-11-23T09:30:00+08:00');
 
 export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
@@ -125,39 +120,10 @@ export const anAppointment = async (db: DataSource, area: Area, given: Partial<A
     }),
   );
 
-/** Runs with everything in reach, as the service's own work does. */
-export const withReach = <Answer>(
-  db: DataSource,
-  run: (manager: DataSource['manager']) => Promise<Answer>,
-): Promise<Answer> =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    return run(tx);
-  });
-
-export interface Asking {
-  actor?: Actor | null;
-  now?: Date;
-  language?: Language;
-}
-
 /** Asks the subgraph as the gateway would, and hands back the data. */
-export async function ask(
-  db: DataSource,
-  source: string,
-  variableValues: Record<string, unknown> = {},
-  { actor = anActor('OPERATOR'), now = NOW, language = 'en' }: Asking = {},
-) {
-  const service = contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) });
-  const contextValue = await service({ actor, language, now });
-  try {
-    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
-    if (errors?.[0]) throw errors[0];
-    return JSON.parse(JSON.stringify(data));
-  } finally {
-    await contextValue.end();
-  }
-}
+export const ask = asker(schema, (db, asked) =>
+  contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) })(asked),
+);
 
 /** What tests look at of each kind of record. */
 const shown: Record<string, string> = {

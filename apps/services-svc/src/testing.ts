@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { everything, poolOf, scopeSql } from '@jinlin/database';
-import type { Language } from '@jinlin/graphql';
-import type { Actor } from '@jinlin/identity';
+import { poolOf } from '@jinlin/database';
 import { maskName, vault } from '@jinlin/privacy';
 import { Area, jurisdictions, Unit } from '@jinlin/replicas';
-import { anActor } from '@jinlin/testing';
-import { type GraphQLUnionType, getNamedType, graphql } from 'graphql';
+import { type Asking, asker, withReach } from '@jinlin/testing';
+import { type GraphQLUnionType, getNamedType } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { Meal } from './canteen/meal.entity';
 import { contextOf } from './context';
@@ -13,9 +11,6 @@ import { ElderProfile } from './elder/elder.entity';
 import { localities } from './locality';
 import { schema } from './schema';
 import { ServiceSite } from './site/site.entity';
-
-/** A Monday morning in Hejiang. */
-export const NOW = new Date('2026-11-23T09:30:00+08:00');
 
 /** Builders: a row with sensible values; a test spells out only what it is about. */
 export const anArea = (db: DataSource, given: Partial<Area> = {}) => {
@@ -113,38 +108,12 @@ export const anElder = (db: DataSource, place: Somewhere, given: Partial<ElderPr
     ),
   );
 
-/** Runs with everything in reach, as the service's own work does. */
-export const withReach = <Answer>(db: DataSource, run: (manager: DataSource['manager']) => Promise<Answer>) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    return run(tx);
-  });
-
-export interface Asking {
-  actor?: Actor | null;
-  now?: Date;
-  language?: Language;
-}
-
 export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
 /** Asks the subgraph as the gateway would, and hands back the data. */
-export async function ask(
-  db: DataSource,
-  source: string,
-  variableValues: Record<string, unknown> = {},
-  { actor = anActor('OPERATOR'), now = NOW, language = 'en' }: Asking = {},
-) {
-  const service = contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) });
-  const contextValue = await service({ actor, language, now });
-  try {
-    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
-    if (errors?.[0]) throw errors[0];
-    return JSON.parse(JSON.stringify(data));
-  } finally {
-    await contextValue.end();
-  }
-}
+export const ask = asker(schema, (db, asked) =>
+  contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) })(asked),
+);
 
 /** What a test sees of the record that an act answers with. */
 const seen: Record<string, string> = {

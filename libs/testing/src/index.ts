@@ -1,4 +1,5 @@
 export * from './actors';
+export * from './ask';
 export * from './database';
 export * from './drift';
 export * from './mutations';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anActor, testDatabase } from '@jinlin/testing';
+import { anActor, NOW, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
-import { aCase, anArea, ask, CATEGORY, NOW, withReach } from '../testing';
+import { aCase, anArea, ask, CATEGORY } from '../testing';
 import { aDesk, run } from './case.testing';
 
 const db = testDatabase(tables);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anActor } from '@jinlin/testing';
+import { type Asking, anActor } from '@jinlin/testing';
 import type { DataSource } from 'typeorm';
-import { type Asking, aCase, anArea, ask, aUnit } from '../testing';
+import { aCase, anArea, ask, aUnit } from '../testing';
 
 /** What a test sees of the case that an act answers with, or of the refusal. */
 const SEEN = /* GraphQL */ `

@@ -1,9 +1,8 @@
 import { brokenLink } from '@jinlin/history';
-import { testDatabase } from '@jinlin/testing';
+import { NOW, testDatabase } from '@jinlin/testing';
 import fc from 'fast-check';
 import type { CaseAction, CaseState } from '../generated/graphql';
 import { tables } from '../tables';
-import { NOW } from '../testing';
 import { caseStates } from './case.states';
 import { aDesk, run } from './case.testing';
 

@@ -2,9 +2,9 @@ import { brokenLink } from '@jinlin/history';
 import { idOf } from '@jinlin/localities';
 import { vault } from '@jinlin/privacy';
 import { loadOnce } from '@jinlin/service';
-import { anActor, testDatabase } from '@jinlin/testing';
+import { anActor, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { ask, NOW } from '../testing';
+import { ask } from '../testing';
 import { load } from './load';
 
 const db = testDatabase(tables);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { brokenLink } from '@jinlin/history';
-import { anActor, countStatements, testDatabase } from '@jinlin/testing';
+import { type Asking, anActor, countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { type Asking, anArea, ask, NOW } from '../testing';
+import { anArea, ask } from '../testing';
 
 const db = testDatabase(tables);
 

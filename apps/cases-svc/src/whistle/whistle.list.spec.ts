@@ -1,6 +1,6 @@
-import { countStatements, testDatabase } from '@jinlin/testing';
+import { countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { ask, NOW } from '../testing';
+import { ask } from '../testing';
 import { answer, aPlace, aWhistle, blowing, minutesAfter, run } from './whistle.testing';
 
 const db = testDatabase(tables);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anActor, testDatabase } from '@jinlin/testing';
+import { type Asking, anActor, NOW, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
-import { type Asking, aCase, anArea, ask, aUnit, NOW, withReach } from '../testing';
+import { aCase, anArea, ask, aUnit } from '../testing';
 import { answer, aPlace, aWhistle, blowing, minutesAfter, run, STEPS, SUMMONS } from './whistle.testing';
 
 const db = testDatabase(tables);

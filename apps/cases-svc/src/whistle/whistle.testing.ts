@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anActor } from '@jinlin/testing';
+import { type Asking, anActor, NOW } from '@jinlin/testing';
 import type { DataSource } from 'typeorm';
-import { type Asking, anArea, ask, aUnit, NOW } from '../testing';
+import { anArea, ask, aUnit } from '../testing';
 
 /** What a test sees of the whistle that an act answers with, or of the refusal. */
 const SEEN = /* GraphQL */ `

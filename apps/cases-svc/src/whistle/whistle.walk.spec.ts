@@ -1,9 +1,8 @@
 import { brokenLink } from '@jinlin/history';
-import { testDatabase } from '@jinlin/testing';
+import { NOW, testDatabase, withReach } from '@jinlin/testing';
 import fc from 'fast-check';
 import type { SummonsState, WhistleState } from '../generated/graphql';
 import { tables } from '../tables';
-import { NOW, withReach } from '../testing';
 import { Summons } from './summons.entity';
 import { summonsStates, whistleStates } from './whistle.states';
 import { aWhistle, minutesAfter, run } from './whistle.testing';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anActor, countStatements, testDatabase } from '@jinlin/testing';
+import { anActor, countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { aMeal, anArea, anElder, aSite, ask, aUnit, NOW, run } from '../testing';
+import { aMeal, anArea, anElder, aSite, ask, aUnit, run } from '../testing';
 import { bookingStates, mealStates } from './meal.states';
 
 const db = testDatabase(tables);

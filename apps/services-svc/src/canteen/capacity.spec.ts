@@ -1,7 +1,7 @@
-import { anActor, testDatabase } from '@jinlin/testing';
+import { anActor, testDatabase, withReach } from '@jinlin/testing';
 import fc from 'fast-check';
 import { tables } from '../tables';
-import { aMeal, anArea, anElder, run, withReach } from '../testing';
+import { aMeal, anArea, anElder, run } from '../testing';
 import { MealBooking } from './booking.entity';
 import { Meal } from './meal.entity';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anActor, countStatements, testDatabase } from '@jinlin/testing';
+import { anActor, countStatements, NOW, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
-import { anArea, anElder, ask, askArea, NOW, run, withReach } from '../testing';
+import { anArea, anElder, ask, askArea, run } from '../testing';
 import { elderStates } from './elder.states';
 
 const db = testDatabase(tables);

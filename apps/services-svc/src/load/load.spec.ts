@@ -1,9 +1,9 @@
 import { brokenLink } from '@jinlin/history';
 import { idOf } from '@jinlin/localities';
 import { loadOnce } from '@jinlin/service';
-import { anActor, testDatabase } from '@jinlin/testing';
+import { anActor, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { ask, askArea, NOW, seal } from '../testing';
+import { ask, askArea, seal } from '../testing';
 import { load } from './load';
 
 const db = testDatabase(tables);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anActor, countStatements, testDatabase } from '@jinlin/testing';
+import { anActor, countStatements, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
-import { anArea, aSite, ask, askArea, aUnit, run, withReach } from '../testing';
+import { anArea, aSite, ask, askArea, aUnit, run } from '../testing';
 import { ServiceSite } from './site.entity';
 import { siteStates } from './site.states';
 

@@ -53,6 +53,7 @@ export async function openDatabase(
 }
 
 const none = async () => {};
+
 /** Says in plain words why a database cannot be used; never shows the password. */
 async function reach(url, setting) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });

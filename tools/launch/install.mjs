@@ -39,7 +39,7 @@ function isInstalled() {
   const wanted = Object.entries(readJson('package-lock.json').packages);
   return wanted.every(
     ([path, { version, optional, devOptional, link, resolved }]) =>
-      !path.startsWith('node_modules/') ||
+      !path.includes('node_modules/') ||
       optional ||
       devOptional ||
       (link ? there[path]?.resolved === resolved : there[path]?.version === version),

@@ -4,13 +4,9 @@ import { listenerOn } from './process-table.mjs';
 
 /** `--port 5000` moves the gateway there and the subgraphs to the numbers after it; settings move them one by one. */
 export const placed = (apps, { port }, env = process.env) =>
-  apps.map((app, index) => ({
+  apps.map((app) => ({
     ...app,
-    port: numberOf(
-      env[settingOf(app)] ?? (port === undefined ? app.port : offset(port, app, apps)),
-      app,
-      index,
-    ),
+    port: numberOf(env[settingOf(app)] ?? (port === undefined ? app.port : offset(port, app, apps)), app),
   }));
 
 export const settingOf = ({ name }) => (name === 'gateway' ? 'PORT' : `${name.toUpperCase()}_PORT`);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account } from './account';
 import { MAJOR } from './binaries';
+import { writeNew } from './files';
 import type { Home } from './home';
 
 /** What is remembered about a cluster between two starts. Written only once initdb has ended well. */
@@ -24,7 +25,7 @@ export const readNote = (folder: string): Note | undefined =>
 /** In one step, so that a note is either there in full or not at all. */
 export function writeNote(folder: string, note: Note) {
   const draft = `${noteOf(folder)}.draft`;
-  writeFileSync(draft, `${JSON.stringify(note, null, 2)}\n`, { mode: 0o600 });
+  writeNew(draft, `${JSON.stringify(note, null, 2)}\n`);
   renameSync(draft, noteOf(folder));
 }
 
@@ -51,7 +52,7 @@ export async function initialise(home: Home, account: Account, started: (initdb:
   const passwordFile = join(home.path, 'password.tmp');
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
+  writeNew(passwordFile, password);
   if (account.uid !== undefined && account.gid !== undefined) {
     chownSync(data, account.uid, account.gid);
     chownSync(passwordFile, account.uid, account.gid);

@@ -9,12 +9,12 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, canEnter } from './account';
 import { canRun, copyBinaries } from './binaries';
+import { writeNew } from './files';
 
 /** Where a server's files lie: its data, and the programs that its account can run. */
 export interface Home {
@@ -33,7 +33,7 @@ export function homeOf(folder: string, native: string, account: Account): Home {
 
   sweep();
   const path = ownFolder(realpathSync(folder), account);
-  writeFileSync(join(path, OWNER), realpathSync(folder));
+  writeNew(join(path, OWNER), realpathSync(folder));
   const copy = join(path, 'native');
   copyBinaries(native, copy, account);
   return { path, native: copy, apart: true };

@@ -82,6 +82,9 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     keeper.once('disconnect', () => die('The process that keeps PostgreSQL has ended.'));
   });
   isUp = true;
+  keeper.once('exit', (_, signal) => {
+    if (signal) endOrphan(ready.pid);
+  });
 
   const stop = async () => {
     stopping = true;
@@ -96,6 +99,15 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     throw error;
   }
   return { url: `${url}/jinlin`, home: ready.home, pid: ready.pid, keeperPid: keeper.pid ?? 0, stop };
+}
+
+/** A keeper that was killed could not take its server along. */
+function endOrphan(pid: number) {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** Bundled, the keeper lies beside this file; in tests it is still TypeScript. */

@@ -96,6 +96,5 @@ async function fail(message: string) {
 process.on('disconnect', () => void end(0));
 process.on('SIGTERM', () => void end(0));
 process.on('SIGINT', () => {});
-process.on('message', () => void end(0));
 
 keep().catch((error: Error) => fail(error.message));

@@ -1,43 +1,18 @@
-import type { Life, Living } from '@jinlin/acts';
-import { chain, type HistoryEntry, type HistoryRow } from '@jinlin/history';
+import { born, type Doing, historyOf, type Life, type Living, step } from '@jinlin/acts';
 
-/** When somebody did something to a loaded record, in which role and on what grounds. */
-export interface Step<Action extends string> extends Pick<HistoryEntry, 'reason' | 'ruleVersion' | 'facts'> {
+/** One step of a loaded record's life: what was done, and by whom, when, on what grounds. */
+export interface Step<Action extends string> extends Doing {
   action: Action;
-  at: Date;
-  role: string;
 }
 
-/**
- * The life of a loaded record: begun in a state, then led along the edges of its state machine as its acts would have
- * led it. Throws where there is no such edge.
- */
+/** The life of a loaded record whose steps are all known: begun in a state, then led as its acts would have led it. */
 export function lived<Row extends Living<State>, State extends string, Action extends string>(
   { name, states }: Pick<Life<Row, State, Action>, 'name' | 'states'>,
   id: string,
-  begun: Step<string> & { state: State },
+  { action: beginning, state, ...doing }: Step<string> & { state: State },
   steps: readonly Step<Action>[],
-): { state: State; history: HistoryRow[] } {
-  const { state: first, ...beginning } = begun;
-  let state = first;
-  const entries = [entry(beginning, null, state)];
-
-  for (const step of steps) {
-    const next = states.next(state, step.action);
-    if (!next) throw new Error(`A loaded ${name} cannot ${step.action} while ${state}.`);
-    entries.push(entry(step, state, next));
-    state = next;
-  }
-  return { state, history: chain(name, id, entries) };
+) {
+  const loaded = born<{ id: string; state: State }>({ id, state }, beginning, doing);
+  for (const { action, ...done } of steps) step(loaded, states, action, done);
+  return { state: loaded.row.state, history: historyOf(name, loaded) };
 }
-
-const entry = ({ role, ...step }: Step<string>, from: string | null, to: string): HistoryEntry => ({
-  action: step.action,
-  from,
-  to,
-  at: step.at,
-  actor: { id: `loaded-${role.toLowerCase()}`, role },
-  ...(step.reason && { reason: step.reason }),
-  ...(step.ruleVersion && { ruleVersion: step.ruleVersion }),
-  ...(step.facts && { facts: step.facts }),
-});

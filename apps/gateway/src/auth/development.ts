@@ -56,7 +56,7 @@ type Place = 'locality' | 'street' | 'community';
 const cast: { role: Role; place: Place; zh: string; en: string; unit?: string; scopes?: string[] }[] = [
   { role: 'RESIDENT', place: 'community', zh: '居民', en: 'resident' },
   { role: 'GRID_WORKER', place: 'community', zh: '网格员', en: 'grid worker' },
-  { role: 'COMMUNITY_CLERK', place: 'community', zh: '社区工作者', en: 'community worker' },
+  { role: 'COMMUNITY_CLERK', place: 'community', zh: '工作者', en: 'community worker' },
   {
     role: 'HOTLINE_CLERK',
     place: 'locality',
@@ -64,7 +64,7 @@ const cast: { role: Role; place: Place; zh: string; en: string; unit?: string; s
     en: 'clerk of the 12345 hotline',
     scopes: ['pii:read'],
   },
-  { role: 'STREET_COMMANDER', place: 'street', zh: '街道指挥中心', en: 'street command centre' },
+  { role: 'STREET_COMMANDER', place: 'street', zh: '指挥中心', en: 'street command centre' },
   {
     role: 'DEPARTMENT_CLERK',
     place: 'locality',
@@ -86,7 +86,7 @@ const cast: { role: Role; place: Place; zh: string; en: string; unit?: string; s
     en: 'manager of an elder canteen',
     unit: 'residents-committee',
   },
-  { role: 'LEADER', place: 'locality', zh: '县(市)级领导', en: 'leader of the locality' },
+  { role: 'LEADER', place: 'locality', zh: '领导', en: 'leader of the locality' },
   { role: 'DATA_ANALYST', place: 'locality', zh: '数据分析员', en: 'data analyst' },
   { role: 'INTEGRATOR', place: 'locality', zh: '12345平台对接系统', en: 'system of the 12345 hotline' },
   {

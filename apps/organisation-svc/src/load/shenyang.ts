@@ -26,6 +26,12 @@ export function staffShenyang(places: Places, roster: Roster) {
     community: 'BIG_COMMUNITY_COMMITTEE',
   });
   const compoundHeadOf = staffCompounds(places, roster);
+  for (const building of places.ofLevel('BUILDING')) {
+    roster.appoint(roster.person(building), 'BUILDING_HEAD', building, { source: 'RETIRED_MEMBER' });
+  }
+  for (const unit of places.ofLevel('UNIT')) {
+    roster.appoint(roster.person(unit), 'UNIT_HEAD', unit, { source: 'PERSON_OF_STANDING' });
+  }
 
   const urban = places.ofLevel('COMMUNITY').filter((community) => community.urban);
   let residentsSoFar = 0;

@@ -54,6 +54,56 @@ describe.each(communities)('$name, in one operation each:', (community) => {
   });
 });
 
+describe('by its own profile, on the same code, a locality', () => {
+  it.each([
+    { id: 'H28', code: '510522', template: 'two-heads-two-members', title: 'Two heads, two members' },
+    { id: 'S13', code: '210100', template: 'three-heads-five-members', title: 'Three heads, five members' },
+    {
+      id: 'D1',
+      code: '522701',
+      template: 'custody-team',
+      title: "Community committee, owners' committee and unit heads",
+    },
+    { id: 'D4', code: '522701', template: 'five-level-linkage', title: 'Five-level linkage' },
+    { id: 'F3', code: '350100', template: 'two-heads-one-member', title: 'Two heads, one member' },
+    { id: 'X2', code: '350322', template: 'smallest-unit', title: 'Smallest unit' },
+    { id: 'X5', code: '350322', template: 'five-tiers', title: 'Five tiers' },
+  ])('counts where one of its teams is complete: $title ($id)', async ({ code, template, title }) => {
+    const { data, errors } = await graph.ask(COVERAGE, { code, template });
+
+    expect(errors).toBeUndefined();
+    const { areasAtLevel, complete, vacantSlots, ...coverage } = data.areaByCode.roleCoverage;
+    expect(coverage.template.title).toBe(title);
+    expect(areasAtLevel).toBeGreaterThan(0);
+    expect(complete < areasAtLevel).toBe(vacantSlots.length > 0);
+  });
+
+  it('shows the compound that the community’s Party committee took over (D1)', async () => {
+    const { data } = await graph.ask(
+      '{ areaByCode(code: "522701001003C001") { name compound { propertyMode } } }',
+    );
+
+    expect(data.areaByCode).toEqual({
+      name: '水榭花都小区',
+      compound: { propertyMode: 'PARTY_COMMITTEE_CUSTODY' },
+    });
+  });
+
+  it.each([
+    { id: 'S15', code: '210100', channel: 'hotline', number: '12345' },
+    { id: 'X8', code: '350322', channel: 'good-neighbour', number: '8251825' },
+    { id: 'D15', code: '522701', channel: 'governance-centre', number: null },
+  ])('takes cases in by its own doors: $channel ($id)', async ({ code, channel, number }) => {
+    const clerk = anActor('HOTLINE_CLERK', { areaId: idOf('area', code) });
+    const { code: community } = communities.find((one) => one.code.startsWith(code.replace(/(00)+$/, '')))!;
+    const input = { areaId: idOf('area', community), channel, category: '0201', title: '楼道灯不亮' };
+
+    const opened = await graph.act('openCase', input, clerk, '... on Case { channel { key number } }');
+
+    expect(opened.channel).toEqual({ key: channel, number });
+  });
+});
+
 describe('an operation across three subgraphs', () => {
   const analyst = anActor('DATA_ANALYST', { areaId: idOf('area', '210100') });
 
@@ -128,6 +178,14 @@ const somebody = { person: { maskedName: expect.stringMatching(/^.\*+$/) } };
 const ANSWERED = /* GraphQL */ `
   query ($code: AreaCode!) {
     areaByCode(code: $code) { cases(first: 1, where: { states: [CLOSED] }) { nodes { reference } } }
+  }
+`;
+
+const COVERAGE = /* GraphQL */ `
+  query ($code: AreaCode!, $template: String!) {
+    areaByCode(code: $code) {
+      roleCoverage(template: $template) { areasAtLevel complete vacantSlots { missing } template { title } }
+    }
   }
 `;
 

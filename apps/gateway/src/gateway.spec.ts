@@ -87,7 +87,7 @@ describe('the gateway', () => {
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
 
     expect(metrics).toMatch(
-      /subgraph_request_duration_seconds_count\{subgraph="cases",outcome="answered"\} \d/,
+      /subgraph_request_duration_seconds_count\{subgraph="cases",outcome="ANSWERED"\} \d/,
     );
   });
 });

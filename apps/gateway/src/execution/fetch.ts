@@ -43,9 +43,6 @@ function fetchOfFields(node: FetchNode, path: ResponsePath, types: Types): Step 
   };
 }
 
-/** The index of what cannot be asked for, because the subgraph would not know what is meant. */
-const UNNAMED = -1;
-
 /**
  * Asks for more of the entities at a path. Each is asked for once, however often it stands in the answer: twenty cases
  * of one community ask for one area.
@@ -58,38 +55,50 @@ function fetchOfEntities(node: FetchNode, path: ResponsePath, types: Types): Ste
 
   return async (run) => {
     const entities = objectsAt(run.answered, path);
-    const representations: string[] = [];
-    const indices = new Map<string, number>();
-    const indexOf = (entity: Json) => {
+    const roll = new Roll();
+    for (const entity of entities) {
       const representation = represent(entity);
-      if (!representation?.__typename) return UNNAMED;
-      rewriteRepresentation?.(representation);
+      if (representation) rewriteRepresentation?.(representation);
+      roll.add(representation);
+    }
+    if (roll.texts.length === 0) return;
 
-      const text = JSON.stringify(representation);
-      let index = indices.get(text);
-      if (index === undefined) {
-        index = representations.push(text) - 1;
-        indices.set(text, index);
-      }
-      return index;
-    };
-    const asked = entities.map(indexOf);
-    if (representations.length === 0) return;
-
-    const { data, errors } = await ask(run, representations);
+    const { data, errors } = await ask(run, roll.texts);
     if (errors?.length) {
       const places = placesAt(run.answered, path);
-      run.errors.push(...errors.flatMap((error) => placed(error, node.serviceName, places, asked)));
+      run.errors.push(...errors.flatMap((error) => placed(error, node.serviceName, places, roll.indices)));
     }
 
     if (!data) return;
-    const received = entitiesIn(data, representations.length, node.serviceName);
+    const received = entitiesIn(data, roll.texts.length, node.serviceName);
     if (rewrite || rewriteRepresentation) {
-      for (const [i, entity] of entities.entries()) keepType(received[asked[i]!], entity, types);
+      for (const [i, entity] of entities.entries()) keepType(received[roll.indices[i]!], entity, types);
       rewrite?.(received);
     }
-    for (const [i, entity] of entities.entries()) merge(entity, received[asked[i]!]);
+    for (const [i, entity] of entities.entries()) merge(entity, received[roll.indices[i]!]);
   };
+}
+
+/** The index of an entity that cannot be asked for, since too little of it is known. */
+const UNNAMED = -1;
+
+/** The entities that a subgraph is asked for, each once, and for each entity of the answer which of them it is. */
+class Roll {
+  readonly texts: string[] = [];
+  readonly indices: number[] = [];
+  readonly #indexOf = new Map<string, number>();
+
+  add(representation: Json | null) {
+    if (!representation?.__typename) return this.indices.push(UNNAMED);
+
+    const text = JSON.stringify(representation);
+    let index = this.#indexOf.get(text);
+    if (index === undefined) {
+      index = this.texts.push(text) - 1;
+      this.#indexOf.set(text, index);
+    }
+    return this.indices.push(index);
+  }
 }
 
 /** Writes the operation of a fetch as JSON: all but the variables is written once. */
@@ -104,8 +113,7 @@ function questionOf({ serviceName, operation, operationKind, variableUsages = []
 
     const given: string[] = [];
     for (const { name, key } of usages) {
-      const value = variables[name];
-      if (value !== undefined) given.push(key + JSON.stringify(value));
+      if (Object.hasOwn(variables, name)) given.push(key + JSON.stringify(variables[name]));
     }
     if (representations) given.push(`"representations":[${representations.join(',')}]`);
     return errands.ask(service, `${head}${given.join(',')}}}`, isQuery);
@@ -123,11 +131,11 @@ function keepType(received: Json | null | undefined, { __typename }: Json, types
 }
 
 /** An error about one entity is an error in every place where that stands. */
-function placed(error: GraphQLFormattedError, service: string, places: Place[], asked: number[]) {
+function placed(error: GraphQLFormattedError, service: string, places: Place[], indices: number[]) {
   const [, index, ...rest] = error.path ?? [];
   if (typeof index !== 'number') return [reported(error, service, undefined)];
 
   return places
-    .filter((_, i) => asked[i] === index)
+    .filter((_, i) => indices[i] === index)
     .map((place) => reported(error, service, [...place, ...rest]));
 }

@@ -94,6 +94,10 @@ const OPERATIONS: [string, string, Json?][] = [
     { w: { not: { area: 'x' } } },
   ],
   ['input of the wrong kind', 'query ($n: Int!) { cases(first: $n) { total } }', { n: 'two' }],
+  [
+    'a variable named like what every object has',
+    'query ($constructor: CaseFilter, $valueOf: Int = 2) { cases(first: $valueOf, where: $constructor) { total } }',
+  ],
   ['input left out', 'query ($n: Int!) { cases(first: $n) { total } }'],
   ['an inaccessible enum value', '{ area(id: "taohua") { name level } areas { level } }'],
   [

@@ -46,23 +46,21 @@ export class HttpService implements Service {
 
   /** Posts a body of JSON. A query is asked again when its connection broke before an answer began. */
   async ask(body: string, asker: Asker, isQuery: boolean): Promise<unknown> {
-    const { name, duration, log } = this.#options;
     const start = performance.now();
-    const took = (outcome: string) =>
-      duration.labels({ subgraph: name, outcome }).observe((performance.now() - start) / 1000);
     try {
       const answer = await this.#post(body, asker).catch((fault) => {
         if (isQuery && isBrokenConnection(fault) && !asker.patience.ending) return this.#post(body, asker);
         throw fault;
       });
-      took('answered');
+      this.#measure('ANSWERED', start);
       return answer;
     } catch (fault) {
-      took(asker.patience.ending ?? 'FAILED');
-      if (asker.patience.ending) throw tooLate(name);
+      this.#measure(asker.patience.ending ?? 'FAILED', start);
+      if (asker.patience.ending) throw tooLate(this.name);
 
-      log.warn({ err: fault, subgraph: name, traceId: asker.requestId }, 'a subgraph does not answer');
-      throw unavailable(name);
+      const facts = { err: fault, subgraph: this.name, traceId: asker.requestId };
+      this.#options.log.warn(facts, 'a subgraph does not answer');
+      throw unavailable(this.name);
     }
   }
 
@@ -80,6 +78,11 @@ export class HttpService implements Service {
 
   close() {
     return this.#pool.close();
+  }
+
+  #measure(outcome: string, start: number) {
+    const seconds = (performance.now() - start) / 1000;
+    this.#options.duration.labels({ subgraph: this.name, outcome }).observe(seconds);
   }
 
   #post(body: string, { actor, language, requestId, patience }: Asker) {

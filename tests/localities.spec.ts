@@ -11,7 +11,7 @@ const graph = wholeGraph();
 /** The communities that the docs speak of. */
 const communities = [
   { name: '桂圆林社区', code: '510522001006', hasFirstSecretary: true, hasUnitHeads: false },
-  { name: '多福社区', code: '210103005024', hasFirstSecretary: true, hasUnitHeads: false },
+  { name: '多福社区', code: '210103005024', hasFirstSecretary: true, hasUnitHeads: true },
   { name: '平桥社区', code: '522701001003', hasFirstSecretary: false, hasUnitHeads: true },
   { name: '军门社区', code: '350102004001', hasFirstSecretary: false, hasUnitHeads: false },
   { name: '圣泉社区', code: '350322104009', hasFirstSecretary: false, hasUnitHeads: true },
@@ -22,8 +22,8 @@ describe.each(communities)('$name, in one operation each:', (community) => {
   const clerk = anActor('COMMUNITY_CLERK', { areaId: idOf('area', code) });
 
   it('a case with its grid, the heads there, the unit that answers and the first secretary (operation 1)', async () => {
-    const { data: found } = await graph.ask(ANSWERED, { code }, clerk);
-    const [{ reference }] = found.areaByCode.cases.nodes;
+    const { data: found } = await graph.ask(DISPATCHED, { firstGrid: `${code}001` }, clerk);
+    const [{ reference }] = found.cases.nodes;
 
     const { data, errors } = await graph.ask(OPERATION_1, { reference }, clerk);
 
@@ -175,9 +175,11 @@ test('the history of every record that was loaded is whole', async () => {
 
 const somebody = { person: { maskedName: expect.stringMatching(/^.\*+$/) } };
 
-const ANSWERED = /* GraphQL */ `
-  query ($code: AreaCode!) {
-    areaByCode(code: $code) { cases(first: 1, where: { states: [CLOSED] }) { nodes { reference } } }
+const DISPATCHED = /* GraphQL */ `
+  query ($firstGrid: AreaCode!) {
+    cases(first: 1, where: { areaCode: $firstGrid, states: [DISPATCHED, SIGNED, HANDLED, REPLIED, VISITED, CLOSED] }) {
+      nodes { reference }
+    }
   }
 `;
 

@@ -67,6 +67,14 @@ describe('who asked about a case', () => {
     ({ id } = await graph.act('openCase', input, hotline, '... on Case { id }'));
     await graph.act('registerCase', { id }, hotline);
     await graph.act('dispatchCase', { id, unitId: housing }, hotline);
+    const whistle = {
+      areaId: area('510522001006'),
+      reason: 'JOINT_ENFORCEMENT',
+      matter: '楼道照明',
+      leadUnitId: housing,
+      caseId: id,
+    };
+    await graph.act('blowWhistle', whistle, anActor('COMMUNITY_CLERK', { areaId: area('510522001006') }));
   });
 
   /** Somebody of each role who can see the case, or would like to. */
@@ -86,20 +94,22 @@ describe('who asked about a case', () => {
     expect(told).not.toContain(phone);
   });
 
-  it('is the same mask by every way to the case', async () => {
-    const { data } = await graph.ask(
-      NESTED,
-      { id, unit: housing },
-      anActor('LEADER', { areaId: area('510522') }),
-    );
-    const reporters = [
-      data.case.reporter,
-      data.case.community.cases.nodes.find((one: { id: string }) => one.id === id).reporter,
-      data.unit.cases.nodes.find((one: { id: string }) => one.id === id).reporter,
-    ];
+  it('is the same mask by every way to the case, the entity too', async () => {
+    const leader = anActor('LEADER', { areaId: area('510522') });
 
-    const masked = { maskedName: '欧阳**', maskedPhone: '154****4321' };
-    expect(reporters).toEqual([masked, masked, masked]);
+    const { data } = await graph.ask(NESTED, { id, unit: housing }, leader);
+    const { data: asEntity } = await entity(id, 'id reporter { maskedName maskedPhone }', leader);
+
+    const ways: { id: string; reporter: unknown }[] = [
+      data.case,
+      ...data.case.whistles.map((whistle: { case: unknown }) => whistle.case),
+      ...data.case.community.cases.nodes,
+      ...data.unit.cases.nodes,
+      ...data.unit.whistles.nodes.map((whistle: { case: unknown }) => whistle.case),
+      ...asEntity._entities,
+    ];
+    const reporters = ways.filter((way) => way?.id === id).map(({ reporter }) => reporter);
+    expect(reporters).toEqual(Array(6).fill({ maskedName: '欧阳**', maskedPhone: '154****4321' }));
   });
 
   it.each(everybody)('is not opened for a $role without the scope, nor through the entity', async (actor) => {
@@ -145,12 +155,16 @@ describe('who asked about a case', () => {
 const NESTED = /* GraphQL */ `
   query ($id: ID!, $unit: ID!) {
     case(id: $id) {
-      reporter { maskedName maskedPhone }
-      history { action reason }
-      community { cases(first: 5) { nodes { id title description reporter { maskedName maskedPhone } } } }
+      ...Told
+      whistles { case { ...Told } }
+      community { cases(first: 5) { nodes { ...Told } } }
     }
-    unit(id: $unit) { cases(first: 5) { nodes { id title description reporter { maskedName maskedPhone } } } }
+    unit(id: $unit) {
+      cases(first: 5) { nodes { ...Told } }
+      whistles(first: 5) { nodes { matter case { ...Told } } }
+    }
   }
+  fragment Told on Case { id title description reporter { maskedName maskedPhone } history { action reason } }
 `;
 
 const IN_CLEAR = /* GraphQL */ `

@@ -1,44 +1,18 @@
 import { exampleSubgraphs } from '../example/example';
-import { exampleGraph } from '../example/graphs';
+import { butForIndices, twoGraphs } from '../example/graphs';
 import { randomOperation } from '../example/random-operation';
 import type { Json } from './merge';
 
-let ours: Awaited<ReturnType<typeof exampleGraph>>;
-let apollos: Awaited<ReturnType<typeof exampleGraph>>;
+let { ours, apollos, expectTheSame } = {} as Awaited<ReturnType<typeof twoGraphs>>;
 
 beforeAll(async () => {
-  [ours, apollos] = await Promise.all([
-    exampleGraph(exampleSubgraphs, false),
-    exampleGraph(exampleSubgraphs, true),
-  ]);
+  ({ ours, apollos, expectTheSame } = await twoGraphs(exampleSubgraphs));
 });
 afterEach(() => {
   ours.away.clear();
   apollos.away.clear();
   ours.asked.length = 0;
 });
-
-type Answer = Awaited<ReturnType<typeof ours.ask>>;
-type Place = (error: { path?: readonly (string | number)[] | undefined }) => unknown;
-
-const exactly: Place = ({ path }) => path;
-
-/** Apollo's executor counts wrongly where a list holds things that a subgraph is not asked about. */
-const butForIndices: Place = ({ path }) => path?.map((step) => (typeof step === 'number' ? '#' : step));
-
-/** Answers are equal when they are equal letter by letter, and tell of the same errors, in whatever order. */
-const comparable = ({ data, errors = [], extensions }: Answer, place: Place) => {
-  const told = (error: (typeof errors)[number]) =>
-    JSON.stringify([error.message, place(error), error.extensions?.code]);
-  const failures = (extensions?.valueCompletion ?? []) as typeof errors;
-  return { data: JSON.stringify(data), errors: errors.map(told).sort(), failures: failures.map(told).sort() };
-};
-
-const expectTheSame = async (source: string, variables: Json = {}, place = exactly) => {
-  const [our, apollo] = await Promise.all([ours.ask(source, variables), apollos.ask(source, variables)]);
-  expect(comparable(our, place)).toEqual(comparable(apollo, place));
-  return our;
-};
 
 const OPERATIONS: [string, string, Json?][] = [
   ['one subgraph', '{ areas { id name code parent { name } } }'],

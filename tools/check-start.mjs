@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freeRow } from './checks/free-row.mjs';
 import { ask } from './checks/smoke.mjs';
-import { aFolder, end, start } from './checks/starter.mjs';
+import { aFolder, end, homeIn, remove, start } from './checks/starter.mjs';
 
 const folder = aFolder();
 const port = await freeRow();
@@ -84,7 +84,7 @@ const proofs = {
   },
 
   async 'a broken data folder is named, and --fresh begins anew'() {
-    rmSync(`${home()}/data/global/pg_control`);
+    rmSync(`${homeIn(folder)}/data/global/pg_control`);
     await refused(begin(), 'pg_control', 'npm start -- --fresh');
     await upAndDown({ args: ['--fresh'] });
     await upAndDown();
@@ -102,7 +102,7 @@ for (const [title, prove] of Object.entries(proofs)) {
   console.log(`${fault ? 'FAIL' : 'ok  '}  ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   failed += fault ? 1 : 0;
 }
-rmSync(folder, { recursive: true, force: true });
+remove(folder);
 console.log(`${Object.keys(proofs).length - failed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
 
@@ -120,10 +120,6 @@ async function refused({ ended, said }, ...words) {
   assert.equal(await ended, 1, said());
   for (const word of words) assert.ok(said().includes(word), `It did not say "${word}", but:\n${said()}`);
   return said();
-}
-
-function home() {
-  return JSON.parse(readFileSync(`${folder}/postgres/server.json`, 'utf8')).home;
 }
 
 /** The processes of this check's graph: those that name its folder, or listen because of its port. */

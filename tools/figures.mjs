@@ -1,6 +1,5 @@
 // npm run figures: what was published beside what the gateway computes from records. Limit it by locality codes or by
 // names: npm run figures -- 510522 D.grids
-import { stdout } from 'node:process';
 import { graph } from './figures/gateway.mjs';
 import { published, questions } from './figures/published.mjs';
 import { report } from './figures/report.mjs';
@@ -11,21 +10,16 @@ const AT_ONCE = 4;
 
 try {
   const figures = chosen(published(), process.argv.slice(2));
-  const asked = questions();
-  const covered = figures.filter(({ figure }) => asked.has(figure));
+  const questionOf = questions();
+  const covered = figures.filter(({ figure }) => questionOf.has(figure));
+  const uncovered = figures.filter(({ figure }) => !questionOf.has(figure));
   const ask = covered.length ? await graph() : undefined;
 
-  const answered = await inTurns(covered, async (figure) => ({
-    ...figure,
-    ...(await ask(asked.get(figure.figure), figure.locality)),
-  }));
-  const judged = answered.map((figure) => ({ ...figure, verdict: judge(figure) }));
-  stdout.write(
-    report(
-      judged,
-      figures.filter(({ figure }) => !asked.has(figure)),
-    ),
-  );
+  const judged = await inTurns(covered, async (figure) => {
+    const computed = { ...figure, ...(await ask(questionOf.get(figure.figure), figure.locality)) };
+    return { ...computed, verdict: judge(computed) };
+  });
+  process.stdout.write(report(judged, uncovered));
   process.exitCode = judged.some(({ verdict }) => verdict === 'OFF') ? 1 : 0;
 } catch (error) {
   console.error(error instanceof Complaint ? error.message : error);

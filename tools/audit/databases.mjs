@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { root, subgraphs } from '../apps.mjs';
 import { Complaint } from '../launch/complaint.mjs';
 
+/** Each subgraph's name, schema and URL: its own, that of all of them, or the embedded server's. */
 export const databases = (env = process.env) =>
   subgraphs.map(({ name }) => ({
     name,

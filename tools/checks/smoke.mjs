@@ -1,8 +1,7 @@
 // Starts the graph as npm start does, asks one question across all three subgraphs as a clerk would, and ends it.
-import { rmSync } from 'node:fs';
 import { FIRST_QUESTION, peopleAt } from '../launch/welcome.mjs';
 import { freeRow } from './free-row.mjs';
-import { aFolder, end, start } from './starter.mjs';
+import { aFolder, end, remove, start } from './starter.mjs';
 
 export async function smoke(node) {
   const [folder, port] = [aFolder(), await freeRow()];
@@ -20,7 +19,7 @@ export async function smoke(node) {
     process.exitCode = 1;
     await end(starter);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   }
 }
 

@@ -1,7 +1,7 @@
 // npm start as a check sees it: a process in a folder and on ports of its own, and what it has said so far.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../apps.mjs';
@@ -11,6 +11,14 @@ export function aFolder() {
   const folder = mkdtempSync(`${tmpdir()}/jinlin-check-`);
   chmodSync(folder, 0o711);
   return folder;
+}
+
+/** Where the database's files are; in a closed checkout that is not the folder. */
+export const homeIn = (folder) => JSON.parse(readFileSync(`${folder}/postgres/server.json`, 'utf8')).home;
+
+export function remove(folder) {
+  if (existsSync(`${folder}/postgres/server.json`)) rmSync(homeIn(folder), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }
 
 export function start({ folder, port, args = [], env = {}, node = process.execPath }) {

@@ -2,8 +2,10 @@
 const COLUMNS = ['locality', 'figure', 'definition', 'published', 'computed', 'verdict'];
 const NUMBERS = ['published', 'computed'];
 
+/** How a number was printed, as a word before it. */
 const words = { EXACT: '', OVER: 'over ', NEARLY: 'nearly ', RANGE: '', UNKNOWN: 'unclear ' };
 
+/** What is printed of the figures that were computed, and of those that cannot be yet. */
 export function report(judged, uncovered) {
   const rows = judged.map((figure) => ({
     ...figure,

@@ -48,7 +48,7 @@ describe('while a subgraph is away, an operation across all three', () => {
   });
 });
 
-/** What several subgraphs hold together, or point into one another by. The others' absence must leave it standing. */
+/** What subgraphs answer for together, or point into one another by. All but Query is organisation’s own. */
 const SHARED = ['Query', 'Area', 'Unit', 'Person', 'PartyOrganisation', 'Appointment'];
 
 it.each(names)('%s promises nothing in common things that its absence, or another’s, would break', (name) => {

@@ -9,7 +9,6 @@ import { localityCodes } from '@jinlin/localities';
 import { followOrganisation } from '@jinlin/replicas';
 import { loadOnce } from '@jinlin/service';
 import { schemaOf, testDatabase } from '@jinlin/testing';
-import type { FastifyInstance } from 'fastify';
 import { type TestedGateway, testGateway } from 'gateway/src/testing';
 import type { DataSource } from 'typeorm';
 import { names, type Subgraph, subgraphs } from './subgraphs';
@@ -30,7 +29,7 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
   const databases = Object.fromEntries(
     names.map((name) => [name, testDatabase(subgraphs[name].tables)]),
   ) as Record<Subgraph, DataSource>;
-  const serving: FastifyInstance[] = [];
+  const closing: (() => Promise<unknown>)[] = [];
   const calls: Subgraph[] = [];
   const away = new Set<Subgraph>();
   const addresses = {} as Record<Subgraph, string>;
@@ -42,11 +41,11 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
     );
     for (const name of names) addresses[name] = await serve(name);
     gateway = await testGateway({ supergraph, subgraphs: addresses });
+    closing.unshift(gateway.stop);
   }, 120_000);
 
   afterAll(async () => {
-    await gateway.stop();
-    await Promise.all(serving.map((app) => app.close()));
+    for (const close of closing) await close();
   });
 
   async function serve(name: Subgraph) {
@@ -55,7 +54,7 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
       calls.push(name);
       if (away.has(name)) raw.destroy();
     });
-    serving.push(app);
+    closing.unshift(() => app.close());
     await app.listen({ port: 0, host: '127.0.0.1' });
     return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
   }

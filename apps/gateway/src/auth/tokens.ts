@@ -1,14 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Actor } from '@jinlin/identity';
 import { Memory } from '@jinlin/server';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
+import { type JSONWebKeySet, jwtVerify } from 'jose';
 import { actorOf } from './claims';
+import { keySource } from './keys';
 
 export interface TokenRules {
   issuer: string;
@@ -67,18 +61,5 @@ export function tokenReader({ issuer, audience, keys }: TokenRules) {
     const { actor, expiresAt } = await verify(token, now);
     believed.set(token, { actor, expiresAt, until: now + BELIEVED });
     return actor;
-  };
-}
-
-function keySource(keys: TokenRules['keys']): JWTVerifyGetKey {
-  if (typeof keys !== 'string') return createLocalJWKSet(keys);
-  if (/^https?:/.test(keys)) return createRemoteJWKSet(new URL(keys), { cacheMaxAge: BELIEVED });
-
-  let set: { keyOf: JWTVerifyGetKey; readAt: number } | undefined;
-  return async (header, token) => {
-    if (!set || Date.now() - set.readAt > BELIEVED) {
-      set = { keyOf: createLocalJWKSet(JSON.parse(await readFile(keys, 'utf8'))), readAt: Date.now() };
-    }
-    return set.keyOf(header, token);
   };
 }

@@ -1,4 +1,4 @@
-import { type Actor, encodeActor } from '@jinlin/identity';
+import { type Actor, encodeActor, type Role } from '@jinlin/identity';
 import { refused } from '@jinlin/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TokenRefused, type tokenReader } from './auth/tokens';
@@ -9,6 +9,7 @@ import type { rateLimiter } from './limits/rate';
 export interface Caller {
   /** The actor as it goes to the subgraphs; empty for nobody. */
   header: string;
+  role: Role | 'NOBODY';
   costLimit: number;
   mayReadSchema: boolean;
 }
@@ -26,7 +27,12 @@ export interface CallerRules {
  * that ask too often with 429: then the reply is sent, and the answer is null.
  */
 export function callers({ readToken, take, isSchemaOpen }: CallerRules) {
-  const nobody: Caller = { header: '', costLimit: costLimits.interactive, mayReadSchema: isSchemaOpen };
+  const nobody: Caller = {
+    header: '',
+    role: 'NOBODY',
+    costLimit: costLimits.interactive,
+    mayReadSchema: isSchemaOpen,
+  };
   // The reader remembers actors, so what is made of one is remembered with it.
   const known = new WeakMap<Actor, Caller>();
 
@@ -34,6 +40,7 @@ export function callers({ readToken, take, isSchemaOpen }: CallerRules) {
     if (!actor) return nobody;
     const caller = known.get(actor) ?? {
       header: encodeActor(actor),
+      role: actor.role,
       costLimit: BULK.has(actor.role) ? costLimits.bulk : costLimits.interactive,
       mayReadSchema: isSchemaOpen || actor.scopes.includes('schema:read'),
     };
@@ -60,7 +67,7 @@ export function callers({ readToken, take, isSchemaOpen }: CallerRules) {
 }
 
 /** Roles whose work is to ask much at once. */
-const BULK: ReadonlySet<string> = new Set(['DATA_ANALYST', 'INTEGRATOR']);
+const BULK: ReadonlySet<Role> = new Set(['DATA_ANALYST', 'INTEGRATOR']);
 
 function isSpent(wait: number, reply: FastifyReply) {
   if (wait === 0) return false;

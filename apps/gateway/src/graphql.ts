@@ -39,6 +39,7 @@ export function serveGraphql(
   const viaApollo = fastifyApolloHandler(apollo, { context: async ({ asking }) => asking });
   const chosen = new Memory<string, string>(100);
 
+  // Fastify wants to know of the property; the handler fills it before anybody reads it.
   app.decorateRequest('asking', null as never);
   app.route({
     method: ['GET', 'POST'],
@@ -55,6 +56,7 @@ export function serveGraphql(
       const accept = request.headers.accept ?? '';
       const contentType = chosen.get(accept);
       const known = contentType && !isStock && knownIn(graph, request);
+      request.facts = { operation: known ? known.operation.name : undefined, role: caller.role };
       if (known) {
         const answer = await graph.answer(known.operation, known.variables, request.asking);
         return send(reply, contentType, answer);

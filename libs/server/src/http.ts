@@ -29,6 +29,10 @@ declare module 'fastify' {
     draining: { now: boolean };
     metrics: Registry;
   }
+  interface FastifyRequest {
+    /** What the log line of this request tells besides: who asks for what, never whom it is about. */
+    facts: Record<string, unknown> | null;
+  }
 }
 
 /** One HTTP server for every app: health, readiness, metrics, one lean log line a request, and limits that hold. */
@@ -56,6 +60,7 @@ export function httpServer({
 
   app.decorate('draining', { now: false });
   app.decorate('metrics', new Registry());
+  app.decorateRequest('facts', null);
   collectDefaultMetrics({ register: app.metrics });
   observe(app);
   guard(app);
@@ -95,7 +100,8 @@ function observe(app: FastifyInstance) {
     const route = routeOf(request);
     const ms = reply.elapsedTime;
     duration.labels(request.method, route, String(reply.statusCode)).observe(ms / 1000);
-    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10 };
+    const { method, facts } = request;
+    const line = { method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10, ...facts };
     if (quiet.has(route)) request.log.debug(line, 'answered');
     else request.log.info(line, 'answered');
     done();

@@ -133,6 +133,7 @@ const tooLate = refused('DEADLINE_EXCEEDED', 'The answer was not ready in time.'
 function presentable(request: FastifyRequest, { data, errors }: ExecutionResult): ExecutionResult {
   if (!errors) return { data: data ?? null };
 
+  const told = new Set<unknown>();
   const shown = errors.map((error) => {
     if (error.extensions.code) return error;
     // Without data nothing was run: the variables did not fit.
@@ -142,7 +143,9 @@ function presentable(request: FastifyRequest, { data, errors }: ExecutionResult)
     const err = causeOf(error);
     if (isMalformed(err)) return malformed(error.path);
 
-    request.log.error({ err, path: error.path }, 'fault');
+    // One fault of a loader is an error at each of its rows.
+    if (!told.has(err)) request.log.error({ err, path: error.path }, 'fault');
+    told.add(err);
     return masked(request.id, error.path);
   });
   return data === undefined ? { errors: shown } : { errors: shown, data };

@@ -19,7 +19,6 @@ function serviceOf({ name, schema }: Example, asked: Asked[], away: ReadonlySet<
   const run = executor(schema);
   return {
     name,
-    url: name,
     isReady: async () => !away.has(name),
     close: async () => {},
     ask: async (body) => {
@@ -67,7 +66,7 @@ async function aGraph(subgraphs: readonly Example[], supergraphSdl: string, isSt
       metrics: {},
       logger: quiet,
     } as never);
-    patience.done();
+    patience.end('GONE');
     return JSON.parse(JSON.stringify(answer));
   };
   return { graph, ask, asked, away };

@@ -80,6 +80,18 @@ describe('a service', () => {
     });
   });
 
+  it('is given up at the deadline also when all connections to it are taken', async () => {
+    const { service } = await aService(() => {});
+    const many = Array.from({ length: 100 }, () =>
+      service.ask('{}', asker(200), true).catch(() => 'given up'),
+    );
+
+    const start = performance.now();
+
+    expect(new Set(await Promise.all(many))).toEqual(new Set(['given up']));
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
   it('is not even asked once nobody waits', async () => {
     const { service, count } = await aService(json);
     const gone = asker();

@@ -40,10 +40,6 @@ export class HttpService implements Service {
     return this.#options.name;
   }
 
-  get url() {
-    return this.#options.url;
-  }
-
   /** Posts a body of JSON. A query is asked again when its connection broke before an answer began. */
   async ask(body: string, asker: Asker, isQuery: boolean): Promise<unknown> {
     const start = performance.now();
@@ -58,8 +54,8 @@ export class HttpService implements Service {
       this.#measure(asker.patience.ending ?? 'FAILED', start);
       if (asker.patience.ending) throw tooLate(this.name);
 
-      const facts = { err: fault, subgraph: this.name, traceId: asker.requestId };
-      this.#options.log.warn(facts, 'a subgraph does not answer');
+      const { message: reason } = fault as Error;
+      this.#options.log.warn({ subgraph: this.name, reason, traceId: asker.requestId }, 'no answer');
       throw unavailable(this.name);
     }
   }
@@ -102,22 +98,30 @@ export class HttpService implements Service {
   }
 }
 
-/** Receives one answer: its status, its bytes, its end. */
+/** Receives one answer: its status, its bytes, its end; or gives it up, also while it still waits for a connection. */
 class Reception implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
+  readonly #forget: () => void;
   #status = 0;
-  #forget = () => {};
+  #request: Dispatcher.DispatchController | undefined;
 
   constructor(
     readonly patience: Patience,
     readonly resolve: (answer: unknown) => void,
     readonly reject: (fault: unknown) => void,
-  ) {}
+  ) {
+    this.#forget = patience.whenOver(() => this.#giveUp());
+  }
 
-  onRequestStart(controller: Dispatcher.DispatchController) {
-    const giveUp = () => controller.abort(new Error('Nobody waits for the answer any more.'));
-    if (this.patience.ending) return giveUp();
-    this.#forget = this.patience.whenOver(giveUp);
+  #giveUp() {
+    const over = new Error('Nobody waits for the answer any more.');
+    this.#request?.abort(over);
+    this.reject(over);
+  }
+
+  onRequestStart(request: Dispatcher.DispatchController) {
+    this.#request = request;
+    if (this.patience.ending) this.#giveUp();
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number) {

@@ -51,6 +51,10 @@ export class Operation {
     this.readsSchema = readsSchema(options.document);
   }
 
+  get name() {
+    return this.#options.definition.name?.value;
+  }
+
   /** Reads the variables and says what speaks against asking this, if anything does. */
   admit(given: Json, { costLimit, mayReadSchema }: Asking): Admission {
     if (this.readsSchema && !mayReadSchema) {

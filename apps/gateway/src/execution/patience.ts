@@ -15,8 +15,8 @@ export class Patience {
     this.#alarm = setTimeout(() => this.end('LATE'), deadline - now);
   }
 
-  /** Runs when patience ends before the work is done; the work says when that is, by calling what it is given. */
-  whenOver(giveUp: () => void) {
+  /** Runs when patience ends before the work is done. The work says when it is, by calling what it is handed. */
+  whenOver(giveUp: () => void): () => void {
     this.#givingUp.add(giveUp);
     return () => this.#givingUp.delete(giveUp);
   }
@@ -26,10 +26,5 @@ export class Patience {
     clearTimeout(this.#alarm);
     for (const giveUp of this.#givingUp) giveUp();
     this.#givingUp.clear();
-  }
-
-  /** The answer is there. */
-  done() {
-    clearTimeout(this.#alarm);
   }
 }

@@ -11,7 +11,6 @@ export interface Reply {
 /** One subgraph, as the executor sees it. */
 export interface Service {
   readonly name: string;
-  readonly url: string;
   /**
    * Asks one operation, or an array of them, given as JSON; answers with a `Reply`, or with an array. Throws only
    * what a client may be told.

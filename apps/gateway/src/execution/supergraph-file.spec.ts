@@ -29,7 +29,6 @@ test('the graph follows its file, and holds to what it has when the file is faul
     supergraph: supergraphFile(path, log),
     serviceOf: (name) => ({
       name,
-      url: name,
       ask: async () => ({}),
       isReady: async () => true,
       close: async () => {},

@@ -18,6 +18,8 @@ import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
 import { unitLists } from './unit/unit.list';
 import { unitLoaders } from './unit/unit.loaders';
+import { unitLinkLists } from './unit-link/unit-link.list';
+import { unitLinkLoaders } from './unit-link/unit-link.loaders';
 
 /** What the service has for as long as it runs. */
 export interface Service {
@@ -49,6 +51,8 @@ const loaders = (db: DataSource, read: Reader, sealed: Reader) => ({
   ...crossPostLists(read),
   ...roleTemplateLoaders(read),
   ...vacancyLists(read),
+  ...unitLinkLoaders(db, read),
+  ...unitLinkLists(db, read),
   timeline: timelineLoader(read),
 });
 

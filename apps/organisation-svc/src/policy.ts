@@ -22,6 +22,8 @@ export const policy = {
   registerPerson: ['ORGANISER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'GRID_WORKER'],
   appoint: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   endAppointment: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
+  linkUnit: ['ORGANISER'],
+  endUnitLink: ['ORGANISER'],
 } satisfies Policy<Act>;
 
 /** The highest level of the posts that a role may fill and vacate; roles that are not named may fill any. */

@@ -7,6 +7,7 @@ import { personResolvers } from './person/person.resolvers';
 import { policy } from './policy';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
 import { unitResolvers } from './unit/unit.resolvers';
+import { unitLinkResolvers } from './unit-link/unit-link.resolvers';
 
 const inThisFolder = (sdl: string) => join(__dirname, sdl);
 
@@ -20,6 +21,7 @@ export const schema = subgraph(
     feature(inThisFolder('person/person.graphql'), personResolvers),
     feature(inThisFolder('appointment/appointment.graphql'), appointmentResolvers),
     feature(inThisFolder('role-template/role-template.graphql'), roleTemplateResolvers),
+    feature(inThisFolder('unit-link/unit-link.graphql'), unitLinkResolvers),
   ],
   policy,
 );

@@ -3,10 +3,12 @@ import { Area } from './area/area.entity';
 import { AreaChange, AreaLineage } from './area/area-change.entity';
 import { AreaVersion } from './area/area-version.entity';
 import { Organisation1763690400000 } from './migrations/1763690400000-organisation';
+import { FirstSecretaries1763691000000 } from './migrations/1763691000000-first-secretaries';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
 import { PartyOrganisation } from './party-organisation/party-organisation.entity';
 import { Person, PersonSecret } from './person/person.entity';
 import { Unit } from './unit/unit.entity';
+import { CommunityUnitLink } from './unit-link/unit-link.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
@@ -21,6 +23,7 @@ export const tables = {
     Person,
     PersonSecret,
     Appointment,
+    CommunityUnitLink,
   ],
-  migrations: [Organisation1763690400000],
+  migrations: [Organisation1763690400000, FirstSecretaries1763691000000],
 };

@@ -16,6 +16,7 @@ import { PartyOrganisation } from './party-organisation/party-organisation.entit
 import { Person, PersonSecret } from './person/person.entity';
 import { schema } from './schema';
 import { Unit } from './unit/unit.entity';
+import { CommunityUnitLink } from './unit-link/unit-link.entity';
 
 /** A Monday morning in Hejiang. */
 export const NOW = new Date('2026-11-23T09:30:00+08:00');
@@ -125,6 +126,18 @@ export const anAppointment = async (db: DataSource, area: Area, given: Partial<A
     }),
   );
 
+export const aUnitLink = async (db: DataSource, community: Area, given: Partial<CommunityUnitLink> = {}) =>
+  db.manager.save(
+    db.manager.create(CommunityUnitLink, {
+      state: 'LINKED',
+      unitId: given.unitId ?? (await aUnit(db, community)).id,
+      areaId: community.id,
+      role: 'CONTACT',
+      fromOn: '2021-03-01',
+      ...given,
+    }),
+  );
+
 /** Runs with everything in reach, as the service's own work does. */
 export const withReach = <Answer>(
   db: DataSource,
@@ -166,6 +179,7 @@ const shown: Record<string, string> = {
   PartyOrganisation: 'id name state availableActions coverage { kind area { id } }',
   Person: 'id maskedName maskedPhone birthYear politicalStatus',
   Appointment: 'id state from to rank document availableActions post { code } area { id }',
+  CommunityUnitLink: 'id state role from to availableActions',
 };
 
 /** Runs a mutation with a client key of its own, and answers with the record or the refusal. */

@@ -12,6 +12,7 @@ import { Person } from '../person/person.entity';
 import { appointsFrom } from '../policy';
 import { Unit } from '../unit/unit.entity';
 import { Appointment } from './appointment.entity';
+import { guards } from './appointment.guards';
 import { appointmentLife } from './appointment.life';
 
 export const appoint = (ctx: Context, input: AppointInput) =>
@@ -29,7 +30,8 @@ export const appoint = (ctx: Context, input: AppointInput) =>
     const fault =
       wrongPlace(ctx, post, place) ??
       inFuture(appointing, 'from', from) ??
-      (await postTaken(appointing, post, place, input));
+      (await postTaken(appointing, post, place, input)) ??
+      (await guards[post.code]?.(appointing, { area: place.area, personId, from }));
     if (fault) return fault;
 
     return begin(appointing, appointmentLife, 'APPOINT', {

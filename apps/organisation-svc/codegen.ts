@@ -15,6 +15,8 @@ export default resolverTypes({
   PartyOrganisationConnection: '../party-organisation/party-organisation.list#PartyOrganisationPage',
   PartyOrganisationCoverage: '../party-organisation/party-coverage.entity#PartyCoverage as PartyCoverageRow',
   Person: '../person/person.entity#Person as PersonRow',
+  PolicyDocument: '../policy-document/policy-document.entity#PolicyDocument as PolicyDocumentRow',
+  PolicyDocumentConnection: '../policy-document/policy-document.list#PolicyDocumentPage',
   Post: '../locality#Post as PostRule',
   RoleCoverage: '../role-template/role-template.loaders#Coverage',
   RoleSlot: '../locality#Slot',

@@ -14,6 +14,8 @@ import type { Localities } from './locality';
 import { partyOrganisationLists } from './party-organisation/party-organisation.list';
 import { partyOrganisationLoaders } from './party-organisation/party-organisation.loaders';
 import { personLoaders } from './person/person.loaders';
+import { policyDocumentLists } from './policy-document/policy-document.list';
+import { policyDocumentLoaders } from './policy-document/policy-document.loaders';
 import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
 import { unitLists } from './unit/unit.list';
@@ -53,6 +55,8 @@ const loaders = (db: DataSource, read: Reader, sealed: Reader) => ({
   ...vacancyLists(read),
   ...unitLinkLoaders(db, read),
   ...unitLinkLists(db, read),
+  ...policyDocumentLoaders(db, read),
+  ...policyDocumentLists(db, read),
   timeline: timelineLoader(read),
 });
 

@@ -24,6 +24,12 @@ export const policy = {
   endAppointment: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   linkUnit: ['ORGANISER'],
   endUnitLink: ['ORGANISER'],
+  draftPolicyDocument: ['ORGANISER', 'DEPARTMENT_CLERK'],
+  submitPolicyDocument: ['ORGANISER', 'DEPARTMENT_CLERK'],
+  returnPolicyDocument: ['ORGANISER'],
+  issuePolicyDocument: ['ORGANISER'],
+  repealPolicyDocument: ['ORGANISER'],
+  attachPolicyDocument: ['ORGANISER'],
 } satisfies Policy<Act>;
 
 /** The highest level of the posts that a role may fill and vacate; roles that are not named may fill any. */

@@ -5,6 +5,7 @@ import { areaResolvers } from './area/area.resolvers';
 import { partyOrganisationResolvers } from './party-organisation/party-organisation.resolvers';
 import { personResolvers } from './person/person.resolvers';
 import { policy } from './policy';
+import { policyDocumentResolvers } from './policy-document/policy-document.resolvers';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
 import { unitResolvers } from './unit/unit.resolvers';
 import { unitLinkResolvers } from './unit-link/unit-link.resolvers';
@@ -22,6 +23,7 @@ export const schema = subgraph(
     feature(inThisFolder('appointment/appointment.graphql'), appointmentResolvers),
     feature(inThisFolder('role-template/role-template.graphql'), roleTemplateResolvers),
     feature(inThisFolder('unit-link/unit-link.graphql'), unitLinkResolvers),
+    feature(inThisFolder('policy-document/policy-document.graphql'), policyDocumentResolvers),
   ],
   policy,
 );

@@ -7,6 +7,7 @@ import { FirstSecretaries1763691000000 } from './migrations/1763691000000-first-
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
 import { PartyOrganisation } from './party-organisation/party-organisation.entity';
 import { Person, PersonSecret } from './person/person.entity';
+import { PolicyDocument } from './policy-document/policy-document.entity';
 import { Unit } from './unit/unit.entity';
 import { CommunityUnitLink } from './unit-link/unit-link.entity';
 
@@ -24,6 +25,7 @@ export const tables = {
     PersonSecret,
     Appointment,
     CommunityUnitLink,
+    PolicyDocument,
   ],
   migrations: [Organisation1763690400000, FirstSecretaries1763691000000],
 };

@@ -179,6 +179,7 @@ const shown: Record<string, string> = {
   PartyOrganisation: 'id name state availableActions coverage { kind area { id } }',
   Person: 'id maskedName maskedPhone birthYear politicalStatus',
   Appointment: 'id state from to rank document availableActions post { code } area { id }',
+  PolicyDocument: 'id state title number inForceFrom repealedOn isOverdue availableActions',
   CommunityUnitLink: 'id state role from to availableActions',
 };
 

@@ -10,6 +10,7 @@ import type { Post } from '../locality';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { appointsFrom } from '../policy';
+import { notBinding } from '../policy-document/policy-document.refusals';
 import { Unit } from '../unit/unit.entity';
 import { Appointment } from './appointment.entity';
 import { guards } from './appointment.guards';
@@ -31,7 +32,8 @@ export const appoint = (ctx: Context, input: AppointInput) =>
       wrongPlace(ctx, post, place) ??
       inFuture(appointing, 'from', from) ??
       (await postTaken(appointing, post, place, input)) ??
-      (await guards[post.code]?.(appointing, { area: place.area, personId, from }));
+      (await guards[post.code]?.(appointing, { area: place.area, personId, from })) ??
+      (input.policyDocumentId && (await notBinding(appointing, input.policyDocumentId, from)));
     if (fault) return fault;
 
     return begin(appointing, appointmentLife, 'APPOINT', {
@@ -45,6 +47,7 @@ export const appoint = (ctx: Context, input: AppointInput) =>
       source: input.source ?? null,
       rank: input.rank ?? null,
       document: input.document?.trim() || null,
+      policyDocumentId: input.policyDocumentId ?? null,
       isConcurrent: input.isConcurrent ?? false,
     });
   });
@@ -117,7 +120,7 @@ function mayFill({ actor: { role } }: Act, { code, level }: Post) {
   if (isFar) throw forbidden(`A ${role} may not fill the post ${code}.`);
 }
 
-async function outside(ctx: Context, ending: Act, { id, areaId, post }: Appointment) {
+export async function outside(ctx: Context, ending: Act, { id, areaId, post }: Appointment) {
   const area = await reached(ending, areaId);
   if (!area) return notFound(ctx, 'Appointment', id);
 

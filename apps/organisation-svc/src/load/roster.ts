@@ -80,7 +80,16 @@ export class Roster {
     post: string,
     area: Pick<AreaSeed, 'id'>,
     given: Partial<
-      Pick<Appointment, 'unitId' | 'partyOrganisationId' | 'source' | 'rank' | 'document' | 'isConcurrent'>
+      Pick<
+        Appointment,
+        | 'unitId'
+        | 'partyOrganisationId'
+        | 'source'
+        | 'rank'
+        | 'document'
+        | 'policyDocumentId'
+        | 'isConcurrent'
+      >
     > = {},
   ) {
     const id = this.appointmentId();
@@ -98,6 +107,7 @@ export class Roster {
       source: null,
       rank: null,
       document: null,
+      policyDocumentId: null,
       isConcurrent: false,
       ...given,
     });

@@ -2,12 +2,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class FirstSecretaries1763691000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(unitLinks);
+    await db.query(unitLinks + policyDocuments);
   }
 
   async down(db: QueryRunner) {
     await db.query(`
-      drop table community_unit_link;
+      alter table appointment drop column policy_document_id;
+      drop table policy_document, community_unit_link;
     `);
   }
 }
@@ -31,4 +32,30 @@ const unitLinks = /* SQL */ `
   create index community_unit_link_area on community_unit_link (area_id);
   create index community_unit_link_unit on community_unit_link (unit_id, from_on desc, id desc);
   create index community_unit_link_from on community_unit_link (from_on desc, id desc);
+`;
+
+const policyDocuments = /* SQL */ `
+  create table policy_document (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    number text,
+    issuing_unit_id uuid not null,
+    area_id uuid not null,
+    drafted_on date not null,
+    due_on date,
+    in_force_from date,
+    repealed_on date,
+    constraint policy_document_in_force_is_numbered check
+      ((state in ('IN_FORCE', 'REPEALED')) = (number is not null and in_force_from is not null)),
+    constraint policy_document_repealed_has_day check ((state = 'REPEALED') = (repealed_on is not null)),
+    constraint policy_document_ends_after_it_begins check (repealed_on >= in_force_from)
+  );
+  create unique index policy_document_number on policy_document (issuing_unit_id, number);
+  create index policy_document_area on policy_document (area_id);
+  create index policy_document_drafted on policy_document (drafted_on desc, id desc);
+
+  alter table appointment add column policy_document_id uuid;
+  create index appointment_policy_document on appointment (policy_document_id)
+    where policy_document_id is not null;
 `;

@@ -2,12 +2,26 @@ import { Appointment } from './appointment/appointment.entity';
 import { Area } from './area/area.entity';
 import { AreaChange, AreaLineage } from './area/area-change.entity';
 import { AreaVersion } from './area/area-version.entity';
+import {
+  CataloguedDuty,
+  CataloguedDutyVersion,
+  DutyFulfilment,
+  DutyReminder,
+  SupervisionItem,
+} from './duty/duty.entity';
+import { MemberVisit } from './member-visit/member-visit.entity';
 import { Organisation1763690400000 } from './migrations/1763690400000-organisation';
 import { FirstSecretaries1763691000000 } from './migrations/1763691000000-first-secretaries';
+import { DualRegistration1763692000000 } from './migrations/1763692000000-dual-registration';
+import { Allocation, Pairing } from './pairing/pairing.entity';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
 import { PartyOrganisation } from './party-organisation/party-organisation.entity';
 import { Person, PersonSecret } from './person/person.entity';
 import { PolicyDocument } from './policy-document/policy-document.entity';
+import { Registration } from './registration/registration.entity';
+import { ServiceEvaluation, ServiceReport } from './report/report.entity';
+import { ServiceClaim, ServiceParticipation } from './service-item/service-claim.entity';
+import { ServiceItem } from './service-item/service-item.entity';
 import { Unit } from './unit/unit.entity';
 import { CommunityUnitLink } from './unit-link/unit-link.entity';
 
@@ -26,6 +40,20 @@ export const tables = {
     Appointment,
     CommunityUnitLink,
     PolicyDocument,
+    CataloguedDuty,
+    CataloguedDutyVersion,
+    DutyFulfilment,
+    SupervisionItem,
+    DutyReminder,
+    Registration,
+    Allocation,
+    Pairing,
+    ServiceItem,
+    ServiceClaim,
+    ServiceParticipation,
+    ServiceReport,
+    ServiceEvaluation,
+    MemberVisit,
   ],
-  migrations: [Organisation1763690400000, FirstSecretaries1763691000000],
+  migrations: [Organisation1763690400000, FirstSecretaries1763691000000, DualRegistration1763692000000],
 };

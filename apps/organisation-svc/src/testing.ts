@@ -178,8 +178,18 @@ const shown: Record<string, string> = {
   Unit: 'id name kind state isRed availableActions',
   PartyOrganisation: 'id name state availableActions coverage { kind area { id } }',
   Person: 'id maskedName maskedPhone birthYear politicalStatus',
+  Registration: 'id state kind receipt from to availableActions community { id }',
+  Allocation: 'id state availableActions unitCount communityCount meanLoad',
+  ServiceItem: 'id state claimed isFull availableActions',
+  ServiceClaim: 'id state availableActions participations { on hours }',
+  ServiceReport: 'id state kind from to members claims participations hours availableActions',
+  ServiceEvaluation: 'id state year score',
+  MemberVisit: 'id state members issuesCollected category { code title }',
   Appointment: 'id state from to rank document availableActions post { code } area { id }',
   PolicyDocument: 'id state title number inForceFrom repealedOn isOverdue availableActions',
+  CataloguedDuty: 'id slot text version from',
+  DutyFulfilment: 'id state duty period slot on availableActions',
+  SupervisionItem: 'id state duty period openedOn settledOn outcome availableActions',
   CommunityUnitLink: 'id state role from to availableActions',
 };
 

@@ -20,7 +20,8 @@ export function localitiesBy<Rules extends { code: string }>(
   const all = [...profiles.values()].map(rulesOf);
   const byCode = new Map(all.map((rules) => [rules.code, rules]));
   // 210100 stands for the whole of 2101: the zeros at its end are padding.
-  const holding = (areaCode: string) => all.find(({ code }) => areaCode.startsWith(code.replace(/(00)+$/, '')));
+  const holding = (areaCode: string) =>
+    all.find(({ code }) => areaCode.startsWith(code.replace(/(00)+$/, '')));
 
   return {
     all,

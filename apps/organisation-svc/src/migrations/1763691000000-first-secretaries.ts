@@ -2,13 +2,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class FirstSecretaries1763691000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(unitLinks + policyDocuments);
+    await db.query(unitLinks + policyDocuments + duties);
   }
 
   async down(db: QueryRunner) {
     await db.query(`
       alter table appointment drop column policy_document_id;
-      drop table policy_document, community_unit_link;
+      drop table supervision_item, duty_reminder, duty_fulfilment, catalogued_duty_version, catalogued_duty,
+        policy_document, community_unit_link;
     `);
   }
 }
@@ -58,4 +59,64 @@ const policyDocuments = /* SQL */ `
   alter table appointment add column policy_document_id uuid;
   create index appointment_policy_document on appointment (policy_document_id)
     where policy_document_id is not null;
+`;
+
+const duties = /* SQL */ `
+  create table catalogued_duty (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    area_id uuid not null,
+    slot int not null,
+    text text not null,
+    version int not null,
+    from_on date not null,
+    constraint catalogued_duty_once_a_slot unique (area_id, slot)
+  );
+  create table catalogued_duty_version (
+    duty_id uuid not null,
+    version int not null,
+    text text not null,
+    from_on date not null,
+    primary key (duty_id, version)
+  );
+
+  create table duty_fulfilment (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    appointment_id uuid not null,
+    duty text,
+    period text,
+    slot int,
+    done_on date not null,
+    note text,
+    constraint duty_fulfilment_is_for_something check (duty is not null or slot is not null),
+    constraint duty_fulfilment_duty_has_period check ((duty is null) = (period is null))
+  );
+  create unique index duty_fulfilment_once_a_period on duty_fulfilment (appointment_id, duty, period)
+    where state = 'RECORDED';
+  create index duty_fulfilment_log on duty_fulfilment (appointment_id, done_on desc, id desc);
+
+  create table supervision_item (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    appointment_id uuid not null,
+    area_id uuid not null,
+    duty text not null,
+    period text not null,
+    opened_on date not null,
+    settled_on date,
+    outcome text,
+    constraint supervision_item_once_a_period unique (appointment_id, duty, period),
+    constraint supervision_item_settled_has_day check ((state = 'SETTLED') = (settled_on is not null))
+  );
+  create index supervision_item_area on supervision_item (area_id);
+  create index supervision_item_opened on supervision_item (opened_on desc, id desc);
+
+  create table duty_reminder (
+    appointment_id uuid not null,
+    duty text not null,
+    period text not null,
+    at timestamptz not null,
+    primary key (appointment_id, duty, period)
+  );
 `;

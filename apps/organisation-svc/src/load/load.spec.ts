@@ -26,6 +26,16 @@ const figures: [figure: string, counted: number, query: string][] = [
   ['H.streets (H1)', 2, areas('level: TOWNSHIP, withinCode: "510522", isInProgramme: true')],
   ['H.urbanCommunities (H1)', 13, areas('level: COMMUNITY, withinCode: "510522", isInProgramme: true')],
   ['H.firstSecretaries (H1)', 13, people('510522', 'FIRST_SECRETARY', 'rank: COUNTY_LEADER')],
+  [
+    'H.linkedUnits (H3)',
+    78,
+    'unitLinks(first: 1, where: { withinCode: "510522", isServing: true }) { totalCount: unitCount }',
+  ],
+  [
+    'H.leadUnits (H3)',
+    13,
+    'unitLinks(first: 1, where: { withinCode: "510522", isServing: true, role: LEAD }) { totalCount: unitCount }',
+  ],
   ['H.modelCompounds (H22)', 6, areas('level: COMPOUND, withinCode: "510522", compound: { isModel: true }')],
   ['H.compoundBranches (H24)', 21, organisations('kinds: [COMPOUND_BRANCH], withinCode: "510522"')],
   ['H.redProperty (H24)', 22, units('kind: PROPERTY_COMPANY, withinCode: "510522", isRed: true')],

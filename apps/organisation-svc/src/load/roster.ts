@@ -154,7 +154,7 @@ export class Roster {
 }
 
 /** Ids that count up from one of the locality's own: the same in every run, and quick to sort into an index. */
-function numbered(kind: string, locality: string) {
+export function numbered(kind: string, locality: string) {
   const stem = idOf(kind, locality).slice(0, -12);
   let count = 0;
   return () => stem + (count++).toString(16).padStart(12, '0');

@@ -221,7 +221,10 @@ async function cannotDrop(dropping: Act, allocation: Allocation, { unitId, to }:
       zh: '没有其他单位可以接手其社区。',
     });
   }
-  const latest = own.map(({ fromOn }) => fromOn!).sort().at(-1)!;
+  const latest = own
+    .map(({ fromOn }) => fromOn!)
+    .sort()
+    .at(-1)!;
   if (to >= latest) return null;
   return invalidInput(dropping, 'to', {
     en: `"to" must not be before ${latest}, when its pairings were adopted.`,

@@ -92,7 +92,7 @@ describe('a member (H21)', () => {
       areaId: there.id,
       from: FROM,
     };
-    expect((await ask(db, ONE, registration, { actor: clerkThere })).registration).toBeNull();
+    expect((await ask(db, ONE, { id: registration.id }, { actor: clerkThere })).registration).toBeNull();
 
     await run(db, 'registerMemberAt', moved, { actor: clerkThere });
 

@@ -13,6 +13,8 @@ import { areaLoaders } from './area/area.loaders';
 import { postsWithDuties } from './duty/duty.instances';
 import { dutyLists } from './duty/duty.list';
 import { dutyLoaders } from './duty/duty.loaders';
+import { matchingLists } from './first-secretary/matching.list';
+import { matchingLoaders } from './first-secretary/matching.loaders';
 import type { Localities } from './locality';
 import { memberVisitLists } from './member-visit/member-visit.list';
 import { memberVisitLoaders } from './member-visit/member-visit.loaders';
@@ -21,6 +23,8 @@ import { pairingLoaders } from './pairing/pairing.loaders';
 import { partyOrganisationLists } from './party-organisation/party-organisation.list';
 import { partyOrganisationLoaders } from './party-organisation/party-organisation.loaders';
 import { personLoaders } from './person/person.loaders';
+import { planItemLists } from './plan-item/plan-item.list';
+import { planItemLoaders } from './plan-item/plan-item.loaders';
 import { policyDocumentLists } from './policy-document/policy-document.list';
 import { policyDocumentLoaders } from './policy-document/policy-document.loaders';
 import { registrationLists } from './registration/registration.list';
@@ -72,6 +76,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...policyDocumentLists(db, read),
   ...dutyLoaders(db, read, postsWithDuties(localities)),
   ...dutyLists(db, read),
+  ...matchingLoaders(db, read),
+  ...matchingLists(db, read),
   ...registrationLoaders(db, sealed),
   ...registrationLists(db, sealed),
   ...pairingLoaders(db, read),
@@ -82,6 +88,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...reportLists(db, sealed),
   ...memberVisitLoaders(db, read),
   ...memberVisitLists(db, read),
+  ...planItemLoaders(db, read),
+  ...planItemLists(db, read),
   timeline: timelineLoader(read),
 });
 

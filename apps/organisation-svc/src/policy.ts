@@ -34,6 +34,13 @@ export const policy = {
   recordDutyFulfilment: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK', 'LEADER'],
   withdrawDutyFulfilment: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK', 'LEADER'],
   settleSupervisionItem: ['ORGANISER'],
+  setPortfolio: ['ORGANISER'],
+  openNeedsSurvey: ['ORGANISER'],
+  recordNeeds: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
+  closeNeedsSurvey: ['ORGANISER'],
+  proposeFirstSecretary: ['ORGANISER'],
+  appointFirstSecretary: ['ORGANISER'],
+  withdrawSecretaryMatching: ['ORGANISER'],
   registerUnitAt: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   registerMemberAt: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   endRegistration: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
@@ -51,6 +58,10 @@ export const policy = {
   submitReport: ['RESIDENT', 'DEPARTMENT_CLERK', 'ORGANISER'],
   evaluateService: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
   recordMemberVisit: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'GRID_WORKER', 'ORGANISER'],
+  registerPlanItem: ['ORGANISER', 'OPERATOR'],
+  reportPlanProgress: ['DEPARTMENT_CLERK', 'ORGANISER'],
+  finishPlanItem: ['ORGANISER'],
+  cancelPlanItem: ['ORGANISER'],
 } satisfies Policy<Act>;
 
 /** The highest level of the posts that a role may fill and vacate; roles that are not named may fill any. */

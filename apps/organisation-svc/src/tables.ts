@@ -9,14 +9,17 @@ import {
   DutyReminder,
   SupervisionItem,
 } from './duty/duty.entity';
+import { Portfolio, SecretaryMatching } from './first-secretary/matching.entity';
 import { MemberVisit } from './member-visit/member-visit.entity';
 import { Organisation1763690400000 } from './migrations/1763690400000-organisation';
 import { FirstSecretaries1763691000000 } from './migrations/1763691000000-first-secretaries';
 import { DualRegistration1763692000000 } from './migrations/1763692000000-dual-registration';
+import { WorkAndSelection1763694000000 } from './migrations/1763694000000-work-and-selection';
 import { Allocation, Pairing } from './pairing/pairing.entity';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
 import { PartyOrganisation } from './party-organisation/party-organisation.entity';
 import { Person, PersonSecret } from './person/person.entity';
+import { PlanItem, PlanReport } from './plan-item/plan-item.entity';
 import { PolicyDocument } from './policy-document/policy-document.entity';
 import { Registration } from './registration/registration.entity';
 import { ServiceEvaluation, ServiceReport } from './report/report.entity';
@@ -45,6 +48,8 @@ export const tables = {
     DutyFulfilment,
     SupervisionItem,
     DutyReminder,
+    SecretaryMatching,
+    Portfolio,
     Registration,
     Allocation,
     Pairing,
@@ -54,6 +59,13 @@ export const tables = {
     ServiceReport,
     ServiceEvaluation,
     MemberVisit,
+    PlanItem,
+    PlanReport,
   ],
-  migrations: [Organisation1763690400000, FirstSecretaries1763691000000, DualRegistration1763692000000],
+  migrations: [
+    Organisation1763690400000,
+    FirstSecretaries1763691000000,
+    DualRegistration1763692000000,
+    WorkAndSelection1763694000000,
+  ],
 };

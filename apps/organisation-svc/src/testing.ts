@@ -185,11 +185,15 @@ const shown: Record<string, string> = {
   ServiceReport: 'id state kind from to members claims participations hours availableActions',
   ServiceEvaluation: 'id state year score',
   MemberVisit: 'id state members issuesCollected category { code title }',
+  PlanItem: 'id state number percent isOverdue doneOn availableActions',
   Appointment: 'id state from to rank document availableActions post { code } area { id }',
   PolicyDocument: 'id state title number inForceFrom repealedOn isOverdue availableActions',
   CataloguedDuty: 'id slot text version from',
   DutyFulfilment: 'id state duty period slot on availableActions',
   SupervisionItem: 'id state duty period openedOn settledOn outcome availableActions',
+  SecretaryMatching:
+    'id state openedOn proposedOn availableActions needs { weight field { key } } candidates { score person { id } } appointment { id }',
+  Portfolio: 'id rank fields { key }',
   CommunityUnitLink: 'id state role from to availableActions',
 };
 

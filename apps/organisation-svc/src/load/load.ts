@@ -18,6 +18,7 @@ import { loadSecretariat, secretariatOf } from './first-secretaries';
 import { staffFuzhou } from './fuzhou';
 import { staffHejiang } from './hejiang';
 import { type Places, placesOf } from './places';
+import { loadPlan } from './plan';
 import { Roster } from './roster';
 import { staffShenyang } from './shenyang';
 import { staffXianyou } from './xianyou';
@@ -51,6 +52,7 @@ export const load =
       await loadRoster(loading, roster);
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
+      await loadPlan(loading, places);
       loading.progress('people and posts', index + 1, localities.length);
     }
   };

@@ -2,13 +2,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class FirstSecretaries1763691000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(unitLinks + policyDocuments + duties);
+    await db.query(unitLinks + policyDocuments + duties + matchings);
   }
 
   async down(db: QueryRunner) {
     await db.query(`
       alter table appointment drop column policy_document_id;
-      drop table supervision_item, duty_reminder, duty_fulfilment, catalogued_duty_version, catalogued_duty,
+      drop table secretary_matching, portfolio, supervision_item, duty_reminder, duty_fulfilment, catalogued_duty_version, catalogued_duty,
         policy_document, community_unit_link;
     `);
   }
@@ -119,4 +119,34 @@ const duties = /* SQL */ `
     at timestamptz not null,
     primary key (appointment_id, duty, period)
   );
+`;
+
+const matchings = /* SQL */ `
+  create table portfolio (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    person_id uuid not null,
+    area_id uuid not null,
+    rank text not null,
+    fields text[] not null,
+    constraint portfolio_one_a_person unique (person_id)
+  );
+  create index portfolio_area on portfolio (area_id);
+
+  create table secretary_matching (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    area_id uuid not null,
+    needs jsonb not null,
+    candidates jsonb not null,
+    opened_on date not null,
+    proposed_on date,
+    appointment_id uuid,
+    constraint secretary_matching_appointed_has_appointment check
+      ((state = 'APPOINTED') = (appointment_id is not null))
+  );
+  create unique index secretary_matching_one_under_way on secretary_matching (area_id)
+    where state in ('SURVEYING', 'SURVEYED', 'PROPOSED');
+  create index secretary_matching_area on secretary_matching (area_id);
+  create index secretary_matching_opened on secretary_matching (opened_on desc, id desc);
 `;

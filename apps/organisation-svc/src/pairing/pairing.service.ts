@@ -1,4 +1,4 @@
-import { type Act, act, begin, take } from '@jinlin/acts';
+import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { In, Not } from 'typeorm';
@@ -55,10 +55,7 @@ export const adoptPairings = (ctx: Context, input: AdoptPairingsInput) =>
         unless: async (allocation) =>
           (await outside(adopting, allocation)) ??
           inFuture(adopting, 'from', input.from) ??
-          (await alreadyPaired(
-            adopting,
-            (await proposedIn(adopting, allocation)).map(({ areaId }) => areaId),
-          )),
+          (await pairedMeanwhile(adopting, allocation)),
       },
       async (allocation) => {
         const proposed = await proposedIn(adopting, allocation);
@@ -230,6 +227,16 @@ async function cannotDrop(dropping: Act, allocation: Allocation, { unitId, to }:
     en: `"to" must not be before ${latest}, when its pairings were adopted.`,
     zh: `“to”不得早于结对确定之日 ${latest}。`,
   });
+}
+
+/** Two allocations may propose the same community, so one is adopted after another. */
+async function pairedMeanwhile(adopting: Act, allocation: Allocation) {
+  await lockName(adopting.tx, 'adopting pairings');
+  const proposed = await proposedIn(adopting, allocation);
+  return alreadyPaired(
+    adopting,
+    proposed.map(({ areaId }) => areaId),
+  );
 }
 
 async function alreadyPaired(acting: Act, areaIds: readonly string[]) {

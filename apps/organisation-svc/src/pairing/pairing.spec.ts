@@ -124,6 +124,15 @@ describe('an allocation of communities to units (F7)', () => {
     expect(await propose()).toMatchObject({ field: 'communityIds' });
   });
 
+  it('is the only one of a community, though two are adopted at the same moment', async () => {
+    const { propose, adopt } = await aCity(db, { units: 2, communities: 3 });
+    const [one, other] = [await propose(), await propose()];
+
+    const answers = await Promise.all([adopt(one.id), adopt(other.id)]);
+
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['Allocation', 'AlreadyPaired']);
+  });
+
   it('is adopted once, by those whose area it is, and not tomorrow', async () => {
     const { propose, adopt, elsewhere } = await aCity(db, { units: 1, communities: 1 });
     const { id } = await propose();

@@ -1,10 +1,14 @@
 import { born, historyOf, type Loaded, step } from '@jinlin/acts';
+import { dateOfDay, dayOfDate } from '@jinlin/calendar';
 import { copyInto, copyRows } from '@jinlin/database';
 import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
 import { type AreaSeed, idOf } from '@jinlin/localities';
 import type { Loading } from '@jinlin/service';
 import { expectedIn } from '../duty/cadence';
 import { CataloguedDuty, CataloguedDutyVersion, DutyFulfilment } from '../duty/duty.entity';
+import { type Candidate, type Need, Portfolio, SecretaryMatching } from '../first-secretary/matching.entity';
+import { matchingStates } from '../first-secretary/matching.states';
+import { candidatesFor } from '../first-secretary/proposal';
 import { localities, UNIT_LEADER } from '../locality';
 import { PolicyDocument } from '../policy-document/policy-document.entity';
 import { policyDocumentStates } from '../policy-document/policy-document.states';
@@ -20,6 +24,8 @@ interface Secretariat {
   documents: Row<PolicyDocument>[];
   catalogue: Row<CataloguedDuty>[];
   fulfilments: Row<DutyFulfilment>[];
+  portfolios: Row<Portfolio>[];
+  matchings: Row<SecretaryMatching>[];
   history: HistoryRow[];
 }
 
@@ -38,19 +44,28 @@ const UNDONE_EVERY = 11;
 
 /** What a locality has around its first secretaries; those without figures of their own have nothing. */
 export function secretariatOf(places: Places, roster: Roster): Secretariat {
-  const secretariat: Secretariat = { links: [], documents: [], catalogue: [], fulfilments: [], history: [] };
+  const secretariat: Secretariat = {
+    links: [],
+    documents: [],
+    catalogue: [],
+    fulfilments: [],
+    portfolios: [],
+    matchings: [],
+    history: [],
+  };
   if (places.locality.code === '510522') {
     linkUnits(places, roster, secretariat);
     issueNotice(places, roster, secretariat);
     writeCatalogue(places, secretariat);
     fulfilDuties(places, roster, secretariat);
+    matchSecretaries(places, roster, secretariat);
   }
   if (places.locality.code === '210100') draftRegulation(places, secretariat);
   return secretariat;
 }
 
 export async function loadSecretariat({ client, db }: Loading, secretariat: Secretariat) {
-  const { links, documents, catalogue, fulfilments, history } = secretariat;
+  const { links, documents, catalogue, fulfilments, portfolios, matchings, history } = secretariat;
   await copyRows(client, db.getMetadata(CommunityUnitLink), links);
   await copyRows(client, db.getMetadata(PolicyDocument), documents);
   await copyRows(client, db.getMetadata(CataloguedDuty), catalogue);
@@ -60,6 +75,8 @@ export async function loadSecretariat({ client, db }: Loading, secretariat: Secr
     catalogue.map(({ id, version, text, fromOn }) => ({ dutyId: id, version, text, fromOn })),
   );
   await copyRows(client, db.getMetadata(DutyFulfilment), fulfilments);
+  await copyRows(client, db.getMetadata(Portfolio), portfolios);
+  await copyRows(client, db.getMetadata(SecretaryMatching), matchings);
   await copyInto(client, 'history', historyColumns, history.map(historyCells));
 }
 
@@ -193,6 +210,81 @@ function fulfilDuties({ locality }: Places, roster: Roster, { fulfilments, histo
     const doing = { at: at(dueOn), role: 'STREET_COMMANDER', ruleVersion } as const;
     history.push(...historyOf('DutyFulfilment', born(row, 'RECORD', doing)));
   }
+}
+
+/** What each leader had charge of, what each community needed, and how that brought the two together (H2). */
+function matchSecretaries(
+  { locality }: Places,
+  roster: Roster,
+  { portfolios, matchings, history }: Secretariat,
+) {
+  const fields = localities.named(locality.code).workFields.map(({ key }) => key);
+  const field = (place: number) => fields[place % fields.length]!;
+  const secretaries = roster.appointments.filter(({ post }) => post === 'FIRST_SECRETARY');
+
+  for (const [index, { personId }] of secretaries.entries()) {
+    const row: Row<Portfolio> = {
+      id: idOf('portfolio', personId),
+      state: 'HELD',
+      personId,
+      areaId: locality.id,
+      rank: 'COUNTY_LEADER',
+      fields: [field(index), field(index + 4), field(index + 7)],
+    };
+    portfolios.push(row);
+    history.push(...historyOf('Portfolio', born(row, 'SET', organiser(LINKED_ON))));
+  }
+  for (const [index, { id: appointmentId, personId, areaId, fromOn }] of secretaries.entries()) {
+    const needs: Need[] = [
+      { field: field(index), weight: 9 },
+      { field: field(index + 4), weight: 6 },
+      { field: field(index + 2), weight: 3 },
+    ];
+    const chosen = portfolios.find((portfolio) => portfolio.personId === personId)!;
+    const others = portfolios.filter((portfolio) => portfolio !== chosen).slice(0, 3);
+    matchings.push(
+      matched(history, {
+        needs,
+        candidates: candidatesFor(needs, [chosen, ...others]),
+        areaId,
+        fromOn,
+        appointmentId,
+      }),
+    );
+  }
+}
+
+interface Match {
+  needs: Need[];
+  candidates: Candidate[];
+  areaId: string;
+  fromOn: string;
+  appointmentId: string;
+}
+
+/** A matching from its survey to the appointment that came of it, a step a week. */
+function matched(history: HistoryRow[], { needs, candidates, areaId, fromOn, appointmentId }: Match) {
+  const weeksBefore = (weeks: number) => dateOfDay(dayOfDate(fromOn) - weeks * 7);
+  const row: Row<SecretaryMatching> = {
+    id: idOf('secretary-matching', areaId),
+    state: 'SURVEYING',
+    areaId,
+    needs: [],
+    candidates: [],
+    openedOn: weeksBefore(4),
+    proposedOn: null,
+    appointmentId: null,
+  };
+  const matching = born(row, 'OPEN_SURVEY', organiser(weeksBefore(4)));
+  step(matching, matchingStates, 'RECORD_NEEDS', organiser(weeksBefore(3)), { needs });
+  step(matching, matchingStates, 'CLOSE_SURVEY', organiser(weeksBefore(2)));
+  step(matching, matchingStates, 'PROPOSE', organiser(weeksBefore(1)), {
+    candidates,
+    proposedOn: weeksBefore(1),
+  });
+  step(matching, matchingStates, 'APPOINT', organiser(fromOn), { appointmentId });
+  history.push(...historyOf('SecretaryMatching', matching));
+  return row;
 }
 
 const governed = (areas: readonly AreaSeed[]) => areas.filter((area) => area.governed);

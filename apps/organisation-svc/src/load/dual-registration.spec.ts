@@ -93,6 +93,15 @@ test('each unit of Fuzhou bears two communities or three: 2.23 on average (F7)',
   );
 });
 
+test('every community of Hejiang has items that wait to be claimed', async () => {
+  const { serviceItems } = await ask(
+    db,
+    '{ serviceItems(first: 1, where: { withinCode: "510522", state: OPEN, isFull: false }) { totalCount } }',
+  );
+
+  expect(serviceItems.totalCount).toBe(26);
+});
+
 test('items hold as many claims as they say, and never more than they need', async () => {
   const [{ wrong }] = await withReach(db, (manager) =>
     manager.query(

@@ -42,6 +42,8 @@ const FIRST_SERVICE = dayOfDate('2022-01-15');
 const LAST_SERVICE = dayOfDate('2022-06-25');
 const PAIRED_ON = '2021-09-01';
 const EVALUATED_ON = '2022-07-01';
+/** What waits to be claimed, so that a member has something to choose from. */
+const waiting = { postedOn: '2026-11-10', fromOn: '2026-11-16', toOn: '2027-01-31', needed: 10, each: 2 };
 
 const clerk = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'COMMUNITY_CLERK' as const });
 const organiser = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'ORGANISER' as const });
@@ -289,6 +291,24 @@ function serveItems(
       claim(service, item.row, registration, claimed++);
     }
     step(item, serviceItemStates, 'FINISH', clerk(item.row.toOn));
+  }
+  for (const [index, { id: areaId }] of communities.entries()) {
+    for (let nth = 0; nth < waiting.each; nth++) {
+      const { postedOn, fromOn, toOn, needed } = waiting;
+      const [title, kind] = works[(index + nth) % works.length]!;
+      const row: Row<ServiceItem> = {
+        id: service.id('service-item'),
+        state: 'OPEN',
+        title,
+        kind,
+        areaId,
+        needed,
+        claimed: 0,
+        fromOn,
+        toOn,
+      };
+      service.items.push(born(row, 'POST', clerk(postedOn)));
+    }
   }
 }
 

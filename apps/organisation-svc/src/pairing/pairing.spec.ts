@@ -95,7 +95,7 @@ describe('an allocation of communities to units (F7)', () => {
     const given =
       'capacity' in wrong
         ? { units: [{ ...unit, capacity: 0 }] }
-        : wrong.units === 'TWICE'
+        : 'units' in wrong && wrong.units === 'TWICE'
           ? { units: [unit, unit] }
           : wrong;
 

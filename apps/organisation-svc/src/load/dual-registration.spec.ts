@@ -102,6 +102,17 @@ test('every community of Hejiang has items that wait to be claimed', async () =>
   expect(serviceItems.totalCount).toBe(26);
 });
 
+test('what the units of Hejiang reported is what the records tell (H21)', async () => {
+  const { areaByCode } = await ask(db, '{ areaByCode(code: "510522") { id } }');
+  const actor = anActor('LEADER', { areaId: areaByCode.id });
+  const { serviceReports } = await ask(db, REPORTS, {}, { actor });
+
+  expect(serviceReports.nodes).toHaveLength(78);
+  for (const { claims, participations, hours, unit } of serviceReports.nodes) {
+    expect(unit.memberService).toEqual({ claims, participations, hours });
+  }
+});
+
 test('items hold as many claims as they say, and never more than they need', async () => {
   const [{ wrong }] = await withReach(db, (manager) =>
     manager.query(
@@ -112,3 +123,11 @@ test('items hold as many claims as they say, and never more than they need', asy
 
   expect(Number(wrong)).toBe(0);
 });
+
+const REPORTS = /* GraphQL */ `
+  {
+    serviceReports(first: 100, where: { withinCode: "510522", kind: UNIT, state: SUBMITTED, year: 2022 }) {
+      nodes { claims participations hours unit { memberService { claims participations hours } } }
+    }
+  }
+`;

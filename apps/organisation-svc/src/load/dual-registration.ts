@@ -11,7 +11,9 @@ import { Allocation, Pairing } from '../pairing/pairing.entity';
 import { allocationStates, pairingStates } from '../pairing/pairing.states';
 import { receiptNumber } from '../registration/receipt';
 import { Registration } from '../registration/registration.entity';
-import { ServiceEvaluation } from '../report/report.entity';
+import { wholeYear } from '../report/period';
+import { ServiceEvaluation, ServiceReport } from '../report/report.entity';
+import { serviceReportStates } from '../report/report.states';
 import { ServiceClaim, ServiceParticipation } from '../service-item/service-claim.entity';
 import { ServiceItem } from '../service-item/service-item.entity';
 import { serviceClaimStates, serviceItemStates } from '../service-item/service-item.states';
@@ -42,10 +44,12 @@ const FIRST_SERVICE = dayOfDate('2022-01-15');
 const LAST_SERVICE = dayOfDate('2022-06-25');
 const PAIRED_ON = '2021-09-01';
 const EVALUATED_ON = '2022-07-01';
+const REPORTED_ON = '2023-01-10';
 /** What waits to be claimed, so that a member has something to choose from. */
 const waiting = { postedOn: '2026-11-10', fromOn: '2026-11-16', toOn: '2027-01-31', needed: 10, each: 2 };
 
 const clerk = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'COMMUNITY_CLERK' as const });
+const desk = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'DEPARTMENT_CLERK' as const });
 const organiser = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'ORGANISER' as const });
 
 /** Who registered where in one locality, what they claimed and did, and who is paired with whom. */
@@ -57,6 +61,7 @@ export class DualService {
   readonly claims: Loaded<Row<ServiceClaim>>[] = [];
   readonly participations: Row<ServiceParticipation>[] = [];
   readonly evaluations: Loaded<Row<ServiceEvaluation>>[] = [];
+  readonly reports: Loaded<Row<ServiceReport>>[] = [];
   readonly visits: Loaded<Row<MemberVisit>>[] = [];
   readonly random: Random;
   private readonly ids = new Map<string, () => string>();
@@ -157,6 +162,7 @@ function serveHejiang(service: DualService) {
     if (nth % EVALUATED_EVERY === 0) service.evaluate(atWork);
   }
   serveItems(service, communities, registered);
+  for (const unit of units) reportOf(service, unit);
 }
 
 /** Duyun: the staff of 112 units of prefecture and city register at communities (D18). */
@@ -379,6 +385,36 @@ function claim(service: DualService, item: Row<ServiceItem>, { id, ...of }: Row<
   }
 }
 
+/** The report of a unit on 2022, with the numbers that its act would have counted (H21). */
+function reportOf(service: DualService, { id: unitId, areaId }: UnitSeed) {
+  const ofUnit = (row: { unitId: string | null }) => row.unitId === unitId;
+  const claims = service.claims.map(({ row }) => row).filter(ofUnit);
+  const participations = service.participations.filter(ofUnit);
+  const report = born<Row<ServiceReport>>(
+    {
+      id: service.id('service-report'),
+      state: 'DRAFT',
+      kind: 'UNIT',
+      unitId,
+      personId: null,
+      branchId: null,
+      superiorId: null,
+      areaId,
+      year: 2022,
+      half: null,
+      ...wholeYear(2022),
+      members: new Set(claims.map(({ personId }) => personId)).size,
+      claims: claims.length,
+      participations: participations.length,
+      hours: participations.reduce((sum, { hours }) => sum + hours, 0),
+    },
+    'DRAFT',
+    desk(REPORTED_ON),
+  );
+  step(report, serviceReportStates, 'SUBMIT', desk(REPORTED_ON));
+  service.reports.push(report);
+}
+
 const governed = (places: Places) => places.ofLevel('COMMUNITY').filter((community) => community.governed);
 const linked = (places: Places): UnitSeed[] => places.units.filter((unit) => unit.linked !== null);
 
@@ -396,8 +432,17 @@ function communityFinder(places: Places, communities: readonly AreaSeed[]) {
 
 /** Writes all of it, each record with its history. */
 export async function loadDualService({ client, db }: Loading, service: DualService) {
-  const { registrations, allocations, pairings, items, claims, participations, evaluations, visits } =
-    service;
+  const {
+    registrations,
+    allocations,
+    pairings,
+    items,
+    claims,
+    participations,
+    evaluations,
+    reports,
+    visits,
+  } = service;
   const kinds = [
     [Registration, registrations],
     [Allocation, allocations],
@@ -405,6 +450,7 @@ export async function loadDualService({ client, db }: Loading, service: DualServ
     [ServiceItem, items],
     [ServiceClaim, claims],
     [ServiceEvaluation, evaluations],
+    [ServiceReport, reports],
     [MemberVisit, visits],
   ] as const;
   for (const [entity, loaded] of kinds) {

@@ -9,6 +9,7 @@ import type {
   RecodeAreaInput,
   RenameAreaInput,
 } from '../generated/graphql';
+import { endUnitLinksAt } from '../unit-link/unit-link.service';
 import { Area } from './area.entity';
 import { areaLife } from './area.life';
 import { outside, reached } from './area.reach';
@@ -208,6 +209,7 @@ export const closeArea = (ctx: Context, input: CloseAreaInput) =>
 
       await endVersions(closing, [id], on);
       await endAppointmentsAt(closing, [id], on);
+      await endUnitLinksAt(closing, [id], on);
       return closed;
     }),
   );

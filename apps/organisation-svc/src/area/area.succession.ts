@@ -12,6 +12,7 @@ import type {
   SplitAreaInput,
   SuccessorInput,
 } from '../generated/graphql';
+import { endUnitLinksAt } from '../unit-link/unit-link.service';
 import { Area } from './area.entity';
 import { areaLife } from './area.life';
 import { outside } from './area.reach';
@@ -163,11 +164,9 @@ async function settle(act: Act, { kind, on, note, from, into, moved }: Successio
   const begun = into.filter(({ validFrom }) => validFrom === on).map(({ id }) => id);
   await keepVersions(act, [...begun, ...moved], on);
   await tellOfMoves(act, moved);
-  await endAppointmentsAt(
-    act,
-    from.map(({ id }) => id),
-    on,
-  );
+  const ended = from.map(({ id }) => id);
+  await endAppointmentsAt(act, ended, on);
+  await endUnitLinksAt(act, ended, on);
 }
 
 type Given = Pick<Area, 'code' | 'name' | 'householdCount'> & Partial<Area>;

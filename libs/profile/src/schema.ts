@@ -133,7 +133,10 @@ const duty = z.strictObject({
   post: capitals,
   every: z.enum(['WEEK', 'MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR']),
   title,
-  /** How many working days before a period ends whoever has not yet done it is reminded. */
+  /**
+   * How many working days before a period ends whoever has not yet done it is reminded, to be asked for it afterwards;
+   * absent where nobody watches over it.
+   */
   remindWorkingDays: someNumber.optional(),
 });
 

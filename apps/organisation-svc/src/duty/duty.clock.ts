@@ -1,6 +1,7 @@
 import { type Act, begin } from '@jinlin/acts';
 import { dateIn, dateOfDay, dayOfDate, workingDaysBetween } from '@jinlin/calendar';
 import { everything, scopeSql } from '@jinlin/database';
+import type { Duty } from '@jinlin/profile';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Localities } from '../locality';
 import { type DutyHolder, type DutyInstance, instancesOf, postsWithDuties } from './duty.instances';
@@ -32,10 +33,12 @@ export const tickDuties = (db: DataSource, localities: Localities, now: Date) =>
     );
     if (!isOurs) return { reminded: 0, opened: 0 };
 
-    const holders: (DutyHolder & { code: string })[] = await tx.query(SERVING, [postsWithDuties(localities)]);
+    const holders: (DutyHolder & { code: string })[] = await tx.query(SERVING, [
+      postsWithDuties(localities, isWatched),
+    ]);
     const unfulfilled = holders
       .flatMap((holder) => instancesOf(localities, holder, now))
-      .filter(({ state }) => state !== 'FULFILLED');
+      .filter(({ duty, state }) => isWatched(duty) && state !== 'FULFILLED');
     const acting = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx } as const;
     const codeOf = new Map(holders.map(({ areaId, areaCode }) => [areaId, areaCode]));
     return {
@@ -51,6 +54,9 @@ export const tickDuties = (db: DataSource, localities: Localities, now: Date) =>
     };
   });
 
+/** A duty that the profile wants watched over says when to remind of it. */
+const isWatched = ({ remindWorkingDays }: Duty) => remindWorkingDays !== undefined;
+
 /** Whoever left the post before the period ended is asked no more. */
 const SERVING = dutyHolders(`h.post = any($1::text[]) and h.state = 'SERVING'`);
 
@@ -62,8 +68,8 @@ function isNearlyOver(
 ) {
   const today = dateIn(now);
   const locality = localities.holding(codeOf.get(areaId)!);
-  if (!locality || !duty.remindWorkingDays || until <= today) return false;
-  return workingDaysBetween(locality.calendar(today), today, until) <= duty.remindWorkingDays;
+  if (!locality || until <= today) return false;
+  return workingDaysBetween(locality.calendar(today), today, until) <= duty.remindWorkingDays!;
 }
 
 const isOverSince = ({ until }: DutyInstance, now: Date) =>

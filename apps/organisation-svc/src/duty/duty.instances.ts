@@ -1,6 +1,7 @@
 import { dateIn } from '@jinlin/calendar';
 import { connection, fetchSize, type PageInput, readCursor } from '@jinlin/database';
 import type { Page } from '@jinlin/graphql';
+import type { Duty } from '@jinlin/profile';
 import type { DutyInstanceState } from '../generated/graphql';
 import type { Localities } from '../locality';
 import { type Expected, expectedIn, periodNamed } from './cadence';
@@ -44,10 +45,12 @@ export function instancesOf(localities: Localities, holder: DutyHolder, now: Dat
   );
 }
 
-/** The codes of the posts that have recurring duties somewhere. */
-export const postsWithDuties = ({ all }: Localities) => [
+/** The codes of the posts that have recurring duties somewhere; of all duties, or of such as are asked for. */
+export const postsWithDuties = ({ all }: Localities, such: (duty: Duty) => boolean = () => true) => [
   ...new Set(
-    all.flatMap(({ duties }) => duties.flatMap((version) => version.duties.map(({ post }) => post))),
+    all.flatMap(({ duties }) =>
+      duties.flatMap((version) => version.duties.filter(such).map(({ post }) => post)),
+    ),
   ),
 ];
 

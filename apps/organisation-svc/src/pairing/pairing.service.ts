@@ -99,6 +99,18 @@ export const dropFromPairings = (ctx: Context, input: DropFromPairingsInput) =>
     ),
   );
 
+/** Ends the pairings of communities that close; what came after is proposed anew. */
+export async function endPairingsAt(acting: Act, areaIds: readonly string[], day: string) {
+  const inForce = await acting.tx.findBy(Pairing, { areaId: In([...areaIds]), state: 'ADOPTED' });
+  for (const { id } of inForce) {
+    await take(acting, pairingLife, { id, action: 'END' }, ({ fromOn }) => ({
+      set: { toOn: day > fromOn! ? day : fromOn },
+      reason: 'AREA_CLOSED',
+      facts: { to: day },
+    }));
+  }
+}
+
 async function propose(proposing: Act, { id: allocationId }: Allocation, assignments: readonly Assignment[]) {
   for (const assignment of assignments) {
     await begin(

@@ -10,14 +10,35 @@ import { appointmentLoaders } from './appointment/appointment.loaders';
 import { crossPostLists } from './appointment/cross-post.list';
 import { areaLists } from './area/area.list';
 import { areaLoaders } from './area/area.loaders';
+import { postsWithDuties } from './duty/duty.instances';
+import { dutyLists } from './duty/duty.list';
+import { dutyLoaders } from './duty/duty.loaders';
+import { matchingLists } from './first-secretary/matching.list';
+import { matchingLoaders } from './first-secretary/matching.loaders';
 import type { Localities } from './locality';
+import { memberVisitLists } from './member-visit/member-visit.list';
+import { memberVisitLoaders } from './member-visit/member-visit.loaders';
+import { pairingLists } from './pairing/pairing.list';
+import { pairingLoaders } from './pairing/pairing.loaders';
 import { partyOrganisationLists } from './party-organisation/party-organisation.list';
 import { partyOrganisationLoaders } from './party-organisation/party-organisation.loaders';
 import { personLoaders } from './person/person.loaders';
+import { planItemLists } from './plan-item/plan-item.list';
+import { planItemLoaders } from './plan-item/plan-item.loaders';
+import { policyDocumentLists } from './policy-document/policy-document.list';
+import { policyDocumentLoaders } from './policy-document/policy-document.loaders';
+import { registrationLists } from './registration/registration.list';
+import { registrationLoaders } from './registration/registration.loaders';
+import { reportLists } from './report/report.list';
+import { reportLoaders } from './report/report.loaders';
 import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
+import { serviceItemLists } from './service-item/service-item.list';
+import { serviceItemLoaders } from './service-item/service-item.loaders';
 import { unitLists } from './unit/unit.list';
 import { unitLoaders } from './unit/unit.loaders';
+import { unitLinkLists } from './unit-link/unit-link.list';
+import { unitLinkLoaders } from './unit-link/unit-link.loaders';
 
 /** What the service has for as long as it runs. */
 export interface Service {
@@ -36,7 +57,7 @@ export interface Context extends ActContext, SubgraphContext {
   load: ReturnType<typeof loaders>;
 }
 
-const loaders = (db: DataSource, read: Reader, sealed: Reader) => ({
+const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: Reader) => ({
   ...areaLoaders(db, read),
   ...areaLists(db, read),
   ...unitLoaders(db, read),
@@ -49,6 +70,26 @@ const loaders = (db: DataSource, read: Reader, sealed: Reader) => ({
   ...crossPostLists(read),
   ...roleTemplateLoaders(read),
   ...vacancyLists(read),
+  ...unitLinkLoaders(db, read),
+  ...unitLinkLists(db, read),
+  ...policyDocumentLoaders(db, read),
+  ...policyDocumentLists(db, read),
+  ...dutyLoaders(db, read, postsWithDuties(localities)),
+  ...dutyLists(db, read),
+  ...matchingLoaders(db, read),
+  ...matchingLists(db, read),
+  ...registrationLoaders(db, sealed),
+  ...registrationLists(db, sealed),
+  ...pairingLoaders(db, read),
+  ...pairingLists(db, read),
+  ...serviceItemLoaders(db, read, sealed),
+  ...serviceItemLists(db, read, sealed),
+  ...reportLoaders(db, sealed),
+  ...reportLists(db, sealed),
+  ...memberVisitLoaders(db, read),
+  ...memberVisitLists(db, read),
+  ...planItemLoaders(db, read),
+  ...planItemLists(db, read),
   timeline: timelineLoader(read),
 });
 
@@ -59,5 +100,5 @@ export const contextOf =
     const sealed = scopedReader(poolOf(db), scope);
     const read = { ...openReader(poolOf(db)), end: sealed.end };
     const given = { db, vault, localities, actor, scope, language, now, read };
-    return withLoaders(given, read, () => loaders(db, read, sealed));
+    return withLoaders(given, read, () => loaders(db, localities, read, sealed));
   };

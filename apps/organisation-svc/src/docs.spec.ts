@@ -3,9 +3,18 @@ import { join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { appointmentStates } from './appointment/appointment.states';
 import { areaStates } from './area/area.states';
+import { cataloguedDutyStates, dutyFulfilmentStates, supervisionItemStates } from './duty/duty.states';
+import { matchingStates, portfolioStates } from './first-secretary/matching.states';
+import { allocationStates, pairingStates } from './pairing/pairing.states';
 import { partyOrganisationStates } from './party-organisation/party-organisation.states';
+import { planItemStates } from './plan-item/plan-item.states';
+import { policyDocumentStates } from './policy-document/policy-document.states';
+import { registrationStates } from './registration/registration.states';
+import { serviceReportStates } from './report/report.states';
 import { schema } from './schema';
+import { serviceClaimStates, serviceItemStates } from './service-item/service-item.states';
 import { unitStates } from './unit/unit.states';
+import { unitLinkStates } from './unit-link/unit-link.states';
 
 const docs = readFileSync(join(__dirname, '../../../docs/domain/organisation.md'), 'utf8');
 
@@ -14,6 +23,20 @@ test.each([
   ['a unit', unitStates],
   ['a Party organisation', partyOrganisationStates],
   ['an appointment', appointmentStates],
+  ['a linked unit', unitLinkStates],
+  ['a policy document', policyDocumentStates],
+  ['how a first secretary is found', matchingStates],
+  ['a portfolio', portfolioStates],
+  ['an entry of a duty log', dutyFulfilmentStates],
+  ['a supervision item', supervisionItemStates],
+  ['a duty of the catalogue', cataloguedDutyStates],
+  ['a registration', registrationStates],
+  ['an allocation', allocationStates],
+  ['a pairing', pairingStates],
+  ['a service item', serviceItemStates],
+  ['a claim', serviceClaimStates],
+  ['a report', serviceReportStates],
+  ['an item of a plan', planItemStates],
 ])('the docs show the life of %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });
@@ -21,6 +44,6 @@ test.each([
 test('every query in the docs can be asked', () => {
   const queries = [...docs.matchAll(/```graphql\n(.*?)```/gs)].map(([, query = '']) => query);
 
-  expect(queries).toHaveLength(3);
+  expect(queries.length).toBeGreaterThan(0);
   expect(queries.flatMap((query) => validate(schema, parse(query)))).toEqual([]);
 });

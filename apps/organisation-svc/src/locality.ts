@@ -1,4 +1,12 @@
-import { inForce, type Localities as LocalitiesBy, localitiesBy, type Profile } from '@jinlin/profile';
+import type { WorkingCalendar } from '@jinlin/calendar';
+import {
+  calendarAt,
+  type Duty,
+  inForce,
+  type Localities as LocalitiesBy,
+  localitiesBy,
+  type Profile,
+} from '@jinlin/profile';
 import type { AreaLevel } from './generated/graphql';
 
 /** A title in the languages that clients ask for. */
@@ -28,7 +36,30 @@ export interface RoleTemplate {
   /** Only for places under a residents' committee (true) or a villagers' committee (false). */
   urban: boolean | null;
   slots: readonly Slot[];
+  /** The N of 4+N: how many linked units belong to the team at least (H4); null where none do. */
+  linkedUnits: number | null;
   ruleVersion: string;
+}
+
+/** What holders of posts owe again and again (H10), from a day until the next version begins. */
+export interface DutyVersion {
+  from: string;
+  duties: readonly Duty[];
+  /** How many duties the catalogue of first secretaries has (H5). */
+  catalogueSlots: number;
+  ruleVersion: string;
+}
+
+/** A field of work that leaders have charge of and communities have needs in (H2). */
+export interface WorkField {
+  key: string;
+  title: Title;
+}
+
+/** A kind of household that members must visit (F11). */
+export interface VisitCategory {
+  code: string;
+  title: Title;
 }
 
 /** What this service needs to know of a locality's profile. */
@@ -42,6 +73,12 @@ export interface LocalityRules {
   headOf(level: AreaLevel): string | undefined;
   /** The role templates in force on a day, with the slots of their normal rosters. */
   templates(day: string): readonly RoleTemplate[];
+  /** The versions of the duty rule, oldest first; none where nothing is owed. */
+  duties: readonly DutyVersion[];
+  calendar(day: string): WorkingCalendar;
+  workFields: readonly WorkField[];
+  /** The kinds of households that its members must visit; none where they need not. */
+  visitCategories: readonly VisitCategory[];
 }
 
 export type Localities = LocalitiesBy<LocalityRules>;
@@ -70,16 +107,31 @@ export function rulesOf(profile: Profile): LocalityRules {
     headOf: (wanted) => levels.find(({ level }) => level === wanted)?.head,
     templates(day) {
       const { templates, ruleVersion } = inForce(profile, 'roleTemplates', day);
-      return templates.map(({ key, title, level, area, slots }) => ({
+      return templates.map(({ key, title, level, area, slots, linkedUnits }) => ({
         code: key,
         title,
         level,
         urban: area ? area === 'URBAN' : null,
         // The profile is refused when a template names a post that it does not list.
         slots: slots.normal.map(({ post, min }) => ({ post: postOf.get(post)!, minimum: min })),
+        linkedUnits: linkedUnits ?? null,
         ruleVersion,
       }));
     },
+    duties: (profile.duties ?? []).map(({ version, effectiveFrom, duties, catalogueSlots }) => ({
+      from: effectiveFrom,
+      duties,
+      catalogueSlots: catalogueSlots ?? 0,
+      ruleVersion: `${code}/duties/${version}`,
+    })),
+    // What was before the first version of the hours is reckoned by it.
+    calendar: (day) =>
+      calendarAt(profile, day) ?? calendarAt(profile, profile.workingHours[0]!.effectiveFrom)!,
+    workFields: profile.workFields ?? [],
+    visitCategories: (profile.memberVisits?.at(-1)?.categories ?? []).map(({ key, title }) => ({
+      code: key,
+      title,
+    })),
   };
 }
 

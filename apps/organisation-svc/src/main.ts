@@ -4,6 +4,7 @@ import { jurisdictions } from '@jinlin/replicas';
 import { runService } from '@jinlin/service';
 import { config } from './config';
 import { contextOf } from './context';
+import { tickDuties } from './duty/duty.clock';
 import { load } from './load/load';
 import { localities } from './locality';
 import { schema } from './schema';
@@ -18,4 +19,5 @@ void runService({
   schema,
   contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
   load: load(seal),
+  tick: (db, now) => tickDuties(db, localities, now),
 });

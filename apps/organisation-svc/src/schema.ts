@@ -2,11 +2,21 @@ import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { appointmentResolvers } from './appointment/appointment.resolvers';
 import { areaResolvers } from './area/area.resolvers';
+import { dutyResolvers } from './duty/duty.resolvers';
+import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
+import { memberVisitResolvers } from './member-visit/member-visit.resolvers';
+import { pairingResolvers } from './pairing/pairing.resolvers';
 import { partyOrganisationResolvers } from './party-organisation/party-organisation.resolvers';
 import { personResolvers } from './person/person.resolvers';
+import { planItemResolvers } from './plan-item/plan-item.resolvers';
 import { policy } from './policy';
+import { policyDocumentResolvers } from './policy-document/policy-document.resolvers';
+import { registrationResolvers } from './registration/registration.resolvers';
+import { reportResolvers } from './report/report.resolvers';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
+import { serviceItemResolvers } from './service-item/service-item.resolvers';
 import { unitResolvers } from './unit/unit.resolvers';
+import { unitLinkResolvers } from './unit-link/unit-link.resolvers';
 
 const inThisFolder = (sdl: string) => join(__dirname, sdl);
 
@@ -16,10 +26,20 @@ export const schema = subgraph(
     feature(inThisFolder('organisation.graphql'), {}),
     feature(inThisFolder('area/area.graphql'), areaResolvers),
     feature(inThisFolder('unit/unit.graphql'), unitResolvers),
+    feature(inThisFolder('plan-item/plan-item.graphql'), planItemResolvers),
     feature(inThisFolder('party-organisation/party-organisation.graphql'), partyOrganisationResolvers),
     feature(inThisFolder('person/person.graphql'), personResolvers),
     feature(inThisFolder('appointment/appointment.graphql'), appointmentResolvers),
     feature(inThisFolder('role-template/role-template.graphql'), roleTemplateResolvers),
+    feature(inThisFolder('unit-link/unit-link.graphql'), unitLinkResolvers),
+    feature(inThisFolder('policy-document/policy-document.graphql'), policyDocumentResolvers),
+    feature(inThisFolder('duty/duty.graphql'), dutyResolvers),
+    feature(inThisFolder('first-secretary/first-secretary.graphql'), firstSecretaryResolvers),
+    feature(inThisFolder('registration/registration.graphql'), registrationResolvers),
+    feature(inThisFolder('pairing/pairing.graphql'), pairingResolvers),
+    feature(inThisFolder('service-item/service-item.graphql'), serviceItemResolvers),
+    feature(inThisFolder('report/report.graphql'), reportResolvers),
+    feature(inThisFolder('member-visit/member-visit.graphql'), memberVisitResolvers),
   ],
   policy,
 );

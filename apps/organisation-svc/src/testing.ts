@@ -14,6 +14,7 @@ import { PartyOrganisation } from './party-organisation/party-organisation.entit
 import { Person, PersonSecret } from './person/person.entity';
 import { schema } from './schema';
 import { Unit } from './unit/unit.entity';
+import { CommunityUnitLink } from './unit-link/unit-link.entity';
 
 export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
@@ -120,6 +121,18 @@ export const anAppointment = async (db: DataSource, area: Area, given: Partial<A
     }),
   );
 
+export const aUnitLink = async (db: DataSource, community: Area, given: Partial<CommunityUnitLink> = {}) =>
+  db.manager.save(
+    db.manager.create(CommunityUnitLink, {
+      state: 'LINKED',
+      unitId: given.unitId ?? (await aUnit(db, community)).id,
+      areaId: community.id,
+      role: 'CONTACT',
+      fromOn: '2021-03-01',
+      ...given,
+    }),
+  );
+
 /** Asks the subgraph as the gateway would, and hands back the data. */
 export const ask = asker(schema, (db, asked) =>
   contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) })(asked),
@@ -131,7 +144,23 @@ const shown: Record<string, string> = {
   Unit: 'id name kind state isRed availableActions',
   PartyOrganisation: 'id name state availableActions coverage { kind area { id } }',
   Person: 'id maskedName maskedPhone birthYear politicalStatus',
+  Registration: 'id state kind receipt from to availableActions community { id }',
+  Allocation: 'id state availableActions unitCount communityCount meanLoad',
+  ServiceItem: 'id state claimed isFull availableActions',
+  ServiceClaim: 'id state availableActions participations { on hours }',
+  ServiceReport: 'id state kind from to members claims participations hours availableActions',
+  ServiceEvaluation: 'id state year score',
+  MemberVisit: 'id state members issuesCollected category { code title }',
+  PlanItem: 'id state number percent isOverdue doneOn availableActions',
   Appointment: 'id state from to rank document availableActions post { code } area { id }',
+  PolicyDocument: 'id state title number inForceFrom repealedOn isOverdue availableActions',
+  CataloguedDuty: 'id slot text version from',
+  DutyFulfilment: 'id state duty period slot on availableActions',
+  SupervisionItem: 'id state duty period openedOn settledOn outcome availableActions',
+  SecretaryMatching:
+    'id state openedOn proposedOn availableActions needs { weight field { key } } candidates { score person { id } } appointment { id }',
+  Portfolio: 'id rank fields { key }',
+  CommunityUnitLink: 'id state role from to availableActions',
 };
 
 /** Runs a mutation with a client key of its own, and answers with the record or the refusal. */

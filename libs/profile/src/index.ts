@@ -14,6 +14,7 @@ export type {
   Category,
   CategoryType,
   Channel,
+  Duty,
   EntryListItem,
   Post,
   Profile,

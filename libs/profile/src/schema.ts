@@ -133,7 +133,15 @@ const duty = z.strictObject({
   post: capitals,
   every: z.enum(['WEEK', 'MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR']),
   title,
+  /**
+   * How many working days before a period ends whoever has not yet done it is reminded, to be asked for it afterwards;
+   * absent where nobody watches over it.
+   */
+  remindWorkingDays: someNumber.optional(),
 });
+
+/** A field of work that leaders have charge of and communities have needs in (H2). */
+const workField = z.strictObject({ key: slug, title });
 
 /** What a locality decides for itself, as written in `localities/<code>/profile.yaml`. */
 export const profileSchema = z.strictObject({
@@ -210,7 +218,17 @@ export const profileSchema = z.strictObject({
   entryList: versions({ entries: z.array(entry).min(1) }),
 
   /** What holders of a post owe again and again (H10). */
-  duties: versions({ duties: z.array(duty).min(1) }).optional(),
+  duties: versions({
+    duties: z.array(duty).min(1),
+    /** How many duties the catalogue of first secretaries has (H5). */
+    catalogueSlots: someNumber.optional(),
+  }).optional(),
+
+  /** The fields by which needs of communities and portfolios of leaders are matched (H2). */
+  workFields: z.array(workField).min(1).optional(),
+
+  /** The kinds of households that members must visit (F11). */
+  memberVisits: versions({ categories: z.array(z.strictObject({ key: capitals, title })).min(1) }).optional(),
 });
 
 export type Profile = z.infer<typeof profileSchema>;
@@ -224,5 +242,6 @@ export type ResponseGrade = z.infer<typeof responseGrade>;
 export type VisitTier = z.infer<typeof visitTier>;
 export type SubsidyTier = z.infer<typeof subsidyTier>;
 export type EntryListItem = z.infer<typeof entry>;
+export type Duty = z.infer<typeof duty>;
 export type Post = Profile['posts'][number];
 export type Channel = Profile['channels'][number];

@@ -10,6 +10,7 @@ import {
 } from '@jinlin/server';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { keepTicking } from './clock';
 import { type Load, loadOnce, type Progress } from './load';
 
 export { withLoaders } from './context';
@@ -35,6 +36,8 @@ export interface ServiceParts<Context extends SubgraphContext> {
   load: Load;
   /** What it follows of organisation's events; organisation itself follows nobody. */
   follow?: (streams: Pick<Consumer, 'from' | 'into'>) => Consumer;
+  /** What it does of itself as time passes; run every minute, safe to run in several processes at once. */
+  tick?: (db: DataSource, now: Date) => Promise<unknown>;
 }
 
 /** Runs a domain service: `migrate` its schema, `load` what it starts with, or `serve` (when nothing is said). */
@@ -58,7 +61,7 @@ export async function runService<Context extends SubgraphContext>(parts: Service
 }
 
 async function serveService<Context extends SubgraphContext>(db: DataSource, parts: ServiceParts<Context>) {
-  const { name, config, schema, contextOf, follow } = parts;
+  const { name, config, schema, contextOf, follow, tick } = parts;
   const pool = poolOf(db);
   const app = subgraphServer<Context>({
     name,
@@ -78,10 +81,18 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
       (fault) => app.log.warn({ err: fault }, 'could not follow organisation; trying again'),
     );
 
+  const stopTicking =
+    tick &&
+    keepTicking(
+      (now) => tick(db, now),
+      (fault) => app.log.warn({ err: fault }, 'the clock missed a tick; trying again'),
+    );
+
   await serve(app, {
     host: config.HOST,
     port: config.PORT,
     onStop: async () => {
+      await stopTicking?.();
       await stopFollowing?.();
       await source?.end();
       await db.destroy();

@@ -49,7 +49,7 @@ async function measure(client: PoolClient) {
   const { rows } = await client.query<{ tables: string }>(
     `select string_agg(quote_ident(tablename), ', ') as tables from pg_tables where schemaname = current_schema()`,
   );
-  await client.query(`analyze ${rows[0]!.tables}`);
+  await client.query(`begin; set local statement_timeout = 0; analyze ${rows[0]!.tables}; commit`);
 }
 
 /** COPY refuses tables whose policies bind their owner, so while loading they do not; nobody else sees that moment. */

@@ -19,5 +19,7 @@ export class Appointment {
   @Column('text', { nullable: true }) source!: AppointmentSource | null;
   @Column('text', { nullable: true }) rank!: OfficialRank | null;
   @Column('text', { nullable: true }) document!: string | null;
+  /** The policy document by which it was made. */
+  @Column('uuid', { nullable: true }) policyDocumentId!: string | null;
   @Column('boolean') isConcurrent!: boolean;
 }

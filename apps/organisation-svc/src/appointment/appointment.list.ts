@@ -50,6 +50,7 @@ export function appointmentLists(db: DataSource, read: Reader) {
       liesWithin('a.path', 'parent.key'),
     ),
     appointmentsAtArea: listOf('appointment h', 'h.area_id = parent.key::uuid'),
+    appointmentsByDocument: listOf('appointment h', 'h.policy_document_id = parent.key::uuid'),
     appointmentsOfPerson: listOf('appointment h', 'h.person_id = parent.key::uuid'),
   };
 }

@@ -10,42 +10,51 @@ import type { Post } from '../locality';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { appointsFrom } from '../policy';
+import { notBinding } from '../policy-document/policy-document.refusals';
 import { Unit } from '../unit/unit.entity';
 import { Appointment } from './appointment.entity';
+import { guards } from './appointment.guards';
 import { appointmentLife } from './appointment.life';
 
 export const appoint = (ctx: Context, input: AppointInput) =>
-  act(ctx, Appointment, 'appoint', input, async (appointing) => {
-    const { personId, from } = input;
-    const place = await placeOf(appointing, input);
-    if (isRefusal(place)) return place;
-    if (!(await appointing.tx.existsBy(Person, { id: personId }))) return notFound(ctx, 'Person', personId);
+  act(ctx, Appointment, 'appoint', input, (appointing) => fillPost(ctx, appointing, input));
 
-    const post = ctx.localities.holding(place.area.code)?.post(input.post);
-    if (!post) return unknownPost(ctx, place.area, input.post);
-    mayFill(appointing, post);
+/** Gives a person a post within an act under way; under an id of the caller's, where one is given. */
+export async function fillPost(ctx: Context, appointing: Act, input: AppointInput, id?: string) {
+  const { personId, from } = input;
+  const place = await placeOf(appointing, input);
+  if (isRefusal(place)) return place;
+  if (!(await appointing.tx.existsBy(Person, { id: personId }))) return notFound(ctx, 'Person', personId);
 
-    await lockName(appointing.tx, `${post.code} ${place.area.id}`);
-    const fault =
-      wrongPlace(ctx, post, place) ??
-      inFuture(appointing, 'from', from) ??
-      (await postTaken(appointing, post, place, input));
-    if (fault) return fault;
+  const post = ctx.localities.holding(place.area.code)?.post(input.post);
+  if (!post) return unknownPost(ctx, place.area, input.post);
+  mayFill(appointing, post);
 
-    return begin(appointing, appointmentLife, 'APPOINT', {
-      state: 'SERVING',
-      personId,
-      post: post.code,
-      areaId: place.area.id,
-      unitId: place.unitId,
-      partyOrganisationId: place.partyOrganisationId,
-      fromOn: from,
-      source: input.source ?? null,
-      rank: input.rank ?? null,
-      document: input.document?.trim() || null,
-      isConcurrent: input.isConcurrent ?? false,
-    });
+  await lockName(appointing.tx, `${post.code} ${place.area.id}`);
+  const fault =
+    wrongPlace(ctx, post, place) ??
+    inFuture(appointing, 'from', from) ??
+    (await postTaken(appointing, post, place, input)) ??
+    (await guards[post.code]?.(appointing, { area: place.area, personId, from })) ??
+    (input.policyDocumentId && (await notBinding(appointing, input.policyDocumentId, from)));
+  if (fault) return fault;
+
+  return begin(appointing, appointmentLife, 'APPOINT', {
+    ...(id && { id }),
+    state: 'SERVING',
+    personId,
+    post: post.code,
+    areaId: place.area.id,
+    unitId: place.unitId,
+    partyOrganisationId: place.partyOrganisationId,
+    fromOn: from,
+    source: input.source ?? null,
+    rank: input.rank ?? null,
+    document: input.document?.trim() || null,
+    policyDocumentId: input.policyDocumentId ?? null,
+    isConcurrent: input.isConcurrent ?? false,
   });
+}
 
 export const endAppointment = (ctx: Context, input: EndAppointmentInput) =>
   act(ctx, Appointment, 'endAppointment', input, (ending) =>
@@ -115,7 +124,7 @@ function mayFill({ actor: { role } }: Act, { code, level }: Post) {
   if (isFar) throw forbidden(`A ${role} may not fill the post ${code}.`);
 }
 
-async function outside(ctx: Context, ending: Act, { id, areaId, post }: Appointment) {
+export async function outside(ctx: Context, ending: Act, { id, areaId, post }: Appointment) {
   const area = await reached(ending, areaId);
   if (!area) return notFound(ctx, 'Appointment', id);
 

@@ -31,7 +31,7 @@ describe('an appointment', () => {
       state: 'SERVING',
       from: FROM,
       to: null,
-      availableActions: ['END'],
+      availableActions: ['ATTACH_DOCUMENT', 'END'],
       rank: how.rank,
     });
     const { area } = await ask(db, FIRST_SECRETARY, { id: community.id });

@@ -3,6 +3,6 @@ import type { AppointmentAction, AppointmentState } from '../generated/graphql';
 
 /** The life of an appointment. */
 export const appointmentStates = stateMachine<AppointmentState, AppointmentAction>({
-  SERVING: { END: 'ENDED' },
+  SERVING: { ATTACH_DOCUMENT: 'SERVING', END: 'ENDED' },
   ENDED: {},
 });

@@ -9,6 +9,10 @@ import type {
   RecodeAreaInput,
   RenameAreaInput,
 } from '../generated/graphql';
+import { endPairingsAt } from '../pairing/pairing.service';
+import { endRegistrationsAt } from '../registration/registration.service';
+import { cancelServiceItemsAt } from '../service-item/service-item.service';
+import { endUnitLinksAt } from '../unit-link/unit-link.service';
 import { Area } from './area.entity';
 import { areaLife } from './area.life';
 import { outside, reached } from './area.reach';
@@ -208,6 +212,10 @@ export const closeArea = (ctx: Context, input: CloseAreaInput) =>
 
       await endVersions(closing, [id], on);
       await endAppointmentsAt(closing, [id], on);
+      await endUnitLinksAt(closing, [id], on);
+      await endRegistrationsAt(closing, [id], on);
+      await endPairingsAt(closing, [id], on);
+      await cancelServiceItemsAt(closing, [id]);
       return closed;
     }),
   );

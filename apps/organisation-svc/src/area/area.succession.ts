@@ -12,6 +12,10 @@ import type {
   SplitAreaInput,
   SuccessorInput,
 } from '../generated/graphql';
+import { endPairingsAt } from '../pairing/pairing.service';
+import { endRegistrationsAt } from '../registration/registration.service';
+import { cancelServiceItemsAt } from '../service-item/service-item.service';
+import { endUnitLinksAt } from '../unit-link/unit-link.service';
 import { Area } from './area.entity';
 import { areaLife } from './area.life';
 import { outside } from './area.reach';
@@ -163,11 +167,12 @@ async function settle(act: Act, { kind, on, note, from, into, moved }: Successio
   const begun = into.filter(({ validFrom }) => validFrom === on).map(({ id }) => id);
   await keepVersions(act, [...begun, ...moved], on);
   await tellOfMoves(act, moved);
-  await endAppointmentsAt(
-    act,
-    from.map(({ id }) => id),
-    on,
-  );
+  const ended = from.map(({ id }) => id);
+  await endAppointmentsAt(act, ended, on);
+  await endUnitLinksAt(act, ended, on);
+  await endRegistrationsAt(act, ended, on);
+  await endPairingsAt(act, ended, on);
+  await cancelServiceItemsAt(act, ended);
 }
 
 type Given = Pick<Area, 'code' | 'name' | 'householdCount'> & Partial<Area>;

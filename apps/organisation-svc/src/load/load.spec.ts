@@ -26,6 +26,27 @@ const figures: [figure: string, counted: number, query: string][] = [
   ['H.streets (H1)', 2, areas('level: TOWNSHIP, withinCode: "510522", isInProgramme: true')],
   ['H.urbanCommunities (H1)', 13, areas('level: COMMUNITY, withinCode: "510522", isInProgramme: true')],
   ['H.firstSecretaries (H1)', 13, people('510522', 'FIRST_SECRETARY', 'rank: COUNTY_LEADER')],
+  [
+    'H.linkedUnits (H3)',
+    78,
+    'unitLinks(first: 1, where: { withinCode: "510522", isServing: true }) { totalCount: unitCount }',
+  ],
+  [
+    'H.leadUnits (H3)',
+    13,
+    'unitLinks(first: 1, where: { withinCode: "510522", isServing: true, role: LEAD }) { totalCount: unitCount }',
+  ],
+  [
+    'matchings of first secretaries (H2)',
+    13,
+    'secretaryMatchings(first: 1, where: { withinCode: "510522", state: APPOINTED }) { totalCount }',
+  ],
+  ['part-time deputy secretaries (H3)', 13, people('510522', 'DEPUTY_SECRETARY')],
+  [
+    'the regulation due in October 2022 (S19)',
+    1,
+    'policyDocuments(first: 1, where: { withinCode: "210100", state: UNDER_REVIEW, dueBy: "2022-10-31" }) { totalCount }',
+  ],
   ['H.modelCompounds (H22)', 6, areas('level: COMPOUND, withinCode: "510522", compound: { isModel: true }')],
   [
     'H.oldCompounds (H23)',
@@ -118,4 +139,18 @@ test('S.workersPer10k (S16) is 20', async () => {
   );
 
   expect(areaByCode.staffing).toEqual({ workersPer10kResidents: 20 });
+});
+
+test('Hejiang has eleven duties (H5), and most of the three ones were done in the spring of 2022 (H10)', async () => {
+  const { dutyCatalogue, areaByCode } = await ask(
+    db,
+    `{
+      dutyCatalogue(localityCode: "510522") { slot }
+      areaByCode(code: "510522") { dutyFulfilment(period: "2022-Q2") { expected fulfilled overdue rate } }
+    }`,
+  );
+
+  expect(dutyCatalogue).toHaveLength(11);
+  expect(areaByCode.dutyFulfilment.rate).toBeGreaterThan(85);
+  expect(areaByCode.dutyFulfilment.overdue).toBeGreaterThan(0);
 });

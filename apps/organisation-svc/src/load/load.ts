@@ -12,10 +12,13 @@ import { PartyOrganisation } from '../party-organisation/party-organisation.enti
 import { Person, PersonSecret } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { staffCommon } from './common';
+import { dualServiceOf, loadDualService } from './dual-registration';
 import { staffDuyun } from './duyun';
+import { loadSecretariat, secretariatOf } from './first-secretaries';
 import { staffFuzhou } from './fuzhou';
 import { staffHejiang } from './hejiang';
 import { type Places, placesOf } from './places';
+import { loadPlan } from './plan';
 import { Roster } from './roster';
 import { staffShenyang } from './shenyang';
 import { staffXianyou } from './xianyou';
@@ -44,7 +47,12 @@ export const load =
       const roster = new Roster(code, vault);
       // A locality without figures of its own has what every locality has.
       (staffing[code] ?? staffCommon)(places, roster);
+      const dualService = dualServiceOf(places, roster);
+      const secretariat = secretariatOf(places, roster);
       await loadRoster(loading, roster);
+      await loadSecretariat(loading, secretariat);
+      await loadDualService(loading, dualService);
+      await loadPlan(loading, places);
       loading.progress('people and posts', index + 1, localities.length);
     }
   };

@@ -80,7 +80,16 @@ export class Roster {
     post: string,
     area: Pick<AreaSeed, 'id'>,
     given: Partial<
-      Pick<Appointment, 'unitId' | 'partyOrganisationId' | 'source' | 'rank' | 'document' | 'isConcurrent'>
+      Pick<
+        Appointment,
+        | 'unitId'
+        | 'partyOrganisationId'
+        | 'source'
+        | 'rank'
+        | 'document'
+        | 'policyDocumentId'
+        | 'isConcurrent'
+      >
     > = {},
   ) {
     const id = this.appointmentId();
@@ -98,6 +107,7 @@ export class Roster {
       source: null,
       rank: null,
       document: null,
+      policyDocumentId: null,
       isConcurrent: false,
       ...given,
     });
@@ -144,7 +154,7 @@ export class Roster {
 }
 
 /** Ids that count up from one of the locality's own: the same in every run, and quick to sort into an index. */
-function numbered(kind: string, locality: string) {
+export function numbered(kind: string, locality: string) {
   const stem = idOf(kind, locality).slice(0, -12);
   let count = 0;
   return () => stem + (count++).toString(16).padStart(12, '0');

@@ -1,0 +1,55 @@
+import { dateIn } from '@jinlin/calendar';
+import { pathNamed } from '../area/area.find';
+import type { Context } from '../context';
+import type { QueryPlanItemsArgs, Resolvers } from '../generated/graphql';
+import type { PlanItem } from './plan-item.entity';
+import { cancelPlanItem, finishPlanItem, registerPlanItem, reportPlanProgress } from './plan-item.service';
+import { planItemStates } from './plan-item.states';
+
+export const planItemResolvers: Resolvers = {
+  Query: {
+    planItem: (_, { id }, { load }) => load.planItem.load(id),
+    planItems: (_, args, ctx) => findPlanItems(ctx, args),
+  },
+  Mutation: {
+    registerPlanItem: (_, { input }, ctx) => registerPlanItem(ctx, input),
+    reportPlanProgress: (_, { input }, ctx) => reportPlanProgress(ctx, input),
+    finishPlanItem: (_, { input }, ctx) => finishPlanItem(ctx, input),
+    cancelPlanItem: (_, { input }, ctx) => cancelPlanItem(ctx, input),
+  },
+  Area: {
+    planProgressByUnit: ({ path }, page, { load, now }) =>
+      load.planProgressByUnit(path, { ...page, today: dateIn(now) }),
+    planProgressByDistrict: ({ path }, page, { load, now }) =>
+      load.planProgressByDistrict(path, { ...page, today: dateIn(now) }),
+  },
+  PlanItem: {
+    __resolveReference: ({ id }, { load }) => load.planItem.load(id),
+    availableActions: ({ state }) => planItemStates.actions(state),
+    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    owners: ({ ownerIds }, _, { load }) =>
+      Promise.all(ownerIds.map(async (id) => (await load.unit.load(id))!)),
+    districts: ({ districtIds }, _, { load }) =>
+      Promise.all(districtIds.map(async (id) => (await load.areasOn(null).byId.load(id))!)),
+    isOverdue: (item, _, { now }) => isOverdue(item, now),
+    reports: ({ id }, _, { load }) => load.reportsOfPlanItem.load(id),
+    history: ({ id }, _, { load }) => load.timeline.load(id),
+  },
+  PlanUnitProgress: {
+    unit: async ({ id }, _, { load }) => (await load.unit.load(id))!,
+    progress: (progress) => progress,
+  },
+  PlanDistrictProgress: {
+    district: async ({ id }, _, { load }) => (await load.areasOn(null).byId.load(id))!,
+    progress: (progress) => progress,
+  },
+};
+
+async function findPlanItems(ctx: Context, { where, ...page }: QueryPlanItemsArgs) {
+  const { withinCode, withinId, ...rest } = where ?? {};
+  const path = await pathNamed(ctx, { withinCode, withinId });
+  return ctx.load.planItemsWithin(path ?? '/', { ...page, where: rest, today: dateIn(ctx.now) });
+}
+
+const isOverdue = ({ state, dueAt }: PlanItem, now: Date) =>
+  (state === 'PLANNED' || state === 'RUNNING') && dueAt < dateIn(now);

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { MemberClass, RegistrationKind, RegistrationState } from '../generated/graphql';
+
+/** Of a unit when it has no person, otherwise of a member; row-level security keeps the latter to those concerned. */
+@Entity()
+export class Registration {
+  readonly __typename = 'Registration';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('text') state!: RegistrationState;
+  @Column('text') kind!: RegistrationKind;
+  @Column('text') receipt!: string;
+  @Column('uuid', { nullable: true }) unitId!: string | null;
+  @Column('uuid', { nullable: true }) personId!: string | null;
+  /** The community. */
+  @Column('uuid') areaId!: string;
+  @Column('text', { nullable: true }) memberClass!: MemberClass | null;
+  @Column('date') fromOn!: string;
+  @Column('date', { nullable: true }) toOn!: string | null;
+}

@@ -1,0 +1,76 @@
+import { isGiven, type PageInput, type Reader } from '@jinlin/database';
+import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
+import type { DataSource } from 'typeorm';
+import { liesWithin } from '../area/area.sql';
+import type { RegistrationFilter } from '../generated/graphql';
+import { Registration } from './registration.entity';
+
+interface Figures {
+  totalCount: number;
+  peopleCount: number;
+  unitsCount: number;
+}
+
+export type RegistrationPage = Page<Registration, Figures>;
+
+/** A member whom a unit sent. */
+export interface SentMemberRow {
+  unitId: string;
+  personId: string;
+}
+
+export type SentMemberPage = Page<SentMemberRow>;
+
+interface RegistrationListArgs extends PageInput {
+  where: Omit<RegistrationFilter, 'withinCode' | 'withinId'>;
+}
+
+/** Lists of registrations at or below a path, of a unit and of a person; and of the members whom a unit sent. */
+export function registrationLists(db: DataSource, sealed: Reader) {
+  const listOf = (from: string, belongs: string) =>
+    lists<Registration, RegistrationListArgs, Figures>(sealed, {
+      columns: columnsOf(db, Registration, 'r'),
+      from,
+      where: ({ where }, at) => [
+        belongs,
+        where.kind && `r.kind = ${at(where.kind)}`,
+        where.state && `r.state = ${at(where.state)}`,
+        where.memberClass && `r.member_class = ${at(where.memberClass)}`,
+        isGiven(where.isOfMember) && `(r.person_id is not null) = ${at(where.isOfMember)}`,
+        where.unitId && `r.unit_id = ${at(where.unitId)}::uuid`,
+        where.personId && `r.person_id = ${at(where.personId)}::uuid`,
+      ],
+      order: [
+        ['r.from_on', 'date'],
+        ['r.id', 'uuid'],
+      ],
+      direction: 'desc',
+      cursor: ({ fromOn, id }) => [fromOn, id],
+      figures: {
+        totalCount,
+        peopleCount: (list) => `select count(distinct r.person_id) ${list}`,
+        unitsCount: (list) => `select count(distinct r.unit_id) ${list}`,
+      },
+    });
+
+  return {
+    registrationsWithin: listOf(
+      'registration r join area a on a.id = r.area_id',
+      liesWithin('a.path', 'parent.key'),
+    ),
+    registrationsOfUnit: listOf('registration r', 'r.unit_id = parent.key::uuid'),
+    registrationsOfPerson: listOf('registration r', 'r.person_id = parent.key::uuid'),
+
+    membersSentBy: lists<SentMemberRow, PageInput>(sealed, {
+      columns: 'sent.unit_id as "unitId", sent.person_id as "personId"',
+      from: `(
+        select distinct unit_id, person_id from registration
+        where unit_id = parent.key::uuid and person_id is not null
+      ) sent`,
+      where: () => [],
+      order: [['sent.person_id', 'uuid']],
+      cursor: ({ personId }) => [personId],
+      figures: { totalCount },
+    }),
+  };
+}

@@ -1,0 +1,208 @@
+import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { scopeSql } from '@jinlin/database';
+import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { In } from 'typeorm';
+import type { Area } from '../area/area.entity';
+import { reached } from '../area/area.reach';
+import { inFuture } from '../area/area.refusals';
+import type { Context } from '../context';
+import type { EndRegistrationInput, RegisterMemberAtInput, RegisterUnitAtInput } from '../generated/graphql';
+import { Person } from '../person/person.entity';
+import { Unit } from '../unit/unit.entity';
+import { receiptOf } from './receipt';
+import { Registration } from './registration.entity';
+import { registrationLife } from './registration.life';
+
+export const registerUnitAt = (ctx: Context, input: RegisterUnitAtInput) =>
+  act(ctx, Registration, 'registerUnitAt', input, async (registering) => {
+    const { unitId, areaId, from } = input;
+    const community = await reached(registering, areaId);
+    if (!community) return notFound(ctx, 'Area', areaId);
+    const unit = await registering.tx.findOneBy(Unit, { id: unitId, state: 'ACTIVE' });
+    if (!unit) return notFound(ctx, 'Unit', unitId);
+
+    await lockName(registering.tx, `registration of ${unitId}`);
+    const standing = await standingOfUnit(registering, unitId, areaId);
+    const fault =
+      notACommunity(ctx, community) ??
+      inFuture(registering, 'from', from) ??
+      (standing && alreadyRegisteredHere(ctx, community, standing));
+    if (fault) return fault;
+
+    return begin(registering, registrationLife, 'REGISTER', {
+      state: 'ACTIVE',
+      kind: 'UNIT',
+      receipt: await receiptOf(registering, community, from),
+      unitId,
+      areaId,
+      fromOn: from,
+    });
+  });
+
+export const registerMemberAt = (ctx: Context, input: RegisterMemberAtInput) =>
+  act(ctx, Registration, 'registerMemberAt', input, async (registering) => {
+    const { personId, kind, memberClass, unitId, areaId, from } = input;
+    const community = await reached(registering, areaId);
+    if (!community) return notFound(ctx, 'Area', areaId);
+    const person = await registering.tx.findOneBy(Person, { id: personId });
+    if (!person) return notFound(ctx, 'Person', personId);
+    const unit = unitId ? await registering.tx.findOneBy(Unit, { id: unitId, state: 'ACTIVE' }) : null;
+    if (unitId && !unit) return notFound(ctx, 'Unit', unitId);
+
+    await lockName(registering.tx, `registration of ${personId}`);
+    const standing = await asTheMember(registering, personId, () =>
+      registering.tx.findOneBy(Registration, { personId, kind, state: 'ACTIVE' }),
+    );
+    const fault =
+      notACommunity(ctx, community) ??
+      inFuture(registering, 'from', from) ??
+      unfit(ctx, input, person) ??
+      (standing?.areaId === areaId ? alreadyRegisteredHere(ctx, community, standing) : null) ??
+      (standing && beginsBefore(ctx, standing, from)) ??
+      (await workplaceElsewhere(registering, input, community));
+    if (fault) return fault;
+
+    if (standing) await leave(registering, standing, from);
+    return begin(registering, registrationLife, 'REGISTER', {
+      state: 'ACTIVE',
+      kind,
+      receipt: await receiptOf(registering, community, from),
+      unitId: unitId ?? null,
+      personId,
+      areaId,
+      memberClass,
+      fromOn: from,
+    });
+  });
+
+export const endRegistration = (ctx: Context, input: EndRegistrationInput) =>
+  act(ctx, Registration, 'endRegistration', input, (ending) =>
+    take(
+      ending,
+      registrationLife,
+      {
+        id: input.id,
+        action: 'END',
+        unless: async (registration) =>
+          (await outside(ending, registration)) ??
+          blank(ctx, 'reason', input.reason) ??
+          inFuture(ending, 'to', input.to) ??
+          endsBeforeItBegins(ctx, registration, input.to),
+      },
+      () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
+    ),
+  );
+
+/** Ends the registrations at communities that close; whoever stays registers with what came after. */
+export async function endRegistrationsAt(acting: Act, areaIds: readonly string[], day: string) {
+  const active = await acting.tx.findBy(Registration, { areaId: In([...areaIds]), state: 'ACTIVE' });
+  for (const { id } of active) {
+    await take(acting, registrationLife, { id, action: 'END' }, ({ fromOn }) => ({
+      set: { toOn: day > fromOn ? day : fromOn },
+      reason: 'AREA_CLOSED',
+      facts: { to: day },
+    }));
+  }
+}
+
+/** The active registration of a unit, as such, at a community. */
+export const standingOfUnit = ({ tx }: Act, unitId: string, areaId: string) =>
+  tx.findOneBy(Registration, { unitId, areaId, kind: 'UNIT', state: 'ACTIVE' });
+
+/**
+ * Runs within the reach of the member who stands before the clerk: what is the member's own may lie in a community
+ * that the clerk does not see.
+ */
+async function asTheMember<Answer>({ tx, scope }: Act, personId: string, run: () => Promise<Answer>) {
+  await tx.query(scopeSql({ ...scope, personId }));
+  const answer = await run();
+  await tx.query(scopeSql(scope));
+  return answer;
+}
+
+/** Ends the registration that a new one takes the place of. */
+const leave = (registering: Act, { id, personId }: Registration, day: string) =>
+  asTheMember(registering, personId!, () =>
+    take(registering, registrationLife, { id, action: 'END' }, () => ({
+      set: { toOn: day },
+      reason: 'MOVED',
+      facts: { to: day },
+    })),
+  );
+
+/** Who sees a registration may still not end it: that is for the community. */
+const outside = async (ending: Act, { id, areaId }: Registration) =>
+  (await reached(ending, areaId)) ? null : notFound(ending, 'Registration', id);
+
+const notACommunity = (ctx: Listener, { name, level }: Area) =>
+  level === 'COMMUNITY'
+    ? null
+    : invalidInput(ctx, 'areaId', {
+        en: `One registers at a community; ${name} is a ${level}.`,
+        zh: `须到社区报到；${name}的层级为 ${level}。`,
+      });
+
+function unfit(
+  ctx: Listener,
+  { kind, memberClass, unitId }: RegisterMemberAtInput,
+  { politicalStatus }: Person,
+) {
+  if (kind === 'UNIT') {
+    return invalidInput(ctx, 'kind', {
+      en: 'UNIT is for units; a member registers at WORKPLACE or RESIDENCE.',
+      zh: 'UNIT 用于单位；党员按 WORKPLACE 或 RESIDENCE 报到。',
+    });
+  }
+  if (!unitId && (kind === 'WORKPLACE' || memberClass === 'IN_SERVICE')) {
+    return invalidInput(ctx, 'unitId', {
+      en: 'Name the unit that sends the member.',
+      zh: '请给出派出该党员的单位。',
+    });
+  }
+  const isMember = politicalStatus === 'PARTY_MEMBER' || politicalStatus === 'PROBATIONARY_MEMBER';
+  if (isMember || memberClass === 'IN_SERVICE') return null;
+  return invalidInput(ctx, 'personId', {
+    en: `Only Party members are ${memberClass}.`,
+    zh: `只有党员才能归入 ${memberClass} 类。`,
+  });
+}
+
+/** A member serves where the unit does: at a community that it is registered at (H21). */
+async function workplaceElsewhere(
+  registering: Act,
+  { kind, unitId, areaId }: RegisterMemberAtInput,
+  { name }: Area,
+) {
+  if (kind !== 'WORKPLACE' || (await standingOfUnit(registering, unitId!, areaId))) return null;
+  return invalidInput(registering, 'areaId', {
+    en: `The unit is not registered at ${name}; register the unit there first.`,
+    zh: `该单位尚未到${name}报到；请先办理单位报到。`,
+  });
+}
+
+const beginsBefore = (ctx: Listener, { fromOn }: Registration, day: string) =>
+  day >= fromOn
+    ? null
+    : invalidInput(ctx, 'from', {
+        en: `"from" must not be before ${fromOn}, when the member registered elsewhere.`,
+        zh: `“from”不得早于该党员在别处报到之日 ${fromOn}。`,
+      });
+
+const endsBeforeItBegins = (ctx: Listener, { fromOn }: Registration, day: string) =>
+  day >= fromOn
+    ? null
+    : invalidInput(ctx, 'to', {
+        en: `"to" must not be before ${fromOn}, the first day registered.`,
+        zh: `“to”不得早于报到之日 ${fromOn}。`,
+      });
+
+const alreadyRegisteredHere = (ctx: Listener, { name }: Area, registration: Registration) =>
+  refusal(
+    'AlreadyRegisteredHere',
+    'ALREADY_REGISTERED_HERE',
+    say(ctx, {
+      en: `Registered at ${name} already, with receipt ${registration.receipt}.`,
+      zh: `已在${name}报到，回执号 ${registration.receipt}。`,
+    }),
+    { registration },
+  );

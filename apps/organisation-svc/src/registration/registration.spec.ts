@@ -1,0 +1,385 @@
+import { countStatements, NOW, testDatabase } from '@jinlin/testing';
+import { tables } from '../tables';
+import { anArea, aPerson, ask, aUnit, run } from '../testing';
+import { registrationStates } from './registration.states';
+import { aDualStreet, anItem, aRegistration, aSentMember } from './registration.testing';
+
+const db = testDatabase(tables);
+
+const none = { __typename: 'NotFound' };
+const FROM = '2026-11-20';
+
+describe('a unit (D18)', () => {
+  it('registers at a community, and gets a receipt', async () => {
+    const { there, unit, organiser } = await aDualStreet(db);
+
+    const registration = await run(
+      db,
+      'registerUnitAt',
+      { unitId: unit.id, areaId: there.id, from: FROM },
+      { actor: organiser },
+    );
+
+    expect(registration).toMatchObject({ kind: 'UNIT', state: 'ACTIVE', community: { id: there.id } });
+    expect(registration.receipt).toMatch(new RegExp(`^${there.code}-2026-\\d{6}$`));
+  });
+
+  it('registers at one place once, and is told where it did', async () => {
+    const { here, unit, clerk } = await aDualStreet(db);
+    const again = { clientKey: 'again', unitId: unit.id, areaId: here.id, from: FROM };
+
+    const { registerUnitAt } = await ask(db, AGAIN, { input: again }, { actor: clerk });
+
+    expect(registerUnitAt).toEqual({
+      code: 'ALREADY_REGISTERED_HERE',
+      registration: { unit: { id: unit.id }, community: { id: here.id } },
+    });
+  });
+
+  it.each([
+    ['areaId', { areaId: 'STREET' }],
+    ['from', { from: '2026-11-24' }],
+  ])('does not register with a wrong %s', async (field, wrong) => {
+    const { there, street, unit, organiser } = await aDualStreet(db);
+    const input = { unitId: unit.id, from: FROM, ...wrong, areaId: 'areaId' in wrong ? street.id : there.id };
+
+    expect(await run(db, 'registerUnitAt', input, { actor: organiser })).toMatchObject({ field });
+  });
+
+  it('does not register outside one’s area, or when it is closed', async () => {
+    const { there, street, unit, organiser, elsewhere } = await aDualStreet(db);
+    const closed = await aUnit(db, street, { state: 'CLOSED' });
+    const input = { areaId: there.id, from: FROM };
+
+    expect(
+      await run(db, 'registerUnitAt', { ...input, unitId: unit.id }, { actor: elsewhere }),
+    ).toMatchObject(none);
+    expect(
+      await run(db, 'registerUnitAt', { ...input, unitId: closed.id }, { actor: organiser }),
+    ).toMatchObject(none);
+  });
+});
+
+describe('a member (H21)', () => {
+  it('registers at the workplace’s community and at home, once each', async () => {
+    const { here, there, unit, clerk, clerkThere } = await aDualStreet(db);
+    const person = await aPerson(db, here);
+    const member = { personId: person.id, memberClass: 'IN_SERVICE', unitId: unit.id, from: FROM };
+    const atWork = { ...member, kind: 'WORKPLACE', areaId: here.id };
+
+    expect(await run(db, 'registerMemberAt', atWork, { actor: clerk })).toMatchObject({ kind: 'WORKPLACE' });
+    expect(
+      await run(
+        db,
+        'registerMemberAt',
+        { ...member, kind: 'RESIDENCE', areaId: there.id },
+        { actor: clerkThere },
+      ),
+    ).toMatchObject({ kind: 'RESIDENCE' });
+    expect(await run(db, 'registerMemberAt', atWork, { actor: clerk })).toMatchObject({
+      __typename: 'AlreadyRegisteredHere',
+    });
+  });
+
+  it('who moves is registered by the clerk of the new home, who never sees the old one; history stays', async () => {
+    const { here, there, unit, clerkThere, desk } = await aDualStreet(db);
+    const { person, registration } = await aSentMember(db, unit, here, { kind: 'RESIDENCE' });
+    const moved = {
+      personId: person.id,
+      kind: 'RESIDENCE',
+      memberClass: 'IN_SERVICE',
+      unitId: unit.id,
+      areaId: there.id,
+      from: FROM,
+    };
+    expect((await ask(db, ONE, { id: registration.id }, { actor: clerkThere })).registration).toBeNull();
+
+    await run(db, 'registerMemberAt', moved, { actor: clerkThere });
+
+    const before = await ask(db, ONE, { id: registration.id }, { actor: desk });
+    expect(before.registration).toMatchObject({
+      state: 'ENDED',
+      to: FROM,
+      history: [{ action: 'END', reason: 'MOVED' }],
+    });
+    const seenThere = await ask(db, OF_PERSON, { id: person.id }, { actor: clerkThere });
+    expect(seenThere.person.registrations.nodes).toEqual([{ state: 'ACTIVE' }]);
+    const seenByUnit = await ask(db, OF_PERSON, { id: person.id }, { actor: desk });
+    expect(seenByUnit.person.registrations.nodes).toEqual([{ state: 'ACTIVE' }, { state: 'ENDED' }]);
+  });
+
+  it('registers once, however many clerks try at the same moment', async () => {
+    const { here, unit, clerk } = await aDualStreet(db);
+    const person = await aPerson(db, here);
+    const input = {
+      personId: person.id,
+      kind: 'WORKPLACE',
+      memberClass: 'IN_SERVICE',
+      unitId: unit.id,
+      areaId: here.id,
+      from: FROM,
+    };
+
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => run(db, 'registerMemberAt', input, { actor: clerk })),
+    );
+
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+      'AlreadyRegisteredHere',
+      'AlreadyRegisteredHere',
+      'Registration',
+    ]);
+  });
+
+  it.each([
+    ['unit', 'unitId', { unitId: null }],
+    ['workplace without the unit', 'areaId', { kind: 'WORKPLACE', areaId: 'THERE' }],
+    ['kind', 'kind', { kind: 'UNIT' }],
+    ['day', 'from', { from: '2026-11-24' }],
+    ['membership', 'personId', { memberClass: 'RETIRED', personId: 'NO_MEMBER' }],
+  ])('does not register with a wrong %s', async (_, field, wrong) => {
+    const { here, there, unit, organiser } = await aDualStreet(db);
+    const person = await aPerson(db, here, 'personId' in wrong ? { politicalStatus: 'NONE' } : {});
+    const input = {
+      kind: 'RESIDENCE',
+      memberClass: 'IN_SERVICE',
+      unitId: unit.id,
+      from: FROM,
+      ...wrong,
+      personId: person.id,
+      areaId: 'areaId' in wrong ? there.id : here.id,
+    };
+
+    expect(await run(db, 'registerMemberAt', input, { actor: organiser })).toMatchObject({ field });
+  });
+
+  it('does not move before they came', async () => {
+    const { here, there, unit, organiser } = await aDualStreet(db);
+    const { person } = await aSentMember(db, unit, here, { kind: 'RESIDENCE' });
+    const input = {
+      personId: person.id,
+      kind: 'RESIDENCE',
+      memberClass: 'RETIRED',
+      areaId: there.id,
+      from: '2022-02-28',
+    };
+
+    expect(await run(db, 'registerMemberAt', input, { actor: organiser })).toMatchObject({ field: 'from' });
+  });
+
+  it.each([
+    ['areaId', 'areaId'],
+    ['personId', 'personId'],
+    ['unitId', 'unitId'],
+  ])('is not registered where %s names nothing', async (field) => {
+    const { here, unit, clerk } = await aDualStreet(db);
+    const person = await aPerson(db, here);
+    const input = {
+      personId: person.id,
+      kind: 'WORKPLACE',
+      memberClass: 'IN_SERVICE',
+      unitId: unit.id,
+      areaId: here.id,
+      from: FROM,
+      [field]: '00000000-0000-4000-8000-000000000000',
+    };
+
+    expect(await run(db, 'registerMemberAt', input, { actor: clerk })).toMatchObject(none);
+  });
+
+  it('is shown to the community, the unit and themselves, and to nobody else', async () => {
+    const { here, unit, clerk, clerkThere, desk, elsewhere } = await aDualStreet(db);
+    const { registration, self } = await aSentMember(db, unit, here);
+    const seenBy = async (actor: typeof clerk | null) =>
+      (await ask(db, ONE, { id: registration.id }, { actor })).registration !== null;
+
+    expect(await Promise.all([clerk, desk, self].map(seenBy))).toEqual([true, true, true]);
+    expect(await Promise.all([clerkThere, elsewhere, null].map(seenBy))).toEqual([false, false, false]);
+  });
+});
+
+describe('a registration', () => {
+  it('is ended by its community with a reason', async () => {
+    const { here, unit, clerk } = await aDualStreet(db);
+    const { registration } = await aSentMember(db, unit, here);
+    const end = (given: object = {}) =>
+      run(
+        db,
+        'endRegistration',
+        { id: registration.id, to: FROM, reason: '调离', ...given },
+        { actor: clerk },
+      );
+
+    expect(await end({ reason: ' ' })).toMatchObject({ field: 'reason' });
+    expect(await end({ to: '2026-11-24' })).toMatchObject({ field: 'to' });
+    expect(await end({ to: '2022-02-28' })).toMatchObject({ field: 'to' });
+    expect(await end()).toMatchObject({ state: 'ENDED', to: FROM, availableActions: [] });
+    expect(await end()).toMatchObject({ __typename: 'ActionNotAllowed' });
+  });
+
+  it('is not ended from outside: not where others lie, nor by who only reads it', async () => {
+    const { here, unit, clerkThere, elsewhere } = await aDualStreet(db);
+    const ofUnit = await aRegistration(db, here, { kind: 'UNIT', unitId: (await aUnit(db, here)).id });
+    const { registration } = await aSentMember(db, unit, here);
+
+    for (const { id } of [ofUnit, registration]) {
+      for (const actor of [clerkThere, elsewhere]) {
+        expect(await run(db, 'endRegistration', { id, to: FROM, reason: '调离' }, { actor })).toMatchObject(
+          none,
+        );
+      }
+    }
+  });
+
+  it('ends with its community, and with it what is paired and posted there', async () => {
+    const street = await aDualStreet(db);
+    const { county, here, unit, organiser, desk } = street;
+    const { registration, self } = await aSentMember(db, unit, here);
+    const { id: itemId } = await anItem(db, street);
+    const claim = { itemId, registrationId: registration.id };
+    await run(db, 'claimServiceItem', claim, { actor: self });
+    const pairing = { areaId: county.id, communityIds: [here.id], units: [{ unitId: unit.id }] };
+    const allocation = await run(db, 'proposePairings', pairing, { actor: organiser });
+    await run(db, 'adoptPairings', { id: allocation.id, from: '2026-10-01' }, { actor: organiser });
+
+    await run(db, 'closeArea', { id: here.id, on: '2026-11-01', reason: '撤销' }, { actor: organiser });
+
+    const left = await ask(db, LEFT, { id: registration.id, itemId, unitId: unit.id }, { actor: desk });
+    expect(left).toEqual({
+      registration: { state: 'ENDED', to: '2026-11-01', history: [{ reason: 'AREA_CLOSED' }] },
+      serviceItem: { state: 'CANCELLED', claimed: 0, claims: { nodes: [{ state: 'WITHDRAWN' }] } },
+      unit: { pairings: { totalCount: 0 } },
+    });
+  });
+
+  it('lives as its table says', () => {
+    expect(registrationStates.reachable('ACTIVE')).toEqual(new Set(['ACTIVE', 'ENDED']));
+  });
+});
+
+test('how each class of members is managed is a rule that can be asked for (D7)', async () => {
+  const { memberManagement } = await ask(db, '{ memberManagement { memberClass mode managedBy } }');
+
+  expect(memberManagement).toHaveLength(5);
+  expect(memberManagement[0]).toEqual({
+    memberClass: 'IN_SERVICE',
+    mode: 'DUAL',
+    managedBy: ['HOME_UNIT', 'COMMUNITY'],
+  });
+});
+
+test('registrations are listed by kind, class, state, unit and place', async () => {
+  const { street, here, there, unit, organiser } = await aDualStreet(db);
+  const { person } = await aSentMember(db, unit, here);
+  await aRegistration(db, there, { kind: 'RESIDENCE', personId: person.id, unitId: unit.id });
+  await aSentMember(db, unit, here, { memberClass: 'RETIRED', state: 'ENDED', toOn: '2023-01-01' });
+  const figures = async (where: object) =>
+    (await ask(db, LIST, { where: { withinId: street.id, ...where } }, { actor: organiser })).registrations;
+
+  expect(await figures({})).toEqual({ totalCount: 4, peopleCount: 2, unitsCount: 1 });
+  expect(await figures({ kind: 'UNIT' })).toMatchObject({ totalCount: 1, peopleCount: 0 });
+  expect(await figures({ isOfMember: true, state: 'ACTIVE' })).toMatchObject({
+    totalCount: 2,
+    peopleCount: 1,
+  });
+  expect(await figures({ memberClass: 'RETIRED' })).toMatchObject({ totalCount: 1 });
+  expect(await figures({ personId: person.id })).toMatchObject({ totalCount: 2 });
+  expect(await figures({ unitId: unit.id, withinId: there.id })).toMatchObject({ totalCount: 1 });
+});
+
+test('the members that twenty units sent are read in as many statements as those of one', async () => {
+  const { street, here, organiser } = await aDualStreet(db);
+  const refs = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const unit = await aUnit(db, street);
+      await aSentMember(db, unit, here);
+      return { __typename: 'Unit', id: unit.id };
+    }),
+  );
+
+  const one = await countStatements(() => ask(db, SENT, { refs: refs.slice(0, 1) }, { actor: organiser }));
+  const twenty = await countStatements(() => ask(db, SENT, { refs }, { actor: organiser }));
+
+  expect(twenty.statements.length).toBe(one.statements.length);
+  expect(twenty.answer._entities[19].sentMembers).toMatchObject({
+    totalCount: 1,
+    nodes: [
+      {
+        person: { maskedName: '张**' },
+        registrations: [
+          { kind: 'WORKPLACE', management: { mode: 'DUAL' }, community: { name: '百花亭社区' } },
+        ],
+        service: { claims: 0, participations: 0, hours: 0 },
+        claims: { nodes: [] },
+        evaluations: [],
+      },
+    ],
+  });
+});
+
+test('the events of registrations say nothing of whom they are', async () => {
+  const { here, unit, clerk } = await aDualStreet(db);
+  const person = await aPerson(db, await anArea(db, {}, here));
+  const { id } = await run(
+    db,
+    'registerMemberAt',
+    {
+      personId: person.id,
+      kind: 'WORKPLACE',
+      memberClass: 'IN_SERVICE',
+      unitId: unit.id,
+      areaId: here.id,
+      from: FROM,
+    },
+    { actor: clerk, now: NOW },
+  );
+
+  const [event] = await db.query('select data from outbox where subject = $1', [id]);
+
+  expect(JSON.stringify(event)).not.toContain(person.id);
+});
+
+const ONE = /* GraphQL */ `
+  query ($id: ID!) { registration(id: $id) { state to history { action reason } } }
+`;
+const LEFT = /* GraphQL */ `
+  query ($id: ID!, $itemId: ID!, $unitId: ID!) {
+    registration(id: $id) { state to history { reason } }
+    serviceItem(id: $itemId) { state claimed claims(first: 5) { nodes { state } } }
+    unit(id: $unitId) { pairings(first: 5) { totalCount } }
+  }
+`;
+const OF_PERSON = /* GraphQL */ `
+  query ($id: ID!) { person(id: $id) { registrations(first: 5) { nodes { state } } } }
+`;
+const AGAIN = /* GraphQL */ `
+  mutation ($input: RegisterUnitAtInput!) {
+    registerUnitAt(input: $input) {
+      ... on AlreadyRegisteredHere { code registration { unit { id } community { id } } }
+    }
+  }
+`;
+const LIST = /* GraphQL */ `
+  query ($where: RegistrationFilter) {
+    registrations(first: 1, where: $where) { totalCount peopleCount unitsCount }
+  }
+`;
+const SENT = /* GraphQL */ `
+  query ($refs: [_Any!]!) {
+    _entities(representations: $refs) {
+      ... on Unit {
+        registrations(first: 3) { totalCount }
+        sentMembers(first: 10) {
+          totalCount
+          nodes {
+            person { maskedName }
+            registrations { kind management { mode } community { name } }
+            service { claims participations hours }
+            claims(first: 3) { nodes { id } }
+            evaluations { score }
+          }
+        }
+      }
+    }
+  }
+`;

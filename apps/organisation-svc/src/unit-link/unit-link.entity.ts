@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { UnitLinkRole, UnitLinkState } from '../generated/graphql';
+
+@Entity()
+export class CommunityUnitLink {
+  readonly __typename = 'CommunityUnitLink';
+
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('text') state!: UnitLinkState;
+  @Column('uuid') unitId!: string;
+  /** The community. */
+  @Column('uuid') areaId!: string;
+  @Column('text') role!: UnitLinkRole;
+  @Column('date') fromOn!: string;
+  @Column('date', { nullable: true }) toOn!: string | null;
+}

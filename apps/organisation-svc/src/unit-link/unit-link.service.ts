@@ -1,0 +1,121 @@
+import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import type { Area } from '../area/area.entity';
+import { reached } from '../area/area.reach';
+import { inFuture } from '../area/area.refusals';
+import type { Context } from '../context';
+import type { EndUnitLinkInput, LinkUnitInput } from '../generated/graphql';
+import { Unit } from '../unit/unit.entity';
+import { CommunityUnitLink } from './unit-link.entity';
+import { unitLinkLife } from './unit-link.life';
+
+export const linkUnit = (ctx: Context, input: LinkUnitInput) =>
+  act(ctx, CommunityUnitLink, 'linkUnit', input, async (linking) => {
+    const { unitId, areaId, role, from } = input;
+    const community = await reached(linking, areaId);
+    if (!community) return notFound(ctx, 'Area', areaId);
+    // Its seat may lie above what the actor reaches: a city's unit may be linked to a county's community.
+    if (!(await linking.tx.existsBy(Unit, { id: unitId, state: 'ACTIVE' })))
+      return notFound(ctx, 'Unit', unitId);
+
+    await lockName(linking.tx, `links of ${areaId}`);
+    const fault =
+      notCommunity(ctx, community) ??
+      inFuture(linking, 'from', from) ??
+      (await alreadyLinked(linking, input)) ??
+      (await leadTaken(linking, community, input));
+    if (fault) return fault;
+
+    return begin(linking, unitLinkLife, 'LINK', { state: 'LINKED', unitId, areaId, role, fromOn: from });
+  });
+
+export const endUnitLink = (ctx: Context, input: EndUnitLinkInput) =>
+  act(ctx, CommunityUnitLink, 'endUnitLink', input, (ending) =>
+    take(
+      ending,
+      unitLinkLife,
+      {
+        id: input.id,
+        action: 'END',
+        unless: async (link) =>
+          (await outside(ending, link)) ??
+          inFuture(ending, 'to', input.to) ??
+          endsBeforeItBegins(ctx, link, input.to),
+      },
+      () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
+    ),
+  );
+
+/** Ends the links to communities that close. */
+export async function endUnitLinksAt(acting: Act, areaIds: readonly string[], day: string) {
+  const linked: { id: string }[] = await acting.tx.query(
+    `select id from community_unit_link where area_id = any($1::uuid[]) and state = 'LINKED'`,
+    [areaIds],
+  );
+  for (const { id } of linked) {
+    await take(acting, unitLinkLife, { id, action: 'END' }, ({ fromOn }) => ({
+      set: { toOn: day > fromOn ? day : fromOn },
+      reason: 'AREA_CLOSED',
+      facts: { to: day },
+    }));
+  }
+}
+
+const outside = async (acting: Act, { id, areaId }: CommunityUnitLink) =>
+  (await reached(acting, areaId)) ? null : notFound(acting, 'CommunityUnitLink', id);
+
+const notCommunity = (ctx: Listener, { level }: Area) =>
+  level === 'COMMUNITY'
+    ? null
+    : invalidInput(ctx, 'areaId', {
+        en: `Units are linked to a COMMUNITY, not to a ${level}.`,
+        zh: `单位联系的是社区（COMMUNITY），不是 ${level}。`,
+      });
+
+async function alreadyLinked(linking: Act, { unitId, areaId, from }: LinkUnitInput) {
+  const link = await linkOn(linking, 'area_id = $1 and unit_id = $3', [areaId, from, unitId]);
+  return link && unitAlreadyLinked(linking, link);
+}
+
+/** A community has one lead unit at a time (H3). */
+async function leadTaken(linking: Act, { name }: Area, { areaId, role, from }: LinkUnitInput) {
+  if (role !== 'LEAD') return null;
+
+  const lead = await linkOn(linking, `area_id = $1 and role = 'LEAD'`, [areaId, from]);
+  if (!lead) return null;
+  const unit = await linking.tx.getRepository(Unit).findOneByOrFail({ id: lead.unitId });
+  return refusal(
+    'LeadUnitTaken',
+    'LEAD_UNIT_TAKEN',
+    say(linking, { en: `${unit.name} leads in ${name}.`, zh: `${name}的牵头单位是${unit.name}。` }),
+    { lead },
+  );
+}
+
+const unitAlreadyLinked = (ctx: Listener, link: CommunityUnitLink) =>
+  refusal(
+    'UnitAlreadyLinked',
+    'UNIT_ALREADY_LINKED',
+    say(ctx, {
+      en: `The unit is linked to this community since ${link.fromOn}.`,
+      zh: `该单位自 ${link.fromOn} 起已联系此社区。`,
+    }),
+    { link },
+  );
+
+/** A link that serves on the day $2 or later. */
+async function linkOn({ tx }: Act, condition: string, values: readonly unknown[]) {
+  const [found] = await tx.query(
+    `select id from community_unit_link where ${condition} and (to_on is null or to_on > $2) limit 1`,
+    [...values],
+  );
+  return found && tx.getRepository(CommunityUnitLink).findOneByOrFail({ id: found.id });
+}
+
+const endsBeforeItBegins = (ctx: Listener, { fromOn }: CommunityUnitLink, day: string) =>
+  day >= fromOn
+    ? null
+    : invalidInput(ctx, 'to', {
+        en: `"to" must not be before ${fromOn}, the first day of the link.`,
+        zh: `“to”不得早于联系起始日 ${fromOn}。`,
+      });

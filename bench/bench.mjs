@@ -1,0 +1,116 @@
+// The measurement itself: everybody is started and asked the same; only when all answer the same are they put under
+// load, in turns, and told apart by medians.
+import { createHash } from 'node:crypto';
+import { cpus } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { clerk } from './clerk.mjs';
+import { contenders } from './contenders.mjs';
+import { startJinlin } from './jinlin.mjs';
+import { measure } from './measure.mjs';
+import { medians, table, write } from './report.mjs';
+import { judge } from './targets.mjs';
+import { familyOf, memoryOf } from './usage.mjs';
+
+const { rounds, seconds } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '10' } },
+}).values;
+
+const WARM_UP = 5;
+
+const say = (line) => console.log(line);
+const running = [];
+let jinlin;
+
+try {
+  jinlin = await startJinlin({
+    say,
+    die: (message) => {
+      throw new Error(message);
+    },
+  });
+  const { actor, token } = await clerk(jinlin);
+
+  say('Starting the others …');
+  for (const contender of contenders) {
+    const { start, ...rest } = contender;
+    running.push({ ...rest, ...(await start({ jinlin, actor, token })) });
+  }
+  const answer = await checkAnswers();
+  say(
+    `All answer the same ${answer.length} bytes (sha256 ${createHash('sha256').update(answer).digest('hex').slice(0, 16)}).`,
+  );
+
+  say(`Warming up, ${WARM_UP} s each …`);
+  for (const contender of running) await measure(contender, jinlin.database, WARM_UP);
+
+  const results = new Map(running.map(({ key }) => [key, []]));
+  for (let round = 1; round <= Number(rounds); round += 1) {
+    // Every other round goes backwards, so that nobody always follows the same.
+    for (const contender of round % 2 ? running : running.toReversed()) {
+      const result = await measure(contender, jinlin.database, Number(seconds));
+      results.get(contender.key).push(result);
+      say(`Round ${round}: ${contender.key.padEnd(12)} ${Math.round(result.rate)} requests/s`);
+    }
+  }
+
+  const peers = running.filter(({ key }) => key !== 'ours');
+  await Promise.all(peers.map(({ stop }) => stop()));
+  await pause(1_000);
+  const memory = memoryOfAll(jinlin);
+
+  const summary = running.map(({ key, title }) => ({ key, title, ...medians(results.get(key)) }));
+  const facts = [
+    `${rounds} rounds of ${seconds} s each with 32 connections, Node ${process.versions.node}, everything on one`,
+    `machine of ${cpus().length} cores; medians. Memory of all our processes after it, the database included:`,
+    `${Math.round(memory / 1024 ** 2)} MiB.`,
+  ].join(' ');
+  say(`\n${facts}\n\n${table(summary)}`);
+  write(summary, facts);
+
+  const broken = judge(Object.fromEntries(summary.map(({ key, rate }) => [key, rate])), memory);
+  for (const line of broken) console.error(line);
+  process.exitCode = broken.length ? 1 : 0;
+} catch (error) {
+  console.error(error.stack);
+  process.exitCode = 1;
+} finally {
+  await Promise.all(running.filter(({ key }) => key !== 'ours').map(({ stop }) => stop())).catch(() => {});
+  await jinlin?.stop();
+  process.exit();
+}
+
+/** Asks everybody once and holds the answers, read into the shape of ours, against each other; keeps each one's bytes. */
+async function checkAnswers() {
+  let first;
+  for (const contender of running) {
+    const { url, headers, body, read, title } = contender;
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    contender.expected = await answer.text();
+    const shaped = JSON.stringify(sorted(read(JSON.parse(contender.expected))));
+    first ??= { shaped, title };
+    if (shaped === first.shaped) continue;
+    throw new Error(`"${title}" answers otherwise than "${first.title}":\n${shaped}\n${first.shaped}`);
+  }
+  return first.shaped;
+}
+
+/** The same value with the fields of objects in the order of their names: only their order may differ. */
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((name) => [name, sorted(value[name])]),
+  );
+}
+
+function memoryOfAll({ gateway, subgraphs, database }) {
+  const pids = [gateway, ...subgraphs.map(({ pid }) => pid), ...familyOf(database.pid), database.keeper];
+  return pids.reduce((sum, pid) => sum + memoryOf(pid), 0);
+}

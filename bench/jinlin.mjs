@@ -1,0 +1,74 @@
+// Jinlin itself, brought up as `npm start` does it, but in a folder, on ports and with a database of its own.
+import { mkdirSync } from 'node:fs';
+import { apps as allApps, subgraphs as allSubgraphs, root } from '../tools/apps.mjs';
+import { buildApps } from '../tools/build.mjs';
+import { embedded } from '../tools/bundle.mjs';
+import { environmentOf } from '../tools/launch/environment.mjs';
+import { checkPorts, placed } from '../tools/launch/ports.mjs';
+import { processes, stop, untilReady } from '../tools/launch/processes.mjs';
+import { secretsIn } from '../tools/launch/secrets.mjs';
+
+export const folder = `${root}/.jinlin/bench`;
+const logs = `${folder}/logs`;
+const PORT = '14000';
+
+export async function startJinlin({ say, die }) {
+  mkdirSync(logs, { recursive: true, mode: 0o711 });
+  const apps = placed(allApps, { port: PORT }, {});
+  const subgraphs = apps.filter(({ name }) => name !== 'gateway');
+  const secrets = secretsIn(folder, subgraphs);
+
+  say('Building …');
+  const [postgres] = await Promise.all([embedded(), buildApps()]);
+  await checkPorts(apps, postgres.isFree);
+
+  say('Starting the database …');
+  const log = `${logs}/postgres.log`;
+  const database = await postgres.startEmbedded({
+    folder: `${folder}/postgres`,
+    log,
+    fresh: true,
+    onDeath: die,
+  });
+  const services = allSubgraphs.map(({ name }) => ({
+    schema: name,
+    role: `jinlin_${name}`,
+    password: secrets.passwords[name],
+  }));
+  const made = await postgres.provision(database.url, services);
+  const urls = Object.fromEntries(services.map(({ schema }, i) => [schema, made[i]]));
+
+  const environment = environmentOf({ apps: subgraphs, secrets, urls }, {});
+  const { run, finish, killAll } = processes({ lock: { add: () => {} }, logs });
+  const serving = [];
+  const stopAll = async () => {
+    await Promise.all(serving.map((each) => stop(each)));
+    killAll();
+    await database.stop();
+  };
+  try {
+    say('Loading the five localities …');
+    for (const command of ['migrate', 'load']) {
+      await Promise.all(subgraphs.map((app) => finish(app, command, environment(app))));
+      await postgres.shareOutboxes(database.url, services);
+    }
+
+    say('Starting the services …');
+    serving.push(...apps.map((app) => run(app, 'serve', environment(app))));
+    await Promise.all(serving.map((each, i) => untilReady(each, `http://127.0.0.1:${apps[i].port}`)));
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+
+  const pidOf = (wanted) => serving.find(({ name }) => name === wanted)?.child.pid;
+  return {
+    url: `http://127.0.0.1:${apps.find(({ name }) => name === 'gateway').port}/graphql`,
+    gateway: pidOf('gateway'),
+    subgraphs: subgraphs.map(({ name, app, port }) => ({ name, app, port, pid: pidOf(name) })),
+    database: { url: database.url, pid: database.pid, keeper: database.keeperPid },
+    environment,
+    secrets,
+    stop: stopAll,
+  };
+}

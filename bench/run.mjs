@@ -1,0 +1,22 @@
+// npm run bench: measures Jinlin beside others that can answer the same question, on Node 24. Installs what it needs in
+// its own folder first. Options: --rounds <number> and --seconds <number>, of load each.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { checkNode, install } from '../tools/launch/install.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const node24 = `${here}node_modules/node/bin/node`;
+
+checkNode();
+await install();
+if (!existsSync(`${here}node_modules/.package-lock.json`) || !existsSync(node24)) {
+  console.log('Installing what Jinlin is measured against (a minute or two) …');
+  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: here,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(1);
+}
+const { status } = spawnSync(node24, [`${here}bench.mjs`, ...process.argv.slice(2)], { stdio: 'inherit' });
+process.exitCode = status ?? 1;

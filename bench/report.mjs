@@ -69,6 +69,7 @@ function chart(results) {
   <text x="${(LABELS + width + 8).toFixed(0)}" y="${y + 18}">${Math.round(rate)}/s</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${results.length * ROW + 30}" font-family="sans-serif" font-size="13" fill="#222">
+  <title>Requests a second, for each who answers</title>
 ${bars.join('\n')}
 </svg>
 `;

@@ -46,11 +46,11 @@ export function table(results) {
 /** Writes the table between the marks in docs/bench.md, and the chart beside it. */
 export function write(results, facts) {
   const path = `${root}/docs/bench.md`;
-  const marked = /(<!-- results -->\n)[\s\S]*(\n<!-- end of results -->)/;
+  const marked = /(<!-- results -->\n)[\s\S]*(<!-- end of results -->)/;
   const text = readFileSync(path, 'utf8');
   writeFileSync(
     path,
-    text.replace(marked, (_, start, end) => `${start}\n${facts}\n\n${table(results)}\n${end}`),
+    text.replace(marked, (_, start, end) => `${start}\n${facts}\n\n${table(results)}\n\n${end}`),
   );
   writeFileSync(`${root}/docs/bench.svg`, chart(results));
 }

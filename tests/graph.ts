@@ -8,7 +8,7 @@ import type { Actor } from '@jinlin/identity';
 import { localityCodes } from '@jinlin/localities';
 import { followOrganisation } from '@jinlin/replicas';
 import { loadOnce } from '@jinlin/service';
-import { schemaOf, testDatabase } from '@jinlin/testing';
+import { outboxSettled, schemaOf, testDatabase } from '@jinlin/testing';
 import { type TestedGateway, testGateway } from 'gateway/src/testing';
 import type { DataSource } from 'typeorm';
 import { names, type Subgraph, subgraphs } from './subgraphs';
@@ -102,6 +102,7 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
     /** Lets cases and services hear whatever organisation has told until now. */
     async follow() {
       const schema = await schemaOf(databases.organisation);
+      await outboxSettled(databases.organisation);
       const from = { pool: poolOf(databases.organisation), schema, service: 'organisation-svc' };
       for (const name of ['cases', 'services'] as const) {
         const streams = { from, into: poolOf(databases[name]) };

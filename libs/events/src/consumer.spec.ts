@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { poolOf } from '@jinlin/database';
-import { schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
+import { outboxSettled, schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
 import type { Pool } from 'pg';
 import { type Consumer, consume } from './consumer';
 import { consumerTable, outboxTable } from './outbox';
@@ -40,6 +40,7 @@ const effects = async (name: string) =>
 describe('a consumer', () => {
   it('takes each event once, however many run at the same time', async () => {
     for (let n = 0; n < 30; n++) await emit(poolOf(db), n);
+    await outboxSettled(db);
     const consumer = counting('one', { batch: 7 });
 
     while ((await Promise.all([consume(consumer), consume(consumer), consume(consumer)])).some(Boolean));
@@ -49,6 +50,7 @@ describe('a consumer', () => {
 
   it('misses nothing of a transaction that commits late', async () => {
     const consumer = counting('two');
+    await outboxSettled(db);
     await consume(consumer);
     const before = (await effects('two')).length;
     const late = await poolOf(db).connect();
@@ -59,6 +61,7 @@ describe('a consumer', () => {
     await consume(consumer);
     await late.query('commit');
     late.release();
+    await outboxSettled(db);
     while (await consume(consumer));
 
     expect((await effects('two')).slice(before)).toEqual([100, 101]);
@@ -66,6 +69,7 @@ describe('a consumer', () => {
 
   it('takes nothing of a transaction that was rolled back', async () => {
     const consumer = counting('three');
+    await outboxSettled(db);
     while (await consume(consumer));
     const gone = await poolOf(db).connect();
     await gone.query('begin');
@@ -78,6 +82,7 @@ describe('a consumer', () => {
 
   it('keeps its place when applying fails, and takes the events again', async () => {
     await emit(poolOf(db), 300);
+    await outboxSettled(db);
     let isBroken = true;
     const consumer = counting('four', {
       apply: async (client, events) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { poolOf } from '@jinlin/database';
 import { consume, consumerTable, outboxTable } from '@jinlin/events';
-import { anActor, schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
+import { anActor, outboxSettled, schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
 import { Area, followOrganisation, jurisdictions, replicaTables, Unit } from './index';
 
 const things = 'create table thing (area_id uuid, area_path text collate "C", community_id uuid)';
@@ -15,6 +15,7 @@ const follow = async () => {
   const consumer = followOrganisation(streams, [
     { table: 'thing', areaId: 'area_id', areaPath: 'area_path', communityId: 'community_id' },
   ]);
+  await outboxSettled(db);
   while (await consume(consumer));
 };
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { postgres, type Tables } from '@jinlin/database';
 import { Client } from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
@@ -62,3 +63,16 @@ export const tablesOf = (sql: string, entities: Tables['entities'] = []): Tables
 /** The schema that a test's data source works in. */
 export const schemaOf = async (db: DataSource): Promise<string> =>
   (await db.query('select current_schema() as schema'))[0].schema;
+
+/**
+ * Waits until a consumer would see all that is in the outbox. A consumer reads up to the oldest transaction of the
+ * whole server, and that may belong to another suite.
+ */
+export async function outboxSettled(db: DataSource): Promise<void> {
+  const [{ settled }] = await db.query(
+    'select coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) as settled from outbox',
+  );
+  if (settled) return;
+  await sleep(5);
+  return outboxSettled(db);
+}

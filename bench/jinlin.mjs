@@ -38,7 +38,7 @@ export async function startJinlin({ say, die }) {
   const made = await postgres.provision(database.url, services);
   const urls = Object.fromEntries(services.map(({ schema }, i) => [schema, made[i]]));
 
-  const environment = environmentOf({ apps: subgraphs, secrets, urls }, {});
+  const environment = environmentOf({ apps: subgraphs, secrets, urls, folder }, {});
   const { run, finish, killAll } = processes({ lock: { add: () => {} }, logs });
   const serving = [];
   const stopAll = async () => {

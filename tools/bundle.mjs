@@ -13,8 +13,6 @@ export const options = {
   platform: 'node',
   target: 'node20',
   sourcemap: 'linked',
-  // TypeORM names tables after classes, so two classes of one name in one bundle must both keep it.
-  keepNames: true,
   external: Object.keys({ ...dependencies, ...devDependencies }),
   logLevel: 'silent',
 };

@@ -1,10 +1,14 @@
 // The settings that each process is given.
 import { root } from '../apps.mjs';
 
-/** Settings for one process; what the person at the terminal has set goes before. */
-export function environmentOf({ apps, secrets, urls }, env = process.env) {
+/** Settings for one process, whose socket lies in `folder`; what the person at the terminal has set goes before. */
+export function environmentOf({ apps, secrets, urls, folder }, env = process.env) {
+  const socketOf = (name) => socketIn(folder, name);
   const addresses = Object.fromEntries(
-    apps.map(({ name, port }) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}`]),
+    apps.flatMap(({ name, port }) => [
+      [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}`],
+      ...(socketOf(name) ? [[`${name.toUpperCase()}_SOCKET`, socketOf(name)]] : []),
+    ]),
   );
   const shared = { GATEWAY_SECRET: env.GATEWAY_SECRET ?? secrets.gatewaySecret };
 
@@ -23,6 +27,7 @@ export function environmentOf({ apps, secrets, urls }, env = process.env) {
       ...shared,
       HOST: '127.0.0.1',
       PORT: String(port),
+      ...(socketOf(name) && { SOCKET: socketOf(name) }),
       DATABASE_URL: urls[name],
       DATABASE_SCHEMA: name,
       DATA_KEY: env.DATA_KEY ?? secrets.dataKey,
@@ -30,4 +35,10 @@ export function environmentOf({ apps, secrets, urls }, env = process.env) {
       JINLIN_PROGRESS: 'json',
     };
   };
+}
+
+/** A short enough path for a socket, where there are such. */
+function socketIn(folder, name) {
+  const path = `${folder}/${name}.sock`;
+  return process.platform !== 'win32' && Buffer.byteLength(path) < 104 ? path : undefined;
 }

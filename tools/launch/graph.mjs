@@ -39,7 +39,7 @@ export async function bringUp(up, { fresh, port }, die) {
   up.database = await openDatabase({ postgres, folder, logs, fresh, secrets, subgraphs, onDeath: die });
   say(`The database is up (${elapsed()}).`);
 
-  up.environment = environmentOf({ apps: subgraphs, secrets, urls: up.database.urls });
+  up.environment = environmentOf({ apps: subgraphs, secrets, urls: up.database.urls, folder });
   up.processes = processes({ lock: up.lock, logs });
   await prepare(up, subgraphs);
   await explorer;

@@ -12,6 +12,9 @@ import { complain } from './screen.mjs';
 const TETHER = fileURLToPath(new URL('tether.cjs', import.meta.url));
 const WARNING = 40;
 
+/** As in the Dockerfile. What lives shortly gets 3 × 16 MiB: left alone, Node 24 takes four times that and is no faster. */
+const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=16'];
+
 /** Starts processes under one lock. Each is a group of its own, so that Ctrl-C reaches the starter alone. */
 export function processes({ lock, logs }) {
   const running = new Set();
@@ -19,7 +22,7 @@ export function processes({ lock, logs }) {
   function run({ app, name }, command, env, onProgress = () => {}) {
     const child = spawn(
       process.execPath,
-      ['--enable-source-maps', '--require', TETHER, `${root}/apps/${app}/dist/main.js`, command],
+      [...NODE_OPTIONS, '--require', TETHER, `${root}/apps/${app}/dist/main.js`, command],
       {
         cwd: root,
         detached: true,

@@ -1,5 +1,6 @@
 import type { ActContext } from '@jinlin/acts';
 import { poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database';
+import { loadersOf } from '@jinlin/graphql';
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
@@ -29,14 +30,14 @@ export interface Context extends ActContext, SubgraphContext {
   load: ReturnType<typeof loaders>;
 }
 
-const loaders = (db: DataSource, read: Reader, now: Date) => ({
-  ...caseLoaders(db, read, now),
-  ...caseLists(db, read, now),
-  ...whistleLoaders(db, read),
-  ...whistleLists(db, read),
-  ...safetyLoaders(db, read),
-  ...safetyLists(db, read),
-});
+const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
+  () => caseLoaders(db, read, now),
+  () => caseLists(db, read, now),
+  () => whistleLoaders(db, read),
+  () => whistleLists(db, read),
+  () => safetyLoaders(db, read),
+  () => safetyLists(db, read),
+]);
 
 export const contextOf =
   ({ db, vault, localities, scopeOf }: Service) =>

@@ -68,23 +68,26 @@ function graphOf(settings: Settings, { log, metrics }: FastifyInstance, supergra
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [metrics],
   });
-  const addresses: Record<string, string | undefined> = {
-    organisation: settings.ORGANISATION_URL,
-    cases: settings.CASES_URL,
-    services: settings.SERVICES_URL,
+  const addresses: Record<string, { url?: string | undefined; socket?: string | undefined }> = {
+    organisation: { url: settings.ORGANISATION_URL, socket: settings.ORGANISATION_SOCKET },
+    cases: { url: settings.CASES_URL, socket: settings.CASES_SOCKET },
+    services: { url: settings.SERVICES_URL, socket: settings.SERVICES_SOCKET },
   };
   return new Graph({
     supergraph,
     isStock: isStock(settings),
     log,
-    serviceOf: (name, url) =>
-      new HttpService({
+    serviceOf: (name, composed) => {
+      const { url, socket } = addresses[name] ?? {};
+      return new HttpService({
         name,
-        url: addresses[name] ? new URL('/graphql', addresses[name]).href : (url ?? ''),
+        url: url ? new URL('/graphql', url).href : (composed ?? ''),
+        socket,
         secret: settings.GATEWAY_SECRET,
         duration,
         log,
-      }),
+      });
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ActContext, timelineLoader } from '@jinlin/acts';
 import { openReader, poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database';
+import { loadersOf } from '@jinlin/graphql';
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
@@ -57,41 +58,41 @@ export interface Context extends ActContext, SubgraphContext {
   load: ReturnType<typeof loaders>;
 }
 
-const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: Reader) => ({
-  ...areaLoaders(db, read),
-  ...areaLists(db, read),
-  ...unitLoaders(db, read),
-  ...unitLists(db, read),
-  ...partyOrganisationLoaders(db, read),
-  ...partyOrganisationLists(db, read),
-  ...personLoaders(db, read, sealed),
-  ...appointmentLoaders(db, read),
-  ...appointmentLists(db, read),
-  ...crossPostLists(read),
-  ...roleTemplateLoaders(read),
-  ...vacancyLists(read),
-  ...unitLinkLoaders(db, read),
-  ...unitLinkLists(db, read),
-  ...policyDocumentLoaders(db, read),
-  ...policyDocumentLists(db, read),
-  ...dutyLoaders(db, read, postsWithDuties(localities)),
-  ...dutyLists(db, read),
-  ...matchingLoaders(db, read),
-  ...matchingLists(db, read),
-  ...registrationLoaders(db, sealed),
-  ...registrationLists(db, sealed),
-  ...pairingLoaders(db, read),
-  ...pairingLists(db, read),
-  ...serviceItemLoaders(db, read, sealed),
-  ...serviceItemLists(db, read, sealed),
-  ...reportLoaders(db, sealed),
-  ...reportLists(db, sealed),
-  ...memberVisitLoaders(db, read),
-  ...memberVisitLists(db, read),
-  ...planItemLoaders(db, read),
-  ...planItemLists(db, read),
-  timeline: timelineLoader(read),
-});
+const loaders = loadersOf((db: DataSource, localities: Localities, read: Reader, sealed: Reader) => [
+  () => areaLoaders(db, read),
+  () => areaLists(db, read),
+  () => unitLoaders(db, read),
+  () => unitLists(db, read),
+  () => partyOrganisationLoaders(db, read),
+  () => partyOrganisationLists(db, read),
+  () => personLoaders(db, read, sealed),
+  () => appointmentLoaders(db, read),
+  () => appointmentLists(db, read),
+  () => crossPostLists(read),
+  () => roleTemplateLoaders(read),
+  () => vacancyLists(read),
+  () => unitLinkLoaders(db, read),
+  () => unitLinkLists(db, read),
+  () => policyDocumentLoaders(db, read),
+  () => policyDocumentLists(db, read),
+  () => dutyLoaders(db, read, postsWithDuties(localities)),
+  () => dutyLists(db, read),
+  () => matchingLoaders(db, read),
+  () => matchingLists(db, read),
+  () => registrationLoaders(db, sealed),
+  () => registrationLists(db, sealed),
+  () => pairingLoaders(db, read),
+  () => pairingLists(db, read),
+  () => serviceItemLoaders(db, read, sealed),
+  () => serviceItemLists(db, read, sealed),
+  () => reportLoaders(db, sealed),
+  () => reportLists(db, sealed),
+  () => memberVisitLoaders(db, read),
+  () => memberVisitLists(db, read),
+  () => planItemLoaders(db, read),
+  () => planItemLists(db, read),
+  () => ({ timeline: timelineLoader(read) }),
+]);
 
 export const contextOf =
   ({ db, vault, localities, scopeOf }: Service) =>

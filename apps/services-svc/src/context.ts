@@ -1,5 +1,6 @@
 import { type ActContext, timelineLoader } from '@jinlin/acts';
 import { openReader, poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database';
+import { loadersOf } from '@jinlin/graphql';
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
 import type { Localities } from '@jinlin/profile';
@@ -31,16 +32,18 @@ export interface Context extends ActContext, SubgraphContext {
 }
 
 /** Sites and meals are open data and need no transaction; elders and their bookings are read within the actor's reach. */
-const loaders = ({ db, localities }: Service, open: Reader, within: Reader, scope: Scope, now: Date) => ({
-  ...areaLoaders(db, open),
-  ...siteLoaders(db, open),
-  ...siteLists(db, open, now),
-  ...canteenLoaders(db, open, within),
-  ...bookingLists(db, within),
-  ...elderLoaders(db, within, scope, localities),
-  ...elderLists(db, within, now),
-  timeline: timelineLoader(open),
-});
+const loaders = loadersOf(
+  ({ db, localities }: Service, open: Reader, within: Reader, scope: Scope, now: Date) => [
+    () => areaLoaders(db, open),
+    () => siteLoaders(db, open),
+    () => siteLists(db, open, now),
+    () => canteenLoaders(db, open, within),
+    () => bookingLists(db, within),
+    () => elderLoaders(db, within, scope, localities),
+    () => elderLists(db, within, now),
+    () => ({ timeline: timelineLoader(open) }),
+  ],
+);
 
 export const contextOf =
   (service: Service) =>

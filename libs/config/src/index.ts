@@ -17,6 +17,7 @@ export const processSettings = (port: number) => ({
 /** The settings of a subgraph: its database, its schema there, and the secrets it shares with the gateway. */
 export const subgraphSettings = (port: number, schema: string) => ({
   ...processSettings(port),
+  SOCKET: z.string().optional(),
   DATABASE_URL: z.url(),
   DATABASE_SCHEMA: z
     .string()

@@ -10,8 +10,10 @@ const snake = (name: string) => name.replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase(
 
 /** `sessionAt` in TypeScript is `session_at` in Postgres. */
 export class SnakeCase extends DefaultNamingStrategy {
+  /** A bundle may rename a class, so the name of its table is written down. */
   override tableName(className: string, given?: string) {
-    return given ?? snake(className);
+    if (!given) throw new Error(`Name the table of ${className}: @Entity('${snake(className)}').`);
+    return given;
   }
 
   override columnName(property: string, given: string | undefined, prefixes: string[]) {

@@ -1,4 +1,4 @@
-import { escapeLiteral, type Pool, type PoolClient } from 'pg';
+import { escapeLiteral, Pool, type PoolClient } from 'pg';
 import type { Statement } from './statement';
 
 /** What reads may reach in this request; PostgreSQL's row-level security holds every statement to it. */
@@ -26,52 +26,114 @@ export const scopeSql = ({ reach, areaPath, unitId, personId }: Scope) =>
     .map(([name, value]) => `set_config('jinlin.${name}', ${escapeLiteral(value ?? '')}, true)`)
     .join(', ')}`;
 
-/** Reads open data: each statement on any connection, no transaction. */
-export const openReader = (pool: Pool): Reader => ({
-  rows: async (statement, values = []) => (await pool.query({ ...statement, values: [...values] })).rows,
-  end: async () => {},
-});
+/** The connections that only read. They take a statement before they have answered the last, which acts must not. */
+interface Reading {
+  pool: Pool;
+  open: Lane[];
+}
 
-/** Reads within a scope: one read-only transaction for the whole request, begun by its first statement. */
-export function scopedReader(pool: Pool, scope: Scope): Reader {
-  let opening: Promise<PoolClient> | undefined;
+/** A connection that several readers share for as long as one of them waits for it. */
+interface Lane {
+  client: Promise<PoolClient>;
+  waiting: number;
+  /** When it last answered (ms), or was opened. */
+  answeredAt: number;
+}
 
-  const open = async () => {
-    const client = await pool.connect();
-    try {
-      await client.query(`begin isolation level repeatable read read only; ${scopeSql(scope)}`);
-      return client;
-    } catch (fault) {
-      client.release(true);
-      throw fault;
-    }
+/** Lanes for statements that are quick. More make a server of a few cores slower, since it keeps changing over. */
+const LANES = 2;
+
+/** Milliseconds without an answer after which nobody else queues behind a statement. */
+const STUCK = 20;
+
+const readings = new WeakMap<Pool, Reading>();
+
+function readingBeside(pool: Pool): Reading {
+  let reading = readings.get(pool);
+  if (!reading) {
+    reading = { pool: new Pool({ ...pool.options, pipeline: true, allowExitOnIdle: true }), open: [] };
+    // An idle connection that breaks is replaced by the pool; a busy one fails its readers by itself.
+    reading.pool.on('error', () => {});
+    readings.set(pool, reading);
+  }
+  return reading;
+}
+
+/**
+ * Reads open data, without a transaction, over a few connections that all such readers share. Whoever comes while a
+ * long statement runs is given another connection.
+ */
+export function openReader(beside: Pool): Reader {
+  const { pool, open } = readingBeside(beside);
+
+  const laneFor = (): Lane => {
+    const now = performance.now();
+    const moving = open.filter((lane) => lane.waiting === 0 || now - lane.answeredAt < STUCK);
+    const quietest = moving.sort((one, other) => one.waiting - other.waiting)[0];
+    if (quietest && (quietest.waiting === 0 || moving.length >= LANES)) return quietest;
+
+    const lane = { client: pool.connect(), waiting: 0, answeredAt: now };
+    open.push(lane);
+    return lane;
   };
 
-  // A connection runs one statement at a time, so each waits for the one before it.
-  let before: Promise<unknown> = Promise.resolve();
-  const inTurn = <Answer>(run: () => Promise<Answer>): Promise<Answer> => {
-    const turn = before.then(run, run);
-    before = turn;
-    return turn;
+  const leave = (lane: Lane, client?: PoolClient) => {
+    lane.waiting -= 1;
+    lane.answeredAt = performance.now();
+    if (lane.waiting > 0) return;
+
+    open.splice(open.indexOf(lane), 1);
+    client?.release();
   };
 
   return {
-    rows: (statement, values = []) =>
-      inTurn(async () => {
-        opening ??= open();
-        const client = await opening;
+    async rows(statement, values = []) {
+      const lane = laneFor();
+      lane.waiting += 1;
+      let client: PoolClient | undefined;
+      try {
+        client = await lane.client;
         return (await client.query({ ...statement, values: [...values] })).rows;
-      }),
-    end: () =>
-      inTurn(async () => {
-        const client = await opening?.catch(() => undefined);
-        opening = undefined;
-        if (!client) return;
-        const fault = await client.query('commit').then(
-          () => undefined,
-          (reason: Error) => reason,
-        );
-        client.release(fault);
-      }),
+      } finally {
+        leave(lane, client);
+      }
+    },
+    end: async () => {},
+  };
+}
+
+/**
+ * Reads within a scope: one read-only transaction for the whole request, begun by its first statement. Its beginning
+ * is sent together with that, and no row is handed out unless it went well.
+ */
+export function scopedReader(beside: Pool, scope: Scope): Reader {
+  const { pool } = readingBeside(beside);
+  let transaction: Promise<{ client: PoolClient; begun: Promise<unknown> }> | undefined;
+
+  const begin = async () => {
+    const client = await pool.connect();
+    const begun = client.query(`begin isolation level repeatable read read only; ${scopeSql(scope)}`);
+    begun.catch(() => {});
+    return { client, begun };
+  };
+
+  return {
+    async rows(statement, values = []) {
+      transaction ??= begin();
+      const { client, begun } = await transaction;
+      const [{ rows }] = await Promise.all([client.query({ ...statement, values: [...values] }), begun]);
+      return rows;
+    },
+    async end() {
+      const ending = transaction;
+      transaction = undefined;
+      const opened = await ending?.catch(() => undefined);
+      if (!opened) return;
+      const fault = await Promise.all([opened.client.query('commit'), opened.begun]).then(
+        () => undefined,
+        (reason: Error) => reason,
+      );
+      opened.client.release(fault);
+    },
   };
 }

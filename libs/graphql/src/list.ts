@@ -62,7 +62,7 @@ export function lists<Row, Args extends PageInput, Figures extends object = { to
         loader(name + alike, () => figure(read, source, args, sql as (list: string) => string)).load(parent),
     ]);
     // The loaders of one list are told apart by name, so that each answers with its own kind of value.
-    return { ...connection(rows as Row[], args, source.cursor), ...Object.fromEntries(figures) };
+    return Object.assign(connection(rows as Row[], args, source.cursor), Object.fromEntries(figures));
   };
 }
 
@@ -79,7 +79,7 @@ const pages = <Row, Args extends PageInput>(
       const passed = after?.map((value, i) => `${at(value)}::${order[i]![1]}`).join(', ');
       return /* SQL */ `
         select parent.place, found.*
-        from unnest(${at(keys)}::text[]) with ordinality as parent (key, place)
+        from ${parentsIn(keys, at)}
         ${parents?.(args) ?? ''}
         cross join lateral (
           select ${sqlOf(columns, args, at)} from ${sqlOf(from, args, at)}
@@ -89,11 +89,10 @@ const pages = <Row, Args extends PageInput>(
         ) found`;
     });
 
-    const found = new Map<number, Row[]>();
-    for (const row of await read.rows<Row & { place: number }>(statement, values)) {
-      found.set(row.place, [...(found.get(row.place) ?? []), row]);
-    }
-    return keys.map((_, i) => found.get(i + 1) ?? []);
+    const found = keys.map((): Row[] => []);
+    for (const row of await read.rows<Row & { place: number }>(statement, values))
+      found[row.place - 1]!.push(row);
+    return found;
   });
 
 const figure = <Row, Args extends PageInput>(
@@ -106,13 +105,20 @@ const figure = <Row, Args extends PageInput>(
     const { statement, values } = query(
       (at) => /* SQL */ `
         select (${sql(`from ${sqlOf(from, args, at)} where ${all(where(args, at))}`)}) as figure
-        from unnest(${at(keys)}::text[]) with ordinality as parent (key, place)
+        from ${parentsIn(keys, at)}
         ${parents?.(args) ?? ''}
         order by parent.place`,
     );
     const rows = await read.rows<{ figure: unknown }>(statement, values);
     return rows.map(({ figure }) => figure);
   });
+
+/**
+ * The parents as a table. One parent has a statement of its own: PostgreSQL guesses ten where it sees an array, and
+ * would plan a list of one anew each time, which takes longer than reading it.
+ */
+const parentsIn = (keys: readonly string[], at: Place) =>
+  `unnest(${keys.length === 1 ? `array[${at(keys[0])}]` : at(keys)}::text[]) with ordinality as parent (key, place)`;
 
 const sqlOf = <Args>(sql: Sql<Args>, args: Args, at: Place) =>
   typeof sql === 'string' ? sql : sql(args, at);

@@ -30,19 +30,27 @@ function byColumn<Row extends ObjectLiteral>(
   return found;
 }
 
+const selectLists = new WeakMap<object, Map<string, string>>();
+
 /** An entity's columns for a select list, under the names of its properties. */
 export const columnsOf = <Row extends ObjectLiteral>(
   db: DataSource,
   entity: EntityTarget<Row>,
-  alias?: string,
-) =>
-  db
-    .getMetadata(entity)
-    .columns.filter(({ isSelect }) => isSelect)
-    .map(
-      ({ databaseName, propertyName }) => `${alias ? `${alias}.` : ''}"${databaseName}" as "${propertyName}"`,
-    )
-    .join(', ');
+  alias = '',
+) => {
+  const { columns, target } = db.getMetadata(entity);
+  const known = selectLists.get(target as object) ?? new Map<string, string>();
+  selectLists.set(target as object, known);
+
+  return remembered(known, alias, () =>
+    columns
+      .filter(({ isSelect }) => isSelect)
+      .map(
+        ({ databaseName, propertyName }) => `${alias && `${alias}.`}"${databaseName}" as "${propertyName}"`,
+      )
+      .join(', '),
+  );
+};
 
 /** Loads the row whose `key` is the value asked for, or null. One statement however many are asked for. */
 export const oneBy = <Row extends ObjectLiteral>(
@@ -95,6 +103,53 @@ export const oneByStatement = <Row>(
     const rowOf = new Map((await read.rows<Row>(sql, [keys, ...rest])).map((row) => [keyOf(row), row]));
     return keys.map((key) => rowOf.get(key) ?? null);
   });
+
+type Together<Groups extends readonly (() => object)[]> = {
+  [I in keyof Groups]: (given: ReturnType<Groups[I]>) => void;
+}[number] extends (given: infer All) => void
+  ? All
+  : never;
+
+/**
+ * Puts groups of loaders together for a request, each made when one of it is first asked for: a service has many, and a
+ * request uses few. What a group holds, under which names, must not depend on the request.
+ */
+export function loadersOf<Given extends unknown[], const Groups extends readonly (() => object)[]>(
+  groupsOf: (...given: Given) => Groups,
+) {
+  class Loaders {
+    private readonly made: Record<string, unknown>[] = [];
+    constructor(private readonly groups: Groups) {}
+
+    group(i: number) {
+      this.made[i] ??= this.groups[i]!() as Record<string, unknown>;
+      return this.made[i];
+    }
+  }
+
+  /** What the groups hold is known once they have all been made, for the first request. */
+  let isKnown = false;
+  const learn = (loaders: Loaders, groups: Groups) => {
+    for (const i of groups.keys()) {
+      for (const name of Object.keys(loaders.group(i))) {
+        Object.defineProperty(Loaders.prototype, name, {
+          get(this: Loaders) {
+            return this.group(i)[name];
+          },
+        });
+      }
+    }
+    isKnown = true;
+  };
+
+  return (...given: Given) => {
+    const groups = groupsOf(...given);
+    const loaders = new Loaders(groups);
+    if (!isKnown) learn(loaders, groups);
+    // The getters are those of all the groups.
+    return loaders as unknown as Together<Groups>;
+  };
+}
 
 function grouped<Row>(values: readonly string[], rows: Row[], keyOf: (row: Row) => string) {
   const groups = new Map<string, Row[]>(values.map((value) => [value, []]));

@@ -19,6 +19,8 @@ export interface HttpOptions {
   ready: () => Readiness | Promise<Readiness>;
   /** The most bytes that a request's body may have. */
   bodyLimit?: number;
+  /** How loudly each request is logged; what is asked by another of our processes is in its log already. */
+  requestLevel?: 'info' | 'debug';
   /** Addresses of proxies whose word on who asks counts (X-Forwarded-For). */
   trustProxy?: readonly string[];
 }
@@ -41,6 +43,7 @@ export function httpServer({
   logLevel,
   ready,
   bodyLimit = 262_144,
+  requestLevel = 'info',
   trustProxy = [],
 }: HttpOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
@@ -62,7 +65,7 @@ export function httpServer({
   app.decorate('metrics', new Registry());
   app.decorateRequest('facts', null);
   collectDefaultMetrics({ register: app.metrics });
-  observe(app);
+  observe(app, requestLevel);
   guard(app);
 
   app.get('/healthz', () => ({ status: 'ok' }));
@@ -87,7 +90,7 @@ function requestId({ headers }: Pick<IncomingMessage, 'headers'>) {
 const quiet = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** One log line and one measurement a request: the route, never the query or the body. */
-function observe(app: FastifyInstance) {
+function observe(app: FastifyInstance, level: 'info' | 'debug') {
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the first byte of a request to the last of its answer.',
@@ -102,8 +105,7 @@ function observe(app: FastifyInstance) {
     duration.labels(request.method, route, String(reply.statusCode)).observe(ms / 1000);
     const { method, facts } = request;
     const line = { method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10, ...facts };
-    if (quiet.has(route)) request.log.debug(line, 'answered');
-    else request.log.info(line, 'answered');
+    request.log[quiet.has(route) ? 'debug' : level](line, 'answered');
     done();
   });
 }

@@ -1,9 +1,13 @@
+import { rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 export interface ServeOptions {
   host: string;
   port: number;
+  /** A path at which it listens besides, for callers on the same machine: the loopback network takes longer. */
+  socket?: string | undefined;
   /** Lets go of what the app holds (pools, consumers), after the last answer. */
   onStop?: () => void | Promise<void>;
 }
@@ -18,10 +22,15 @@ const PATIENCE = 15_000;
  * Listens, and ends the process in order when told to (SIGTERM, SIGINT, or the launcher's going away): readiness off,
  * requests in flight answered, resources let go. A second signal ends it at once. Answers with the URL.
  */
-export async function serve(app: FastifyInstance, { host, port, onStop }: ServeOptions): Promise<string> {
+export async function serve(
+  app: FastifyInstance,
+  { host, port, socket, onStop }: ServeOptions,
+): Promise<string> {
   await app.listen({ host, port }).catch((fault: NodeJS.ErrnoException) => {
     throw explain(fault, host, port);
   });
+  // The port was free, so nobody serves the socket either: a file there is left over.
+  const nearby = socket === undefined ? undefined : await listenAt(socket, app);
 
   let isEnding = false;
   const end = (reason: string) => {
@@ -29,7 +38,7 @@ export async function serve(app: FastifyInstance, { host, port, onStop }: ServeO
     isEnding = true;
     app.log.info({ reason }, 'ending');
     setTimeout(() => process.exit(1), PATIENCE).unref();
-    drain(app, onStop).then(
+    drain(app, nearby, onStop).then(
       () => process.exit(0),
       (fault) => {
         app.log.error({ err: fault }, 'fault while ending');
@@ -52,10 +61,20 @@ export async function serve(app: FastifyInstance, { host, port, onStop }: ServeO
   return url;
 }
 
-async function drain(app: FastifyInstance, onStop: ServeOptions['onStop']) {
+async function listenAt(socket: string, app: FastifyInstance) {
+  rmSync(socket, { force: true });
+  const { requestTimeout, headersTimeout, keepAliveTimeout } = app.server;
+  const server = createServer({ requestTimeout, headersTimeout, keepAliveTimeout }, app.routing);
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed).listen(socket, listening);
+  });
+  return server;
+}
+
+async function drain(app: FastifyInstance, nearby: Server | undefined, onStop: ServeOptions['onStop']) {
   app.draining.now = true;
   await new Promise((resolve) => setTimeout(resolve, NOTICE));
-  await app.close();
+  await Promise.all([app.close(), nearby && new Promise((closed) => nearby.close(closed))]);
   await onStop?.();
 }
 

@@ -42,7 +42,7 @@ export function subgraphServer<Context extends SubgraphContext>({
   contextOf,
   ...http
 }: SubgraphOptions<Context>): FastifyInstance {
-  const app = httpServer({ bodyLimit: 4 * 1024 * 1024, ...http });
+  const app = httpServer({ bodyLimit: 4 * 1024 * 1024, requestLevel: 'debug', ...http });
   const run = executor(schema);
 
   const answer = async (request: FastifyRequest, body: Operation | Operation[], signal: AbortSignal) => {
@@ -86,7 +86,14 @@ export function subgraphServer<Context extends SubgraphContext>({
           return forEach(body, () => tooLate);
         },
       );
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answers));
+      // Straight onto the wire: what else an answer goes through is meant for browsers.
+      reply.hijack();
+      const text = Buffer.from(JSON.stringify(answers));
+      reply.raw.writeHead(200, {
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': text.length,
+      });
+      reply.raw.end(text);
     });
   });
   return app;

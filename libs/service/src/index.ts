@@ -19,6 +19,7 @@ export { type Load, type Loading, loadOnce, type Progress } from './load';
 export interface ServiceConfig {
   HOST: string;
   PORT: number;
+  SOCKET?: string | undefined;
   LOG_LEVEL: LogLevel;
   DATABASE_URL: string;
   DATABASE_SCHEMA: string;
@@ -91,6 +92,7 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
   await serve(app, {
     host: config.HOST,
     port: config.PORT,
+    socket: config.SOCKET,
     onStop: async () => {
       await stopTicking?.();
       await stopFollowing?.();

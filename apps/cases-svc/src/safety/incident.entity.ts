@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { IncidentKind, IncidentState } from '../generated/graphql';
 
-@Entity()
+@Entity('incident')
 export class Incident {
   readonly __typename = 'Incident';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { SummonsState } from '../generated/graphql';
 
-@Entity()
+@Entity('summons')
 export class Summons {
   readonly __typename = 'Summons';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ResponseGrade, WhistleOrigin, WhistleOutcome, WhistleState } from '../generated/graphql';
 
-@Entity()
+@Entity('whistle')
 export class Whistle {
   readonly __typename = 'Whistle';
 

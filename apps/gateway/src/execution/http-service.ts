@@ -11,6 +11,8 @@ import type { Service } from './service';
 export interface HttpServiceOptions {
   name: string;
   url: string;
+  /** Where the subgraph listens besides, when it runs on this machine. */
+  socket?: string | undefined;
   secret: string;
   duration: Histogram<'subgraph' | 'outcome'>;
   log: FastifyBaseLogger;
@@ -33,7 +35,12 @@ export class HttpService implements Service {
     this.#options = options;
     this.#path = pathname;
     // Idle connections are let go well before the subgraph would close them under a request.
-    this.#pool = new Pool(origin, { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: 30_000 });
+    this.#pool = new Pool(origin, {
+      connections: CONNECTIONS,
+      pipelining: 1,
+      keepAliveTimeout: 30_000,
+      ...(options.socket && { socketPath: options.socket }),
+    });
   }
 
   get name() {

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { AppointmentSource, AppointmentState, OfficialRank } from '../generated/graphql';
 
-@Entity()
+@Entity('appointment')
 export class Appointment {
   readonly __typename = 'Appointment';
 

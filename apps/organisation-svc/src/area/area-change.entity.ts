@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { AreaChangeKind } from '../generated/graphql';
 
 /** A dated split or merge. */
-@Entity()
+@Entity('area_change')
 export class AreaChange {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('text') kind!: AreaChangeKind;
@@ -11,7 +11,7 @@ export class AreaChange {
 }
 
 /** That one area came of another by a split or merge. */
-@Entity()
+@Entity('area_lineage')
 export class AreaLineage {
   @PrimaryColumn('uuid') changeId!: string;
   @PrimaryColumn('uuid') predecessorId!: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What an area was called, coded and placed under from one day to the next. */
-@Entity()
+@Entity('area_version')
 export class AreaVersion {
   @PrimaryColumn('uuid') areaId!: string;
   @PrimaryColumn('date') validFrom!: string;

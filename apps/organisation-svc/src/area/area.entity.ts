@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { AreaLevel, AreaState, PropertyMode } from '../generated/graphql';
 
 /** An area as it is now, or last was. What it was before stands in its versions. */
-@Entity()
+@Entity('area')
 export class Area {
   readonly __typename = 'Area';
 

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { CataloguedDutyState, DutyFulfilmentState, SupervisionItemState } from '../generated/graphql';
 
 /** One of the duties that a locality's first secretaries have (H5), as it reads now. */
-@Entity()
+@Entity('catalogued_duty')
 export class CataloguedDuty {
   readonly __typename = 'CataloguedDuty';
 
@@ -17,7 +17,7 @@ export class CataloguedDuty {
 }
 
 /** How one of the duties read from a day on. */
-@Entity()
+@Entity('catalogued_duty_version')
 export class CataloguedDutyVersion {
   @PrimaryColumn('uuid') dutyId!: string;
   @PrimaryColumn('int') version!: number;
@@ -26,7 +26,7 @@ export class CataloguedDutyVersion {
 }
 
 /** That an office-holder did what the post asks. */
-@Entity()
+@Entity('duty_fulfilment')
 export class DutyFulfilment {
   readonly __typename = 'DutyFulfilment';
 
@@ -43,7 +43,7 @@ export class DutyFulfilment {
 }
 
 /** That somebody should be asked why a duty was not done in its period. */
-@Entity()
+@Entity('supervision_item')
 export class SupervisionItem {
   readonly __typename = 'SupervisionItem';
 
@@ -59,7 +59,7 @@ export class SupervisionItem {
 }
 
 /** That an office-holder was reminded of a duty; once a period. */
-@Entity()
+@Entity('duty_reminder')
 export class DutyReminder {
   @PrimaryColumn('uuid') appointmentId!: string;
   @PrimaryColumn('text') duty!: string;

@@ -16,7 +16,7 @@ export interface Candidate {
   leaves: Need[];
 }
 
-@Entity()
+@Entity('secretary_matching')
 export class SecretaryMatching {
   readonly __typename = 'SecretaryMatching';
 
@@ -31,7 +31,7 @@ export class SecretaryMatching {
   @Column('uuid', { nullable: true }) appointmentId!: string | null;
 }
 
-@Entity()
+@Entity('portfolio')
 export class Portfolio {
   readonly __typename = 'Portfolio';
 

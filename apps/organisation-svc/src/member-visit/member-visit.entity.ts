@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MemberVisitState } from '../generated/graphql';
 
-@Entity()
+@Entity('member_visit')
 export class MemberVisit {
   readonly __typename = 'MemberVisit';
 

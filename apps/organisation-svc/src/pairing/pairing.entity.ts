@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { AllocationState, PairingState } from '../generated/graphql';
 import type { Reasons } from './allocate';
 
-@Entity()
+@Entity('allocation')
 export class Allocation {
   readonly __typename = 'Allocation';
 
@@ -11,7 +11,7 @@ export class Allocation {
   @Column('uuid') areaId!: string;
 }
 
-@Entity()
+@Entity('pairing')
 export class Pairing {
   readonly __typename = 'Pairing';
 

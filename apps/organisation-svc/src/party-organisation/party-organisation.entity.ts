@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { PartyOrganisationKind, PartyOrganisationState } from '../generated/graphql';
 
-@Entity()
+@Entity('party_organisation')
 export class PartyOrganisation {
   readonly __typename = 'PartyOrganisation';
 

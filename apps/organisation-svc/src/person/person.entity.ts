@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { PoliticalStatus } from '../generated/graphql';
 
 /** Somebody registered, as everybody may know them: masked. */
-@Entity()
+@Entity('person')
 export class Person {
   readonly __typename = 'Person';
 
@@ -18,7 +18,7 @@ export class Person {
 }
 
 /** What is sealed of a person. Row-level security shows it only within the area that it lies in. */
-@Entity()
+@Entity('person_secret')
 export class PersonSecret {
   /** The person's. */
   @PrimaryColumn('uuid') id!: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { PlanItemState, PlanList } from '../generated/graphql';
 
-@Entity()
+@Entity('plan_item')
 export class PlanItem {
   readonly __typename = 'PlanItem';
 
@@ -20,7 +20,7 @@ export class PlanItem {
 }
 
 /** What was reported of an item's progress. */
-@Entity()
+@Entity('plan_report')
 export class PlanReport {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') planItemId!: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { PolicyDocumentState } from '../generated/graphql';
 
-@Entity()
+@Entity('policy_document')
 export class PolicyDocument {
   readonly __typename = 'PolicyDocument';
 

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MemberClass, RegistrationKind, RegistrationState } from '../generated/graphql';
 
 /** Of a unit when it has no person, otherwise of a member; row-level security keeps the latter to those concerned. */
-@Entity()
+@Entity('registration')
 export class Registration {
   readonly __typename = 'Registration';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ServiceEvaluationState, ServiceReportKind, ServiceReportState } from '../generated/graphql';
 
-@Entity()
+@Entity('service_report')
 export class ServiceReport {
   readonly __typename = 'ServiceReport';
 
@@ -24,7 +24,7 @@ export class ServiceReport {
   @Column('double precision') hours!: number;
 }
 
-@Entity()
+@Entity('service_evaluation')
 export class ServiceEvaluation {
   readonly __typename = 'ServiceEvaluation';
 

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ServiceClaimState } from '../generated/graphql';
 
 /** Tells what somebody does, so row-level security keeps it to those concerned. */
-@Entity()
+@Entity('service_claim')
 export class ServiceClaim {
   readonly __typename = 'ServiceClaim';
 
@@ -18,7 +18,7 @@ export class ServiceClaim {
 }
 
 /** One day on which somebody took part. What it is of stands in its claim. */
-@Entity()
+@Entity('service_participation')
 export class ServiceParticipation {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') claimId!: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ServiceItemKind, ServiceItemState } from '../generated/graphql';
 
-@Entity()
+@Entity('service_item')
 export class ServiceItem {
   readonly __typename = 'ServiceItem';
 

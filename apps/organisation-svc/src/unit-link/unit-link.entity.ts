@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { UnitLinkRole, UnitLinkState } from '../generated/graphql';
 
-@Entity()
+@Entity('community_unit_link')
 export class CommunityUnitLink {
   readonly __typename = 'CommunityUnitLink';
 

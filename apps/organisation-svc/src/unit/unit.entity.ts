@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { UnitKind, UnitState } from '../generated/graphql';
 
-@Entity()
+@Entity('unit')
 export class Unit {
   readonly __typename = 'Unit';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MealBookingState } from '../generated/graphql';
 
-@Entity()
+@Entity('meal_booking')
 export class MealBooking {
   readonly __typename = 'MealBooking';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MealState, Sitting } from '../generated/graphql';
 
-@Entity()
+@Entity('meal')
 export class Meal {
   readonly __typename = 'Meal';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ElderState, RiskTier } from '../generated/graphql';
 
-@Entity()
+@Entity('elder_profile')
 export class ElderProfile {
   readonly __typename = 'ElderProfile';
 

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { VisitKind, VisitOutcome } from '../generated/graphql';
 
 /** One attempt to see how an elder is. It never changes; the elder's history tells who made it. */
-@Entity()
+@Entity('elder_visit')
 export class ElderVisit {
   readonly __typename = 'ElderVisit';
 

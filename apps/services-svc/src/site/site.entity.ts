@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { CapacityUnit, SiteState } from '../generated/graphql';
 import type { OpeningException, OpeningHours } from './opening';
 
-@Entity()
+@Entity('service_site')
 export class ServiceSite {
   readonly __typename = 'ServiceSite';
 
@@ -34,7 +34,7 @@ export class ServiceSite {
 }
 
 /** How much room a site has, in one unit; it changes with its site, under the lock of the site's row. */
-@Entity()
+@Entity('site_capacity')
 export class SiteCapacity {
   @PrimaryColumn('uuid') siteId!: string;
   @PrimaryColumn('text') unit!: CapacityUnit;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
@@ -98,7 +98,23 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     await stop();
     throw error;
   }
-  return { url: `${url}/jinlin`, home: ready.home, pid: ready.pid, keeperPid: keeper.pid ?? 0, stop };
+  return {
+    url: `${url}/jinlin${bySocket(ready)}`,
+    home: ready.home,
+    pid: ready.pid,
+    keeperPid: keeper.pid ?? 0,
+    stop,
+  };
+}
+
+/**
+ * The part of a URL that leads through the server's socket in its data folder, which takes a third less of both sides'
+ * time than the loopback network. Empty where there are no such sockets, or where the path is longer than one may be.
+ */
+function bySocket({ home, port }: { home: string; port: number }) {
+  const folder = join(home, 'data');
+  const isShort = Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) < 104;
+  return platform() !== 'win32' && isShort ? `?host=${encodeURIComponent(folder)}` : '';
 }
 
 /** A keeper that was killed could not take its server along. */
@@ -129,7 +145,8 @@ async function ensureDatabase(url: string) {
 
 const SMALL_MACHINE = [
   'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
+  // Relative to the data folder, which nobody else may enter.
+  ...(platform() === 'win32' ? [] : ['unix_socket_directories=.']),
   'max_connections=200',
   'shared_buffers=128MB',
   'effective_cache_size=1GB',

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { tablesOf, testDatabase } from '@jinlin/testing';
+import { everything, openReader, poolOf, scopedReader, statement } from './index';
+
+const db = testDatabase(tablesOf('create table thing as select n from generate_series(1, 3) n'));
+
+const NUMBERS = statement('select n from thing order by n');
+const SLOW = statement('select pg_sleep(0.5)');
+const WHERE = statement('select pg_backend_pid() as pid');
+const FAULTY = statement('select 1 / $1::int as n');
+
+describe('a reader of open data', () => {
+  it('puts many statements onto few connections', async () => {
+    const read = openReader(poolOf(db));
+
+    const rows = await Promise.all(Array.from({ length: 40 }, () => read.rows<{ pid: number }>(WHERE)));
+
+    expect(new Set(rows.map(([row]) => row!.pid)).size).toBeLessThanOrEqual(2);
+  });
+
+  it('makes nobody wait behind a long statement', async () => {
+    const read = openReader(poolOf(db));
+    let isSlowDone = false;
+    const slow = Promise.all([read.rows(SLOW), read.rows(SLOW)]).then(() => {
+      isSlowDone = true;
+    });
+    await pause(100);
+
+    const rows = await read.rows(NUMBERS);
+
+    expect(rows).toHaveLength(3);
+    expect(isSlowDone).toBe(false);
+    await slow;
+  });
+
+  it('answers the others when one statement fails', async () => {
+    const read = openReader(poolOf(db));
+
+    const answers = await Promise.allSettled([
+      read.rows(NUMBERS),
+      read.rows(FAULTY, [0]),
+      read.rows(FAULTY, [1]),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+});
+
+describe('a reader within a scope', () => {
+  const scope = { ...everything, areaPath: '/h/' };
+
+  it('reads all of a request in one transaction that knows the scope, and lets it go', async () => {
+    const read = scopedReader(poolOf(db), scope);
+    const now = statement(`select now() as now, current_setting('jinlin.area_path') as path`);
+
+    const [first] = await read.rows(now);
+    await pause(5);
+    const [second] = await read.rows(now);
+    await read.end();
+    const [later] = await openReader(poolOf(db)).rows<{ path: string | null }>(
+      statement(`select nullif(current_setting('jinlin.area_path', true), '') as path`),
+    );
+
+    expect(second).toEqual(first);
+    expect(first).toMatchObject({ path: '/h/' });
+    expect(later!.path).toBeNull();
+  });
+
+  it('hands out no row when its transaction could not begin', async () => {
+    const read = scopedReader(poolOf(db), { ...scope, areaPath: '\0' });
+
+    await expect(read.rows(NUMBERS)).rejects.toThrow();
+    await read.end();
+  });
+
+  it('begins anew after it was let go', async () => {
+    const read = scopedReader(poolOf(db), scope);
+    await read.rows(NUMBERS);
+    await read.end();
+
+    expect(await read.rows(NUMBERS)).toHaveLength(3);
+    await read.end();
+  });
+});

@@ -8,12 +8,12 @@ import { clerk } from './clerk.mjs';
 import { contenders } from './contenders.mjs';
 import { startJinlin } from './jinlin.mjs';
 import { measure } from './measure.mjs';
-import { medians, table, write } from './report.mjs';
+import { medians, middle, table, write } from './report.mjs';
 import { judge } from './targets.mjs';
 import { familyOf, memoryOf } from './usage.mjs';
 
 const { rounds, seconds } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '10' } },
+  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '6' } },
 }).values;
 
 const WARM_UP = 5;
@@ -44,31 +44,46 @@ try {
   say(`Warming up, ${WARM_UP} s each …`);
   for (const contender of running) await measure(contender, jinlin.database, WARM_UP);
 
+  const ours = running.at(-1);
+  const others = running.slice(0, -1);
   const results = new Map(running.map(({ key }) => [key, []]));
+  const ratios = new Map(others.map(({ key }) => [key, []]));
+  const underLoad = async (contender) => {
+    const result = await measure(contender, jinlin.database, Number(seconds));
+    results.get(contender.key).push(result);
+    return result.rate;
+  };
   for (let round = 1; round <= Number(rounds); round += 1) {
-    // Every other round goes backwards, so that nobody always follows the same.
-    for (const contender of round % 2 ? running : running.toReversed()) {
-      const result = await measure(contender, jinlin.database, Number(seconds));
-      results.get(contender.key).push(result);
-      say(`Round ${round}: ${contender.key.padEnd(12)} ${Math.round(result.rate)} requests/s`);
+    for (const other of others) {
+      // Side by side, since a machine is not as fast at all times; and every other round the other way about.
+      const [first, second] = round % 2 ? [other, ours] : [ours, other];
+      const rates = { [first.key]: await underLoad(first), [second.key]: await underLoad(second) };
+      ratios.get(other.key).push(rates.ours / rates[other.key]);
+      say(
+        `Round ${round}: ${other.key} ${Math.round(rates[other.key])}, ours ${Math.round(rates.ours)} requests/s`,
+      );
     }
   }
 
-  const peers = running.filter(({ key }) => key !== 'ours');
-  await Promise.all(peers.map(({ stop }) => stop()));
+  await Promise.all(others.map(({ stop }) => stop()));
   await pause(1_000);
   const memory = memoryOfAll(jinlin);
 
-  const summary = running.map(({ key, title }) => ({ key, title, ...medians(results.get(key)) }));
+  const summary = running.map(({ key, title }) => ({
+    key,
+    title,
+    ...medians(results.get(key)),
+    ratio: key === 'ours' ? 1 : middle(ratios.get(key)),
+  }));
   const facts = [
     `${rounds} rounds of ${seconds} s each with 32 connections, Node ${process.versions.node}, everything on one`,
-    `machine of ${cpus().length} cores; medians. Memory of all our processes after it, the database included:`,
+    `machine of ${cpus().length} cores; medians, of the ratios too: each is measured right beside us. Memory of all our processes after it, the database included:`,
     `${Math.round(memory / 1024 ** 2)} MiB.`,
   ].join(' ');
   say(`\n${facts}\n\n${table(summary)}`);
   write(summary, facts);
 
-  const broken = judge(Object.fromEntries(summary.map(({ key, rate }) => [key, rate])), memory);
+  const broken = judge(Object.fromEntries(summary.map(({ key, ratio }) => [key, ratio])), memory);
   for (const line of broken) console.error(line);
   process.exitCode = broken.length ? 1 : 0;
 } catch (error) {

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { root } from '../tools/apps.mjs';
 import { ratios } from './targets.mjs';
 
-const middle = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/** The median of some numbers. */
+export const middle = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** The median of each figure over all rounds. */
 export const medians = (rounds) => ({
@@ -19,8 +20,7 @@ const micros = (seconds) => Math.round(seconds * 1e6);
 
 /** The results as a Markdown table; `results` has a row for each contender, ours last. */
 export function table(results) {
-  const ours = results.find(({ key }) => key === 'ours').rate;
-  const rows = results.map(({ key, title, rate, p50, p99, cpu }) => [
+  const rows = results.map(({ key, title, rate, p50, p99, cpu, ratio }) => [
     title,
     Math.round(rate),
     p50.toFixed(1),
@@ -28,7 +28,7 @@ export function table(results) {
     micros(cpu.gateway),
     micros(cpu.subgraphs),
     micros(cpu.database),
-    key === 'ours' ? '' : `${(ours / rate).toFixed(2)} (≥ ${ratios[key]})`,
+    key === 'ours' ? '' : `${ratio.toFixed(2)} (≥ ${ratios[key]})`,
   ]);
   const head = [
     'who answers',

@@ -13,5 +13,5 @@ COPY --from=build --chown=root:root /app /app
 USER node
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=16", "--max-old-space-size=512"]
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=32", "--max-old-space-size=512"]
 CMD ["apps/gateway/dist/main.js"]

@@ -14,9 +14,9 @@ const WARNING = 40;
 
 /**
  * As in the Dockerfile. Left alone, Node takes of a large machine's memory four times what it needs, and is no faster:
- * what lives shortly gets 3 × 16 MiB, what lives longer at most 512 MiB.
+ * what lives shortly gets 3 × 32 MiB, what lives longer at most 512 MiB.
  */
-const MEMORY = ['--max-semi-space-size=16', '--max-old-space-size=512'];
+const MEMORY = ['--max-semi-space-size=32', '--max-old-space-size=512'];
 
 /** Starts processes under one lock. Each is a group of its own, so that Ctrl-C reaches the starter alone. */
 export function processes({ lock, logs }) {

@@ -29,6 +29,12 @@ export function query(build: (at: (value: unknown) => string) => string) {
   return { statement: prepared, values };
 }
 
+/**
+ * An array given to a statement, hidden from the planner. Where it sees how long an array is it plans anew each time,
+ * for arrays of that length, and that takes longer than reading a few rows; this is planned once.
+ */
+export const unseen = (place: string, type: string) => `(select ${place}::${type}[])::${type}[]`;
+
 /** Joins the conditions that stand by AND; what is null, undefined or false does not stand. */
 export const all = (conditions: readonly (string | null | undefined | false)[]) =>
   conditions.filter(Boolean).join(' and ') || 'true';

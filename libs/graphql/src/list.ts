@@ -8,6 +8,7 @@ import {
   query,
   type Reader,
   readCursor,
+  unseen,
 } from '@jinlin/database';
 import DataLoader from 'dataloader';
 import { remembered } from './loaders';
@@ -113,12 +114,9 @@ const figure = <Row, Args extends PageInput>(
     return rows.map(({ figure }) => figure);
   });
 
-/**
- * The parents as a table. One parent has a statement of its own: PostgreSQL guesses ten where it sees an array, and
- * would plan a list of one anew each time, which takes longer than reading it.
- */
+/** The parents as a table, with the place of each. */
 const parentsIn = (keys: readonly string[], at: Place) =>
-  `unnest(${keys.length === 1 ? `array[${at(keys[0])}]` : at(keys)}::text[]) with ordinality as parent (key, place)`;
+  `unnest(${unseen(at(keys), 'text')}) with ordinality as parent (key, place)`;
 
 const sqlOf = <Args>(sql: Sql<Args>, args: Args, at: Place) =>
   typeof sql === 'string' ? sql : sql(args, at);

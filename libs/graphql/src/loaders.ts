@@ -1,4 +1,4 @@
-import { type Reader, type Statement, statement } from '@jinlin/database';
+import { type Reader, type Statement, statement, unseen } from '@jinlin/database';
 import DataLoader from 'dataloader';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 
@@ -21,7 +21,7 @@ function byColumn<Row extends ObjectLiteral>(
   let found = known.get(name);
   if (!found) {
     const column = columns.find(({ propertyName }) => propertyName === key)!;
-    const by = `where "${column.databaseName}" = any($1::${String(column.type)}[])`;
+    const by = `where "${column.databaseName}" = any(${unseen('$1', String(column.type))})`;
     found = statement(
       `select ${columnsOf(db, entity)} from "${tableName}" ${by} ${order && `order by ${order}`}`,
     );

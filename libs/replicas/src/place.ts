@@ -1,11 +1,11 @@
-import { type Reader, statement } from '@jinlin/database';
+import { type Reader, statement, unseen } from '@jinlin/database';
 import { oneBy, oneByStatement } from '@jinlin/graphql';
 import { GraphQLError } from 'graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Area } from './area';
 
 const CURRENT_AREAS_BY_CODE = statement(/* SQL */ `
-  select id, code, level, path from area where code = any($1::text[]) and valid_to is null
+  select id, code, level, path from area where code = any(${unseen('$1', 'text')}) and valid_to is null
 `);
 
 export type NamedArea = Pick<Area, 'id' | 'code' | 'level' | 'path'>;

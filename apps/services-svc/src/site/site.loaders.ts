@@ -1,4 +1,4 @@
-import { type Reader, statement } from '@jinlin/database';
+import { type Reader, statement, unseen } from '@jinlin/database';
 import { manyBy, oneBy, oneByStatement } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import { ServiceSite, SiteCapacity } from './site.entity';
@@ -22,9 +22,13 @@ export interface Space {
 
 const KINDS = statement('select code, zh, en from site_kind order by code');
 
-const KINDS_BY_CODE = statement('select code, zh, en from site_kind where code = any($1::text[])');
+const KINDS_BY_CODE = statement(
+  `select code, zh, en from site_kind where code = any(${unseen('$1', 'text')})`,
+);
 
-const FUNCTIONS_BY_CODE = statement('select code, zh, en from site_function where code = any($1::text[])');
+const FUNCTIONS_BY_CODE = statement(
+  `select code, zh, en from site_function where code = any(${unseen('$1', 'text')})`,
+);
 
 const STATION_SPACE_OF_AREAS = statement(/* SQL */ `
   select area.id as "areaId", area.code, area.household_count as households,

@@ -1,17 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tablesOf, testDatabase } from '@jinlin/testing';
-import { everything, openReader, poolOf, scopedReader, statement } from './index';
+import { Pool } from 'pg';
+import { everything, openReader, scopedReader, statement } from './index';
 
-const db = testDatabase(tablesOf('create table thing as select n from generate_series(1, 3) n'));
+const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+afterAll(() => pool.end());
 
-const NUMBERS = statement('select n from thing order by n');
+const NUMBERS = statement('select n from generate_series(1, 3) n');
 const SLOW = statement('select pg_sleep(0.5)');
 const WHERE = statement('select pg_backend_pid() as pid');
 const FAULTY = statement('select 1 / $1::int as n');
 
 describe('a reader of open data', () => {
   it('puts many statements onto few connections', async () => {
-    const read = openReader(poolOf(db));
+    const read = openReader(pool);
 
     const rows = await Promise.all(Array.from({ length: 40 }, () => read.rows<{ pid: number }>(WHERE)));
 
@@ -19,7 +20,7 @@ describe('a reader of open data', () => {
   });
 
   it('makes nobody wait behind a long statement', async () => {
-    const read = openReader(poolOf(db));
+    const read = openReader(pool);
     let isSlowDone = false;
     const slow = Promise.all([read.rows(SLOW), read.rows(SLOW)]).then(() => {
       isSlowDone = true;
@@ -34,7 +35,7 @@ describe('a reader of open data', () => {
   });
 
   it('answers the others when one statement fails', async () => {
-    const read = openReader(poolOf(db));
+    const read = openReader(pool);
 
     const answers = await Promise.allSettled([
       read.rows(NUMBERS),
@@ -50,14 +51,14 @@ describe('a reader within a scope', () => {
   const scope = { ...everything, areaPath: '/h/' };
 
   it('reads all of a request in one transaction that knows the scope, and lets it go', async () => {
-    const read = scopedReader(poolOf(db), scope);
+    const read = scopedReader(pool, scope);
     const now = statement(`select now() as now, current_setting('jinlin.area_path') as path`);
 
     const [first] = await read.rows(now);
     await pause(5);
     const [second] = await read.rows(now);
     await read.end();
-    const [later] = await openReader(poolOf(db)).rows<{ path: string | null }>(
+    const [later] = await openReader(pool).rows<{ path: string | null }>(
       statement(`select nullif(current_setting('jinlin.area_path', true), '') as path`),
     );
 
@@ -67,14 +68,14 @@ describe('a reader within a scope', () => {
   });
 
   it('hands out no row when its transaction could not begin', async () => {
-    const read = scopedReader(poolOf(db), { ...scope, areaPath: '\0' });
+    const read = scopedReader(pool, { ...scope, areaPath: '\0' });
 
     await expect(read.rows(NUMBERS)).rejects.toThrow();
     await read.end();
   });
 
   it('begins anew after it was let go', async () => {
-    const read = scopedReader(poolOf(db), scope);
+    const read = scopedReader(pool, scope);
     await read.rows(NUMBERS);
     await read.end();
 

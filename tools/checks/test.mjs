@@ -13,6 +13,7 @@ const checks = [
   { name: 'codegen', command: node('codegen.mjs') },
   { name: 'format and lint', command: bin('biome', 'ci', '--colors=off', '.') },
   { name: 'types', command: bin('tsc', '--noEmit') },
+  { name: 'types of the explorer', command: bin('tsc', '--noEmit', '-p', 'apps/gateway/explorer') },
   { name: 'boundaries', command: node('boundaries.mjs') },
   { name: 'composition', command: node('compose.mjs', '--check') },
   { name: 'breaking changes', command: node('breaking.mjs') },

@@ -13,7 +13,7 @@ const TETHER = fileURLToPath(new URL('tether.cjs', import.meta.url));
 const WARNING = 40;
 
 /**
- * As in the Dockerfile. Left alone, Node takes of a large machine's memory four times what it needs, and is no faster:
+ * What a process that serves may hold, as in the Dockerfile. Left alone, Node takes of a large machine's memory four times what it needs, and is no faster:
  * what lives shortly gets 3 × 32 MiB, what lives longer at most 512 MiB.
  */
 const MEMORY = ['--max-semi-space-size=32', '--max-old-space-size=512'];
@@ -25,7 +25,14 @@ export function processes({ lock, logs }) {
   function run({ app, name }, command, env, onProgress = () => {}) {
     const child = spawn(
       process.execPath,
-      ['--enable-source-maps', ...MEMORY, '--require', TETHER, `${root}/apps/${app}/dist/main.js`, command],
+      [
+        '--enable-source-maps',
+        ...(command === 'serve' ? MEMORY : []),
+        '--require',
+        TETHER,
+        `${root}/apps/${app}/dist/main.js`,
+        command,
+      ],
       {
         cwd: root,
         detached: true,

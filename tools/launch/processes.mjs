@@ -13,8 +13,8 @@ const TETHER = fileURLToPath(new URL('tether.cjs', import.meta.url));
 const WARNING = 40;
 
 /**
- * What a process that serves may hold, as in the Dockerfile. Left alone, Node takes of a large machine's memory four times what it needs, and is no faster:
- * what lives shortly gets 3 × 32 MiB, what lives longer at most 512 MiB.
+ * What a process that serves may hold, as in the Dockerfile: what lives shortly gets 3 × 32 MiB, what lives longer at
+ * most 512. Left alone, Node takes four times what it needs of a large machine, and is no faster.
  */
 const MEMORY = ['--max-semi-space-size=32', '--max-old-space-size=512'];
 

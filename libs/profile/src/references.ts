@@ -10,6 +10,9 @@ export interface Misfit {
 export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misfit[] {
   const posts = new Set(profile.posts.map(({ kind }) => kind));
   const levels = new Set<string>(profile.levels.map(({ level }) => level));
+  const taxonomies = new Set(
+    profile.taxonomies.flatMap((version) => version.taxonomies.map(({ key }) => key)),
+  );
 
   const knownPost = (post: string | undefined, path: Misfit['path']) =>
     post === undefined || posts.has(post) ? [] : [{ path, reason: `No post ${post} is listed under posts.` }];
@@ -107,9 +110,35 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ...each(entries, [...block, 'entries'], ({ unit }, path) => knownUnit(unit, [...path, 'unit'])),
     ]),
 
+    ...each(profile.communityEconomy ?? [], ['communityEconomy'], ({ models }, block) =>
+      repeated(models, [...block, 'models'], 'key'),
+    ),
+
+    ...each(profile.powers ?? [], ['powers'], ({ powers, platforms }, block) => [
+      ...repeated(powers, [...block, 'powers'], 'key'),
+      ...repeated(platforms ?? [], [...block, 'platforms'], 'key'),
+      ...each(powers, [...block, 'powers'], ({ level }, path) => knownLevel(level, [...path, 'level'])),
+    ]),
+
+    ...each(profile.organisationTemplates ?? [], ['organisationTemplates'], ({ templates }, block) => [
+      ...repeated(templates, [...block, 'templates'], 'key'),
+      ...each(templates, [...block, 'templates'], ({ chain }, path) =>
+        each(chain, [...path, 'chain'], ({ level }, at) => knownLevel(level, [...at, 'level'])),
+      ),
+    ]),
+
     ...each(profile.duties ?? [], ['duties'], ({ duties }, block) =>
       each(duties, [...block, 'duties'], ({ post }, path) => knownPost(post, [...path, 'post'])),
     ),
+
+    ...each(profile.jointWork ?? [], ['jointWork'], ({ alliances, series, themes }, block) => [
+      ...repeated(alliances, [...block, 'alliances'], 'key'),
+      ...each(alliances, [...block, 'alliances'], ({ level }, path) => knownLevel(level, [...path, 'level'])),
+      ...repeated(series, [...block, 'series'], 'key'),
+      ...each(themes, [...block, 'themes'], (theme, path) =>
+        taxonomies.has(theme) ? [] : [{ path, reason: `No taxonomy ${theme} is listed under taxonomies.` }],
+      ),
+    ]),
   ];
 }
 

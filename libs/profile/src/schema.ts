@@ -77,12 +77,16 @@ const category = z.strictObject({
   /** The key of the unit that answers for it (units.csv). */
   unit: slug.optional(),
   type: categoryType.optional(),
+  /** What of the graph tells how things stand with it (F1), such as Area.partyCoverage. */
+  measures: z.array(z.string().regex(/^[A-Z]\w*\.\w+$/, 'A measure is written Type.field.')).optional(),
 });
 
 const taxonomy = z.strictObject({
   key: slug,
   title,
   mechanism: mechanism.optional(),
+  /** Records are grouped by it in reports: as the parts of what (S4, F1, F2, X1, X4, X13, X14). */
+  groups: z.enum(['PROGRAMME', 'CAMPAIGN', 'OUTCOMES', 'FRAMEWORK']).optional(),
   categories: z.array(category).min(1),
 });
 
@@ -142,6 +146,98 @@ const duty = z.strictObject({
 
 /** A field of work that leaders have charge of and communities have needs in (H2). */
 const workField = z.strictObject({ key: slug, title });
+
+/** What offices of a level may decide by themselves, or must see to (S7, D10, D11). */
+const power = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  level: areaLevel,
+  kind: z.enum(['POWER', 'DUTY']),
+  /** The three things that streets are to look to (S7). */
+  field: z.enum(['PARTY_BUILDING', 'GOVERNANCE', 'SERVICE']),
+});
+
+/** The Party organisations that one kind of place has, from the community down (X2, S5, F3). */
+const organisationTemplate = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  area: z.enum(['URBAN', 'RURAL']).optional(),
+  chain: z
+    .array(
+      z.strictObject({
+        level: areaLevel,
+        title,
+        kinds: z
+          .array(
+            z.enum([
+              'COMMUNITY_COMMITTEE',
+              'BIG_COMMUNITY_COMMITTEE',
+              'VILLAGE_BRANCH',
+              'COMPOUND_BRANCH',
+              'GRID_BRANCH',
+              'JOINT_BRANCH',
+              'GRID_GROUP',
+              'BUILDING_GROUP',
+              'UNIT_GROUP',
+              'CENTRE_HOUSEHOLD',
+            ]),
+          )
+          .min(1),
+      }),
+    )
+    .min(2),
+});
+
+/** A kind of alliance of units, formed at areas of one level (S6, D8, F12). */
+const allianceKind = z.strictObject({ key: capitals, mechanism, level: areaLevel, title });
+
+/** A day that comes again: a festival, or a day of its own (H18, S9, D9). */
+const activitySeries = z.strictObject({
+  key: slug,
+  mechanism,
+  kind: z.enum(['JOINT', 'THEME_DAY', 'TRAINING', 'SERVICE_DAY']),
+  title,
+});
+
+/** A grade of community workers (岗级) with what it is paid a month (S17, D27). */
+const workerGrade = z.strictObject({ key: capitals, title, monthlyFen: someNumber });
+
+/** What an evaluation looks at, by its share of the score in percent; F1 asks what residents have of it. */
+const evaluationDomain = z.strictObject({
+  key: capitals,
+  title,
+  weight: someNumber,
+  outcome: z.enum(['CONVENIENCE', 'VOICE', 'SAFETY']).optional(),
+});
+
+/** How units or communities are evaluated for a year (H12, F1, X7). */
+const evaluationScheme = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  subject: z.enum(['LINKED_UNIT', 'COMMUNITY']),
+  /** The highest score on a sheet: 100 points, or 5 stars (X7). */
+  scale: someNumber,
+  /** Whose word weighs how much, in percent. */
+  evaluators: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['SELF', 'MASSES', 'ORGANISATION', 'STREET']),
+        title,
+        weight: someNumber,
+      }),
+    )
+    .min(1),
+  domains: z.array(evaluationDomain).min(1),
+  /** The share, in percent, of what communities said of those registered with them that year (H21). */
+  serviceWeight: z.number().int().min(1).max(99).optional(),
+  /** What closing does about sheets that nobody gave: refuses, counts them as zero, or shares their weight out. */
+  missingSheets: z.enum(['REFUSE', 'COUNT_AS_ZERO', 'LEAVE_OUT']),
+  /** What a composite from so many points on is called, the highest first. */
+  results: z.array(z.strictObject({ from: wholeNumber, title })).min(1),
+});
 
 /** What a locality decides for itself, as written in `localities/<code>/profile.yaml`. */
 export const profileSchema = z.strictObject({
@@ -227,8 +323,43 @@ export const profileSchema = z.strictObject({
   /** The fields by which needs of communities and portfolios of leaders are matched (H2). */
   workFields: z.array(workField).min(1).optional(),
 
+  /** By which models communities earn (H25), and for how many days their books hang out (F22). */
+  communityEconomy: versions({
+    models: z.array(z.strictObject({ key: capitals, title })).min(1),
+    publicityDays: someNumber,
+  }).optional(),
+
+  /** What there is to empower offices to, and the platforms that every street has (D10). */
+  powers: versions({
+    powers: z.array(power).min(1),
+    platforms: z.array(z.strictObject({ key: capitals, title })).optional(),
+  }).optional(),
+
+  /** The chains of Party organisations by the kind of place (X2). */
+  organisationTemplates: versions({ templates: z.array(organisationTemplate).min(1) }).optional(),
+
   /** The kinds of households that members must visit (F11). */
   memberVisits: versions({ categories: z.array(z.strictObject({ key: capitals, title })).min(1) }).optional(),
+
+  /** The career of community workers: their grades, the lowest first, with the pay of each (S17, D27). */
+  communityWorkers: versions({
+    grades: z.array(workerGrade).min(1),
+    /** How many posts of public institutions a community has for them, at the least and at the most (S17). */
+    institutionPosts: z.strictObject({ least: wholeNumber, most: someNumber }).optional(),
+  }).optional(),
+
+  /** How units and communities are evaluated for a year (H12, F1, X7). */
+  evaluations: versions({ schemes: z.array(evaluationScheme).min(1) }).optional(),
+
+  /** What units and communities do together (共建). */
+  jointWork: versions({
+    alliances: z.array(allianceKind),
+    series: z.array(activitySeries),
+    /** The taxonomies by which agreements, orders and activities are sorted. */
+    themes: z.array(slug),
+    /** How many working days before its day a commitment falls due. */
+    dueWorkingDays: someNumber,
+  }).optional(),
 });
 
 export type Profile = z.infer<typeof profileSchema>;
@@ -243,5 +374,8 @@ export type VisitTier = z.infer<typeof visitTier>;
 export type SubsidyTier = z.infer<typeof subsidyTier>;
 export type EntryListItem = z.infer<typeof entry>;
 export type Duty = z.infer<typeof duty>;
+export type Power = z.infer<typeof power>;
+export type OrganisationTemplate = z.infer<typeof organisationTemplate>;
+export type EvaluationScheme = z.infer<typeof evaluationScheme>;
 export type Post = Profile['posts'][number];
 export type Channel = Profile['channels'][number];

@@ -1,4 +1,4 @@
-import { type AnyRefusal, actionNotAllowed, notFound } from '@jinlin/graphql';
+import { type AnyRefusal, actionNotAllowed, notFound, remembered } from '@jinlin/graphql';
 import { entryText } from '@jinlin/history';
 import type { StateMachine } from '@jinlin/state-machine';
 import { type DeepPartial, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
@@ -71,54 +71,66 @@ export async function take<
   return saved;
 }
 
-/**
- * Moves many records along one edge each. However many they are, it takes one statement to lock them, one for each
- * different change, and one to tell of it all. Records whose state lacks the edge stay as they are.
- */
-export async function takeAll<Row extends Living<State>, State extends string, Action extends string>(
+/** Moves many records along one edge each, as `take` does one; those whose state lacks the edge stay as they are. */
+export const takeAll = <Row extends Living<State>, State extends string, Action extends string>(
   act: Act,
   life: Life<Row, State, Action>,
   { ids, action }: { ids: readonly string[]; action: Action },
   change: (row: Row) => Change<NoInfer<Row>> = () => ({}),
+) => changeAll(act, life, { ids, action }, (state) => life.states.next(state, action), change);
+
+/** Changes something about many records that is no step of theirs, such as the area that they stand at. */
+export const carryAll = <Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  life: Life<Row, State, Action>,
+  { ids, action }: { ids: readonly string[]; action: string },
+  change: (row: Row) => Change<NoInfer<Row>>,
+) => changeAll(act, life, { ids, action }, (state) => state, change);
+
+/** One statement locks the records, one makes each different change, one tells of it all: however many there are. */
+async function changeAll<Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  life: Life<Row, State, Action>,
+  { ids, action }: { ids: readonly string[]; action: string },
+  next: (state: State) => State | undefined,
+  change: (row: Row) => Change<Row>,
 ): Promise<Row[]> {
   if (ids.length === 0) return [];
   const repository = act.tx.getRepository(life.entity);
-  const found = await repository.find({
+  const rows = await repository.find({
     where: { id: In([...ids]) } as never,
     order: { id: 'asc' } as never,
     lock: { mode: 'pessimistic_write' },
   });
 
   const alike = new Map<string, { ids: string[]; set: object }>();
-  const moved: { row: Row; entry: Recorded }[] = [];
-  for (const row of found) {
+  const changed: Row[] = [];
+  const entries: string[] = [];
+  const told: string[] = [];
+  for (const row of rows) {
     const from = row.state;
-    const state = life.states.next(from, action);
+    const state = next(from);
     if (!state) continue;
 
     const { set = {}, ...grounds } = change(row);
     const whole = { ...set, state };
-    const group = alike.get(JSON.stringify(whole)) ?? { ids: [], set: whole };
-    alike.set(JSON.stringify(whole), group);
+    const group = remembered(alike, JSON.stringify(whole), () => ({ ids: [], set: whole }));
     group.ids.push(row.id);
-    moved.push({ row: Object.assign(row, whole), entry: { action, from, ...grounds } });
+    changed.push(Object.assign(row, whole));
+    entries.push(entryOf(act, row, { action, from, ...grounds }));
+    told.push(JSON.stringify({ ...life.tell(row), action, from, to: state }));
   }
 
   for (const { ids, set } of alike.values()) await repository.update({ id: In(ids) } as never, set as never);
-  const told = moved.map(({ row, entry }) => ({
-    id: row.id,
-    entry: entryOf(act, row, entry),
-    data: JSON.stringify({ ...life.tell(row), action, from: entry.from, to: row.state }),
-  }));
   await act.tx.query(APPEND_ALL, [
-    told.map(({ id }) => id),
-    told.map(({ entry }) => entry),
-    told.map(({ data }) => data),
+    changed.map(({ id }) => id),
+    entries,
+    told,
     life.name,
     act.now,
     `${life.event}.${action.toLowerCase()}`,
   ]);
-  return moved.map(({ row }) => row);
+  return changed;
 }
 
 /** Begins a record's life: saves it with its first history entry and event. */

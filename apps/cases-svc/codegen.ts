@@ -4,6 +4,8 @@ export default resolverTypes({
   Area: '@jinlin/graphql#Reference',
   Case: '../case/case.entity#Case as CaseRow',
   CaseConnection: '../case/case.list#CasePage',
+  CaseDeadline: '../deadline/deadline.find#CaseDeadline as DeadlineOfCase',
+  CasePart: '../part/part.entity#CasePart as CasePartRow',
   CaseStatistics: '../case/case.loaders#CaseCounts',
   Incident: '../safety/incident.entity#Incident as IncidentRow',
   IncidentConnection: '../safety/safety.list#IncidentPage',

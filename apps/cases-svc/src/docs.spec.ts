@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseStates } from './case/case.states';
+import { partStates } from './part/part.states';
 import { summonsStates, whistleStates } from './whistle/whistle.states';
 
 const docs = readFileSync(join(__dirname, '../../../docs/domain/cases.md'), 'utf8');
 
 test.each([
   ['a case', caseStates],
+  ['a part of a case', partStates],
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],
 ])('the docs draw the life of %s as it is', (_, { diagram }) => {

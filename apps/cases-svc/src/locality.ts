@@ -20,6 +20,7 @@ export interface Asked {
   category: string;
   requestType: RequestType;
   urgency: Urgency;
+  grade: ResponseGrade | null;
 }
 
 /** What the acts on cases need to know of a locality. Each rule is the one in force at the moment given. */
@@ -38,6 +39,7 @@ export function rulesOf(profile: Profile) {
   return {
     code,
     channels,
+    calendar,
     channel: (key: string): Channel | undefined => channels.find((channel) => channel.key === key),
     categories: (at: Date): readonly Category[] =>
       taxonomies(at).taxonomies.find(({ key }) => key === HOTLINE)?.categories ?? [],
@@ -49,14 +51,30 @@ export function rulesOf(profile: Profile) {
       return unit ? idOf('unit', `${code}:${unit}`) : null;
     },
 
-    /** By when a case handed over at `from` must be handled. */
-    deadline({ category: wanted, requestType, urgency }: Asked, from: Date) {
+    /** By when a case handed over at `from` must be handled: by the rule for its kind, or sooner when its grade says so. */
+    deadline({ category: wanted, requestType, urgency, grade: given }: Asked, from: Date) {
       const rule = deadlines(from);
+      const graded = responses(from);
       const categoryType = category(wanted, from)?.type ?? 'GENERAL';
-      const limit = handlingLimit(rule, { requestType, categoryType, urgency });
-      const { dueAt, provisional } = deadlineOf(limit, from, [], calendar(from));
-      // Nothing is paused here, so the clock runs and the deadline is known.
-      return { dueAt: dueAt!, isProvisional: provisional, ruleVersion: rule.ruleVersion };
+      const reckoned = (limit: TimeLimit, ruleVersion: string) => {
+        const { dueAt, provisional } = deadlineOf(limit, from, [], calendar(from));
+        // Nothing is paused here, so the clock runs and the deadline is known.
+        return { limit, dueAt: dueAt!, isProvisional: provisional, ruleVersion };
+      };
+
+      const byKind = reckoned(handlingLimit(rule, { requestType, categoryType, urgency }), rule.ruleVersion);
+      const limit = graded.grades.find(({ grade }) => grade === given)?.dispose;
+      const byGrade = limit && reckoned(limit, graded.ruleVersion);
+      return byGrade && byGrade.dueAt < byKind.dueAt ? byGrade : byKind;
+    },
+
+    /** Until when a unit may give back what it was sent at `from`. */
+    mayGiveBackUntil: (from: Date) => deadlineOf(deadlines(from).giveBack, from, [], calendar(from)).dueAt!,
+
+    /** How often a case may be extended, and by how much each time. */
+    extensions(at: Date) {
+      const { extensions, ruleVersion } = deadlines(at);
+      return { ...extensions, ruleVersion };
     },
 
     /** The reasons for which a whistle may be blown, each with the grade that follows from it. */

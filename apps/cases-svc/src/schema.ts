@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { caseResolvers } from './case/case.resolvers';
+import { deadlineResolvers } from './deadline/deadline.resolvers';
+import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
 import { safetyResolvers } from './safety/safety.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
@@ -10,6 +12,8 @@ export const schema = subgraph(
   [
     feature(join(__dirname, 'cases.graphql'), {}),
     feature(join(__dirname, 'case/case.graphql'), caseResolvers),
+    feature(join(__dirname, 'part/part.graphql'), partResolvers),
+    feature(join(__dirname, 'deadline/deadline.graphql'), deadlineResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
   ],

@@ -55,6 +55,8 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
         areaPath: area?.path ?? '/t/',
         isResolvedOnSite: false,
         isDeadlineProvisional: false,
+        extensionCount: 0,
+        assistingUnitIds: [],
         openedAt: NOW,
         returnCount: 0,
         reopenCount: 0,

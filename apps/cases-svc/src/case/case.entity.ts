@@ -1,5 +1,13 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CaseOutcome, CaseState, RequestType, Satisfaction, Urgency } from '../generated/graphql';
+import type {
+  CaseOutcome,
+  CaseState,
+  HoldKind,
+  RequestType,
+  ResponseGrade,
+  Satisfaction,
+  Urgency,
+} from '../generated/graphql';
 
 @Entity('case')
 export class Case {
@@ -13,6 +21,7 @@ export class Case {
   @Column('text') category!: string;
   @Column('text') requestType!: RequestType;
   @Column('text') urgency!: Urgency;
+  @Column('text', { nullable: true }) grade!: ResponseGrade | null;
 
   @Column('text') title!: string;
   @Column('text', { nullable: true }) description!: string | null;
@@ -33,6 +42,8 @@ export class Case {
   @Column('uuid', { nullable: true }) responsibleUnitId!: string | null;
   /** The unit at whose desk it lies or lay last: whoever gave a case back still sees it until it is with another. */
   @Column('uuid', { nullable: true }) deskUnitId!: string | null;
+  /** The units that have a part in it. The database lets them see it too. */
+  @Column('uuid', { array: true, default: '{}' }) assistingUnitIds!: string[];
   @Column('text', { nullable: true }) outcome!: CaseOutcome | null;
   @Column('boolean') isResolvedOnSite!: boolean;
   @Column('text', { nullable: true }) note!: string | null;
@@ -40,13 +51,20 @@ export class Case {
 
   @Column('timestamptz') openedAt!: Date;
   @Column('timestamptz', { nullable: true }) dispatchedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) firstContactAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) begunAt!: Date | null;
   @Column('timestamptz', { nullable: true }) handledAt!: Date | null;
   @Column('timestamptz', { nullable: true }) visitedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) archivedAt!: Date | null;
 
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
   @Column('boolean') isDeadlineProvisional!: boolean;
   @Column('text', { nullable: true }) deadlineRule!: string | null;
+  @Column('int', { default: 0 }) extensionCount!: number;
+  @Column('timestamptz', { nullable: true }) heldSince!: Date | null;
+  @Column('text', { nullable: true }) holdKind!: HoldKind | null;
+  @Column('date', { nullable: true }) reviewOn!: string | null;
 
   @Column('boolean', { nullable: true }) wasContacted!: boolean | null;
   @Column('boolean', { nullable: true }) wasSolved!: boolean | null;

@@ -56,14 +56,16 @@ const belongs: Record<Whose, string> = {
 const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.areaPath && `starts_with(c.area_path, ${at(where.areaPath)})`,
   where.states && `c.state = any(${at(where.states)}::text[])`,
-  isGiven(where.isOpen) && `(c.state <> 'CLOSED') = ${at(where.isOpen)}`,
+  isGiven(where.isOpen) && `(c.closed_at is null) = ${at(where.isOpen)}`,
   isGiven(where.isOverdue) &&
-    `(c.due_at is not null and coalesce(c.handled_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
+    `(c.due_at is not null and coalesce(c.handled_at, c.held_since, c.closed_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
   where.channel && `c.channel = ${at(where.channel)}`,
   where.category && `starts_with(c.category, ${at(where.category)})`,
   where.requestType && `c.request_type = ${at(where.requestType)}`,
   where.urgency && `c.urgency = ${at(where.urgency)}`,
   where.outcome && `c.outcome = ${at(where.outcome)}`,
+  where.grade && `c.grade = ${at(where.grade)}`,
+  where.assistingUnitId && `c.assisting_unit_ids @> array[${at(where.assistingUnitId)}::uuid]`,
   where.responsibleUnitId && `c.responsible_unit_id = ${at(where.responsibleUnitId)}::uuid`,
   isGiven(where.isResolvedOnSite) && `c.is_resolved_on_site = ${at(where.isResolvedOnSite)}`,
   where.openedFrom && `c.opened_at >= ${at(where.openedFrom)}::timestamptz`,

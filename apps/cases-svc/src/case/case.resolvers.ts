@@ -6,8 +6,13 @@ import { reporterInClear } from './case.access';
 import type { Case } from './case.entity';
 import { casesOfArea, casesOfUnit, casesWithin } from './case.find';
 import {
+  archiveCase,
+  beginHandlingCase,
   closeCase,
+  contactReporter,
   dispatchCase,
+  escalateCase,
+  gradeCase,
   handleCase,
   openCase,
   registerCase,
@@ -17,6 +22,7 @@ import {
   returnCase,
   signCase,
   visitBackCase,
+  withdrawCase,
 } from './case.service';
 import { caseStates } from './case.states';
 
@@ -38,6 +44,12 @@ export const caseResolvers: Resolvers = {
     visitBackCase: (_, { input }, ctx) => visitBackCase(ctx, input),
     reopenCase: (_, { input }, ctx) => reopenCase(ctx, input),
     closeCase: (_, { input }, ctx) => closeCase(ctx, input),
+    withdrawCase: (_, { input }, ctx) => withdrawCase(ctx, input),
+    gradeCase: (_, { input }, ctx) => gradeCase(ctx, input),
+    escalateCase: (_, { input }, ctx) => escalateCase(ctx, input),
+    contactReporter: (_, { input }, ctx) => contactReporter(ctx, input),
+    beginHandlingCase: (_, { input }, ctx) => beginHandlingCase(ctx, input),
+    archiveCase: (_, { input }, ctx) => archiveCase(ctx, input),
   },
   Area: {
     __resolveReference: ({ id }) => ({ id }),
@@ -50,7 +62,7 @@ export const caseResolvers: Resolvers = {
   },
   Case: {
     __resolveReference: ({ id }, { load }) => load.case.load(id),
-    availableActions: ({ state }) => caseStates.actions(state),
+    availableActions: ({ state }) => caseStates.actions(state).filter((action) => action !== 'WHISTLE'),
     channel: (row, _, ctx) => channel(ctx, row),
     category: (row, _, ctx) => category(ctx, row),
     description: ({ description }, _, ctx) => (readsTexts(ctx) ? description : null),
@@ -61,7 +73,6 @@ export const caseResolvers: Resolvers = {
     community: ({ communityId }) => (communityId ? { id: communityId } : null),
     responsibleUnit: ({ responsibleUnitId }) => (responsibleUnitId ? { id: responsibleUnitId } : null),
     returnVisit: (row) => returnVisit(row),
-    deadline: (row, _, { now }) => deadline(row, now),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
@@ -92,18 +103,4 @@ function reporter(ctx: Context, { reporterMaskedName, reporterMaskedPhone, isCon
 const returnVisit = ({ visitedAt, wasContacted, wasSolved, satisfaction }: Case) =>
   visitedAt && satisfaction
     ? { visitedAt, wasContacted: wasContacted ?? false, wasSolved: wasSolved ?? false, satisfaction }
-    : null;
-
-const deadline = (
-  { dispatchedAt, dueAt, handledAt, isDeadlineProvisional, deadlineRule }: Case,
-  now: Date,
-) =>
-  dispatchedAt && dueAt && deadlineRule
-    ? {
-        startedAt: dispatchedAt,
-        dueAt,
-        isBreached: (handledAt ?? now) > dueAt,
-        isProvisional: isDeadlineProvisional,
-        ruleVersion: deadlineRule,
-      }
     : null;

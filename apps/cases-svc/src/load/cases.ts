@@ -25,8 +25,24 @@ export interface CasePlan {
   channel: string;
   openedAt: Date;
   /** The actions that it has gone through. They must be a walk of the state machine. */
-  walk: readonly CaseAction[];
+  walk: readonly LoadedAction[];
 }
+
+/** The steps that loaded cases go through. */
+export type LoadedAction = Extract<
+  CaseAction,
+  | 'REGISTER'
+  | 'RESOLVE_ON_SITE'
+  | 'DISPATCH'
+  | 'SIGN'
+  | 'CONTACT'
+  | 'HANDLE'
+  | 'REPLY'
+  | 'VISIT_BACK'
+  | 'RETURN'
+  | 'REOPEN'
+  | 'CLOSE'
+>;
 
 export type LoadedCase = Omit<Case, '__typename'>;
 
@@ -82,7 +98,7 @@ interface Step {
 
 /** What each action does to a loaded case; the acts in case.service.ts do the same to a living one. */
 const steps: Record<
-  CaseAction,
+  LoadedAction,
   (row: LoadedCase, at: Date, locality: LocalityRules, random: Random) => Step
 > = {
   REGISTER: () => ({ role: 'COMMUNITY_CLERK', set: {} }),
@@ -91,7 +107,7 @@ const steps: Record<
     set: { outcome: 'RESOLVED', isResolvedOnSite: true, handledAt: at, reply: '已现场解决。' },
   }),
   DISPATCH: (row, at, locality) => {
-    const { dueAt, isProvisional, ruleVersion } = locality.deadline(row, at);
+    const { dueAt, isProvisional, ruleVersion, limit } = locality.deadline(row, at);
     const unitId = locality.unitFor(row.category, at);
     return {
       role: 'STREET_COMMANDER',
@@ -103,10 +119,11 @@ const steps: Record<
         isDeadlineProvisional: isProvisional,
         deadlineRule: ruleVersion,
       },
-      grounds: { ruleVersion, facts: { unitId, dueAt } },
+      grounds: { ruleVersion, facts: { unitId, limit, dueAt } },
     };
   },
   SIGN: () => ({ role: 'DEPARTMENT_CLERK', set: {} }),
+  CONTACT: (_, at) => ({ role: 'DEPARTMENT_CLERK', set: { firstContactAt: at } }),
   RETURN: (row) => ({
     role: 'DEPARTMENT_CLERK',
     set: { ...untouched, returnCount: row.returnCount + 1, reopenCount: row.reopenCount },
@@ -155,6 +172,15 @@ const untouched = {
   dueAt: null,
   isDeadlineProvisional: false,
   deadlineRule: null,
+  grade: null,
+  assistingUnitIds: [],
+  firstContactAt: null,
+  begunAt: null,
+  archivedAt: null,
+  extensionCount: 0,
+  heldSince: null,
+  holdKind: null,
+  reviewOn: null,
   wasContacted: null,
   wasSolved: null,
   satisfaction: null,

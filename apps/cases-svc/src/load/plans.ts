@@ -1,7 +1,6 @@
 import { type AreaSeed, areasOf, between, oneOf, type Random, seededRandom } from '@jinlin/localities';
-import type { CaseAction } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
-import type { CasePlan } from './cases';
+import type { CasePlan, LoadedAction } from './cases';
 
 /** The communities that the docs and the explorer speak of have a desk full of cases each. */
 export const SHOWN = new Set([
@@ -22,7 +21,16 @@ const SOLVED_ON_SITE = 366;
 
 const DAY = 86_400_000;
 
-const toTheEnd: CaseAction[] = ['REGISTER', 'DISPATCH', 'SIGN', 'HANDLE', 'REPLY', 'VISIT_BACK', 'CLOSE'];
+const toTheEnd: LoadedAction[] = [
+  'REGISTER',
+  'DISPATCH',
+  'SIGN',
+  'CONTACT',
+  'HANDLE',
+  'REPLY',
+  'VISIT_BACK',
+  'CLOSE',
+];
 
 /** The cases that a locality starts with, by what happened to each. */
 export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {

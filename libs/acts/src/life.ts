@@ -1,5 +1,5 @@
 import { type AnyRefusal, actionNotAllowed, notFound, remembered } from '@jinlin/graphql';
-import { entryText } from '@jinlin/history';
+import { chain, entryText } from '@jinlin/history';
 import type { StateMachine } from '@jinlin/state-machine';
 import { type DeepPartial, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
 import type { Act } from './context';
@@ -147,6 +147,54 @@ export async function begin<Row extends Living<State>, State extends string, Act
   return saved;
 }
 
+/**
+ * Begins the lives of many records at once, each with the first history entry and event that it would have had alone.
+ * The rows bear their ids; however many there are, it takes three statements.
+ */
+export async function beginAll<Row extends Living<State>, State extends string, Action extends string>(
+  { tx, actor, now }: Act,
+  { entity, name, event, tell }: Life<Row, State, Action>,
+  action: string,
+  rows: readonly Omit<Row, '__typename'>[],
+  { reason, ruleVersion, facts }: Grounds = {},
+) {
+  if (rows.length === 0) return;
+
+  const doing = {
+    at: now,
+    actor: { id: actor.id, role: actor.role },
+    ...(reason && { reason }),
+    ...(ruleVersion && { ruleVersion }),
+    ...(facts && { facts }),
+  };
+  const entries = rows.flatMap(({ id, state }) =>
+    chain(name, id, [{ action, from: null, to: state, ...doing }]),
+  );
+  const told = rows.map((row) => ({ ...tell(row as Row), action, from: null, to: row.state, sequence: 1 }));
+  const ids = rows.map(({ id }) => id);
+
+  await tx
+    .getRepository(entity)
+    .createQueryBuilder()
+    .insert()
+    .values(rows as never)
+    .updateEntity(false)
+    .execute();
+  await tx.query(APPEND_FIRST, [
+    ids,
+    name,
+    now,
+    entries.map(({ entry }) => entry),
+    entries.map(({ hash }) => hash),
+  ]);
+  await tx.query(TELL_OF_ALL, [
+    ids,
+    `${event}.${action.toLowerCase()}`,
+    now,
+    told.map((data) => JSON.stringify(data)),
+  ]);
+}
+
 /** Finds a row and locks it; null when there is none within the actor's reach. */
 export const lock = <Row extends { id: string } & ObjectLiteral>(
   { tx }: Act,
@@ -217,4 +265,14 @@ const APPEND_ALL = /* SQL */ `
   )
   insert into outbox (type, subject, at, data)
   select $6, id, $5, data::jsonb || jsonb_build_object('sequence', sequence) from next
+`;
+
+const APPEND_FIRST = /* SQL */ `
+  insert into history (record_id, sequence, record_type, at, entry, hash)
+  select id, 1, $2, $3, entry::json, hash from unnest($1::uuid[], $4::text[], $5::bytea[]) as begun (id, entry, hash)
+`;
+
+const TELL_OF_ALL = /* SQL */ `
+  insert into outbox (type, subject, at, data)
+  select $2, id, $3, data::jsonb from unnest($1::uuid[], $4::text[]) as begun (id, data)
 `;

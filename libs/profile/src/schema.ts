@@ -323,6 +323,11 @@ export const profileSchema = z.strictObject({
   /** The fields by which needs of communities and portfolios of leaders are matched (H2). */
   workFields: z.array(workField).min(1).optional(),
 
+  /** Where a scanned house code leads (X12): a link that ends in the code. Without one, the picture holds the code alone. */
+  houseCodes: z
+    .strictObject({ link: z.string().regex(/^https:\/\/\S+\/\{code\}$/, 'A link ends in /{code}.') })
+    .optional(),
+
   /** By which models communities earn (H25), and for how many days their books hang out (F22). */
   communityEconomy: versions({
     models: z.array(z.strictObject({ key: capitals, title })).min(1),

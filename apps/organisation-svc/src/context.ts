@@ -10,9 +10,19 @@ import { appointmentLoaders } from './appointment/appointment.loaders';
 import { crossPostLists } from './appointment/cross-post.list';
 import { areaLists } from './area/area.list';
 import { areaLoaders } from './area/area.loaders';
+import { communityEnterpriseLists } from './community-enterprise/community-enterprise.list';
+import { communityEnterpriseLoaders } from './community-enterprise/community-enterprise.loaders';
+import { communityIncomeLists } from './community-income/community-income.list';
+import { communityIncomeLoaders } from './community-income/community-income.loaders';
+import { communityWorkerLists } from './community-worker/community-worker.list';
+import { communityWorkerLoaders } from './community-worker/community-worker.loaders';
 import { postsWithDuties } from './duty/duty.instances';
 import { dutyLists } from './duty/duty.list';
 import { dutyLoaders } from './duty/duty.loaders';
+import { entryLists } from './entry-list/entry-list.list';
+import { entryListLoaders } from './entry-list/entry-list.loaders';
+import { financeDisclosureLists } from './finance-disclosure/finance-disclosure.list';
+import { financeDisclosureLoaders } from './finance-disclosure/finance-disclosure.loaders';
 import { matchingLists } from './first-secretary/matching.list';
 import { matchingLoaders } from './first-secretary/matching.loaders';
 import type { Localities } from './locality';
@@ -35,6 +45,8 @@ import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
 import { serviceItemLists } from './service-item/service-item.list';
 import { serviceItemLoaders } from './service-item/service-item.loaders';
+import { staffingLoaders } from './staffing/staffing.loaders';
+import { understaffedLists } from './staffing/understaffed.list';
 import { unitLists } from './unit/unit.list';
 import { unitLoaders } from './unit/unit.loaders';
 import { unitLinkLists } from './unit-link/unit-link.list';
@@ -90,6 +102,18 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...memberVisitLists(db, read),
   ...planItemLoaders(db, read),
   ...planItemLists(db, read),
+  ...staffingLoaders(read),
+  ...understaffedLists(read),
+  ...communityWorkerLoaders(db, localities, sealed),
+  ...communityWorkerLists(db, sealed),
+  ...entryListLoaders(db, read),
+  ...entryLists(db, read),
+  ...communityIncomeLoaders(db, read),
+  ...communityIncomeLists(db, read),
+  ...communityEnterpriseLoaders(db, read),
+  ...communityEnterpriseLists(db, read),
+  ...financeDisclosureLoaders(db, sealed),
+  ...financeDisclosureLists(db, sealed),
   timeline: timelineLoader(read),
 });
 

@@ -1,13 +1,17 @@
 import type { WorkingCalendar } from '@jinlin/calendar';
+import { idOf } from '@jinlin/localities';
 import {
   calendarAt,
   type Duty,
   inForce,
   type Localities as LocalitiesBy,
   localitiesBy,
+  type OrganisationTemplate,
+  type Power,
   type Profile,
+  type Taxonomy,
 } from '@jinlin/profile';
-import type { AreaLevel } from './generated/graphql';
+import type { ActivityKind, AreaLevel } from './generated/graphql';
 
 /** A title in the languages that clients ask for. */
 export interface Title {
@@ -62,6 +66,99 @@ export interface VisitCategory {
   title: Title;
 }
 
+/** A kind of alliance that units form at areas of one level (S6, D8, F12). */
+export interface AllianceKind {
+  code: string;
+  title: Title;
+  level: AreaLevel;
+}
+
+/** A day that comes again, such as a festival or the dedication day (H18, S9, D9). */
+export interface ActivitySeries {
+  code: string;
+  title: Title;
+  kind: ActivityKind;
+}
+
+/** What agreements, orders and activities are about: a category of a taxonomy, such as one of the four joints (H16). */
+export interface Theme {
+  /** The taxonomy and the code in it: four-joints/01. */
+  key: string;
+  title: Title;
+}
+
+/** What units and communities do together (共建). */
+export interface JointWork {
+  alliances: readonly AllianceKind[];
+  series: readonly ActivitySeries[];
+  themes: readonly Theme[];
+  /** How many working days before its day a commitment falls due. */
+  dueWorkingDays: number;
+  ruleVersion: string;
+}
+
+/** A grade of community workers, with what it is paid a month (S17, D27). */
+export interface WorkerGrade {
+  code: string;
+  title: Title;
+  monthlyFen: number;
+}
+
+/** The grades of community workers from a day until the next version begins, the lowest first. */
+export interface WorkerRule {
+  grades: readonly WorkerGrade[];
+  /** How many posts of public institutions a community has for them; null where none were promised. */
+  institutionPosts: { least: number; most: number } | null;
+  ruleVersion: string;
+}
+
+/** How many people there must be for the work (S16). */
+export interface StaffingRule {
+  workersPer10kResidents: number;
+  staffPerStreet: number;
+  ruleVersion: string;
+}
+
+/** A matter that departments may ask of communities (S15, D13). */
+export interface Entry {
+  code: string;
+  title: Title;
+  part: 'DOES' | 'HELPS';
+  /** The department whose work it is, where the list names one. */
+  unitId: string | null;
+}
+
+/** How long books hang out for residents (F22), and under which version of the rule. */
+export interface Publicity {
+  days: number;
+  ruleVersion: string;
+}
+
+/** A thing of the profile that records name by its key. */
+export interface Keyed {
+  key: string;
+  title: Title;
+}
+
+/** What there is to empower offices to from a day on (S7, D10, D11). */
+export interface PowerCatalogue {
+  powers: readonly Power[];
+  /** The platforms that every street has; none where the profile names none. */
+  platforms: readonly Keyed[];
+  ruleVersion: string;
+}
+
+/** What records are grouped by in reports (S4, F1, F2, X1, X4, X13, X14). */
+export interface Grouping extends Keyed {
+  mechanism: string | null;
+  use: NonNullable<Taxonomy['groups']>;
+  parts: readonly GroupingPart[];
+}
+
+export interface GroupingPart extends Keyed {
+  measures: readonly string[];
+}
+
 /** What this service needs to know of a locality's profile. */
 export interface LocalityRules {
   code: string;
@@ -76,9 +173,16 @@ export interface LocalityRules {
   /** The versions of the duty rule, oldest first; none where nothing is owed. */
   duties: readonly DutyVersion[];
   calendar(day: string): WorkingCalendar;
+  /** The entry list in force on a day; before the first one began, the first. */
+  entryList(day: string): { effectiveFrom: string; entries: readonly Entry[]; ruleVersion: string };
   workFields: readonly WorkField[];
   /** The kinds of households that its members must visit; none where they need not. */
   visitCategories: readonly VisitCategory[];
+  /** The grades of community workers on a day; undefined where the profile tells of none. */
+  workerRule(day: string): WorkerRule | undefined;
+  staffingRule(day: string): StaffingRule;
+  /** What units and communities do together on a day; undefined where the profile tells of nothing. */
+  jointWork(day: string): JointWork | undefined;
 }
 
 export type Localities = LocalitiesBy<LocalityRules>;
@@ -127,11 +231,51 @@ export function rulesOf(profile: Profile): LocalityRules {
     // What was before the first version of the hours is reckoned by it.
     calendar: (day) =>
       calendarAt(profile, day) ?? calendarAt(profile, profile.workingHours[0]!.effectiveFrom)!,
+    entryList(day) {
+      const { entries, effectiveFrom, ruleVersion } = inForce(profile, 'entryList', day);
+      return {
+        effectiveFrom,
+        entries: entries.map(({ unit, ...entry }) => ({ ...entry, unitId: idOf('unit', `${code}:${unit}`) })),
+        ruleVersion,
+      };
+    },
     workFields: profile.workFields ?? [],
     visitCategories: (profile.memberVisits?.at(-1)?.categories ?? []).map(({ key, title }) => ({
       code: key,
       title,
     })),
+    workerRule: (day) => workerRuleOf(profile, day),
+    staffingRule: (day) => inForce(profile, 'thresholds', day),
+    jointWork: (day) => jointWorkOf(profile, day),
+  };
+}
+
+function jointWorkOf(profile: Profile, day: string): JointWork | undefined {
+  if (!profile.jointWork) return undefined;
+
+  const { alliances, series, themes, dueWorkingDays, ruleVersion } = inForce(profile, 'jointWork', day);
+  const { taxonomies } = inForce(profile, 'taxonomies', day);
+  return {
+    alliances: alliances.map(({ key, title, level }) => ({ code: key, title, level })),
+    series: series.map(({ key, title, kind }) => ({ code: key, title, kind })),
+    themes: taxonomies
+      .filter(({ key }) => themes.includes(key))
+      .flatMap(({ key, categories }) =>
+        categories.map(({ code, title }) => ({ key: `${key}/${code}`, title })),
+      ),
+    dueWorkingDays,
+    ruleVersion,
+  };
+}
+
+function workerRuleOf(profile: Profile, day: string): WorkerRule | undefined {
+  if (!profile.communityWorkers) return undefined;
+
+  const { grades, institutionPosts, ruleVersion } = inForce(profile, 'communityWorkers', day);
+  return {
+    grades: grades.map(({ key, title, monthlyFen }) => ({ code: key, title, monthlyFen })),
+    institutionPosts: institutionPosts ?? null,
+    ruleVersion,
   };
 }
 

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { appointmentResolvers } from './appointment/appointment.resolvers';
 import { areaResolvers } from './area/area.resolvers';
+import { communityEnterpriseResolvers } from './community-enterprise/community-enterprise.resolvers';
+import { communityIncomeResolvers } from './community-income/community-income.resolvers';
+import { communityWorkerResolvers } from './community-worker/community-worker.resolvers';
 import { dutyResolvers } from './duty/duty.resolvers';
+import { entryListResolvers } from './entry-list/entry-list.resolvers';
+import { financeDisclosureResolvers } from './finance-disclosure/finance-disclosure.resolvers';
 import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
 import { memberVisitResolvers } from './member-visit/member-visit.resolvers';
 import { pairingResolvers } from './pairing/pairing.resolvers';
@@ -15,6 +20,7 @@ import { registrationResolvers } from './registration/registration.resolvers';
 import { reportResolvers } from './report/report.resolvers';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
 import { serviceItemResolvers } from './service-item/service-item.resolvers';
+import { staffingResolvers } from './staffing/staffing.resolvers';
 import { unitResolvers } from './unit/unit.resolvers';
 import { unitLinkResolvers } from './unit-link/unit-link.resolvers';
 
@@ -26,6 +32,7 @@ export const schema = subgraph(
     feature(inThisFolder('organisation.graphql'), {}),
     feature(inThisFolder('area/area.graphql'), areaResolvers),
     feature(inThisFolder('unit/unit.graphql'), unitResolvers),
+    feature(inThisFolder('entry-list/entry-list.graphql'), entryListResolvers),
     feature(inThisFolder('plan-item/plan-item.graphql'), planItemResolvers),
     feature(inThisFolder('party-organisation/party-organisation.graphql'), partyOrganisationResolvers),
     feature(inThisFolder('person/person.graphql'), personResolvers),
@@ -40,6 +47,11 @@ export const schema = subgraph(
     feature(inThisFolder('service-item/service-item.graphql'), serviceItemResolvers),
     feature(inThisFolder('report/report.graphql'), reportResolvers),
     feature(inThisFolder('member-visit/member-visit.graphql'), memberVisitResolvers),
+    feature(inThisFolder('staffing/staffing.graphql'), staffingResolvers),
+    feature(inThisFolder('community-worker/community-worker.graphql'), communityWorkerResolvers),
+    feature(inThisFolder('community-income/community-income.graphql'), communityIncomeResolvers),
+    feature(inThisFolder('community-enterprise/community-enterprise.graphql'), communityEnterpriseResolvers),
+    feature(inThisFolder('finance-disclosure/finance-disclosure.graphql'), financeDisclosureResolvers),
   ],
   policy,
 );

@@ -151,7 +151,12 @@ const shown: Record<string, string> = {
   ServiceReport: 'id state kind from to members claims participations hours availableActions',
   ServiceEvaluation: 'id state year score',
   MemberVisit: 'id state members issuesCollected category { code title }',
+  CommunityWorker: 'id state from to availableActions area { id } appointment { id state area { id } }',
   PlanItem: 'id state number percent isOverdue doneOn availableActions',
+  IssuedEntryList: 'id state effectiveFrom withdrawnOn availableActions',
+  SentDownMatter: 'id state entryCode approvedBy { id } ruleVersion isOverdue availableActions',
+  EntryRequest: 'id state validUntil availableActions',
+  AssessmentItem: 'id state cancelledOn cancelReason availableActions',
   Appointment: 'id state from to rank document availableActions post { code } area { id }',
   PolicyDocument: 'id state title number inForceFrom repealedOn isOverdue availableActions',
   CataloguedDuty: 'id slot text version from',
@@ -161,6 +166,10 @@ const shown: Record<string, string> = {
     'id state openedOn proposedOn availableActions needs { weight field { key } } candidates { score person { id } } appointment { id }',
   Portfolio: 'id rank fields { key }',
   CommunityUnitLink: 'id state role from to availableActions',
+  CommunityIncomeEntry: 'id state year amount sourceDocument availableActions model { key } reverses { id }',
+  CommunityEnterprise: 'id state from to availableActions model { key } unit { id }',
+  FinanceDisclosure:
+    'id state opening income expense closing feesPaidRate dividend publishedOn publicUntil objectionCount availableActions objections { id text answer }',
 };
 
 /** Runs a mutation with a client key of its own, and answers with the record or the refusal. */

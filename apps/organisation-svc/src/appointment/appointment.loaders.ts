@@ -1,8 +1,7 @@
-import { query, type Reader, statement } from '@jinlin/database';
-import { columnsOf, oneBy, oneByStatement } from '@jinlin/graphql';
+import { query, type Reader } from '@jinlin/database';
+import { columnsOf, oneBy } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
 import { Appointment } from './appointment.entity';
 import { serving } from './appointment.sql';
 
@@ -11,25 +10,6 @@ export interface Seat {
   areaId: string;
   post: string;
 }
-
-interface StaffCount {
-  path: string;
-  communityWorkers: number;
-  urbanResidents: number;
-}
-
-const STAFF_BELOW_PATHS = statement(/* SQL */ `
-  select above.path,
-    (
-      select count(distinct h.person_id) from appointment h join area a on a.id = h.area_id
-      where ${liesWithin('a.path', 'above.path')} and h.post = 'COMMUNITY_WORKER' and h.state = 'SERVING'
-    ) as "communityWorkers",
-    (
-      select coalesce(sum(a.registered_population), 0) from area a
-      where ${liesWithin('a.path', 'above.path')} and a.level = 'COMMUNITY' and a.urban and a.state = 'ACTIVE'
-    ) as "urbanResidents"
-  from unnest($1::text[]) as above (path)
-`);
 
 export function appointmentLoaders(db: DataSource, read: Reader) {
   const seats = new Map<string, DataLoader<Seat, Appointment | null, string>>();
@@ -52,7 +32,6 @@ export function appointmentLoaders(db: DataSource, read: Reader) {
       return loader;
     },
 
-    staffBelow: oneByStatement<StaffCount>(read, STAFF_BELOW_PATHS, ({ path }) => path),
     holdersAtUnit: (post: string) => holdersAt('unit_id', post),
     holdersInPartyOrganisation: (post: string) => holdersAt('party_organisation_id', post),
   };

@@ -30,7 +30,6 @@ export const appointmentResolvers: Resolvers = {
     head: (area, _, ctx) => head(ctx, area),
     firstSecretary: (area, _, ctx) => seated(ctx, area, 'FIRST_SECRETARY'),
     appointments: (area, args, ctx) => appointmentsAt(ctx, area, args),
-    staffing: (area, _, ctx) => staffing(ctx, area),
   },
   Appointment: {
     __resolveReference: ({ id }, { load }) => load.appointment.load(id),
@@ -92,16 +91,6 @@ const seated = ({ load }: Context, { id, asOf, validTo }: Area, post: string) =>
   load.seatsOn(asOf ?? (validTo && dayBefore(validTo))).load({ areaId: id, post });
 
 const dayBefore = (day: string) => dateIn(new Date(Date.parse(day) - 86_400_000));
-
-async function staffing({ load }: Context, { path }: Area) {
-  const { communityWorkers, urbanResidents } = (await load.staffBelow.load(path))!;
-  const rate = urbanResidents ? (communityWorkers * 10_000) / urbanResidents : null;
-  return {
-    communityWorkers,
-    urbanResidents,
-    workersPer10kResidents: rate === null ? null : Math.round(rate * 100) / 100,
-  };
-}
 
 async function postOf(ctx: Context, { post, areaId }: Appointment): Promise<Post> {
   const area = await ctx.load.areasOn(null).byId.load(areaId);

@@ -1,0 +1,79 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const isOwnWork = `(select current_setting('jinlin.reach', true)) = 'ALL'`;
+const isOfPerson = `person_id = (select nullif(current_setting('jinlin.person_id', true), '')::uuid)`;
+const isInArea = (table: string) => `exists (
+  select from area
+  where area.id = ${table}.area_id
+    and starts_with(area.path, (select nullif(current_setting('jinlin.area_path', true), '')))
+)`;
+
+/** Rows that speak of people are shown to those whose area holds them, and to the person. */
+const keptToThoseConcerned = (table: string) => /* SQL */ `
+  alter table ${table} enable row level security, force row level security;
+  create policy ${table}_in_reach on ${table}
+    using (${isOwnWork} or ${isOfPerson} or ${isInArea(table)});
+`;
+
+export class EvaluationAndWorkers1763697000000 implements MigrationInterface {
+  async up(db: QueryRunner) {
+    await db.query(communityWorkers);
+  }
+
+  async down(db: QueryRunner) {
+    await db.query('drop table career_move, worker_assessment, community_worker');
+  }
+}
+
+const communityWorkers = /* SQL */ `
+  create table community_worker (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    person_id uuid not null,
+    area_id uuid not null,
+    appointment_id uuid not null,
+    grade text not null,
+    graded_on date not null,
+    education text not null,
+    from_on date not null,
+    to_on date,
+    constraint community_worker_ends_after_it_begins check (to_on >= from_on),
+    constraint community_worker_ended_has_day check ((state = 'SERVING') = (to_on is null))
+  );
+  create unique index community_worker_one_service on community_worker (person_id) where state = 'SERVING';
+  create index community_worker_person on community_worker (person_id);
+  create index community_worker_area on community_worker (area_id);
+  create index community_worker_from on community_worker (from_on desc, id desc);
+  ${keptToThoseConcerned('community_worker')}
+
+  create table worker_assessment (
+    worker_id uuid not null,
+    year int not null,
+    person_id uuid not null,
+    area_id uuid not null,
+    level text not null,
+    primary key (worker_id, year)
+  );
+  ${keptToThoseConcerned('worker_assessment')}
+
+  create table career_move (
+    id uuid primary key default gen_random_uuid(),
+    worker_id uuid not null,
+    person_id uuid not null,
+    area_id uuid not null,
+    kind text not null,
+    institution_post_at uuid,
+    moved_on date not null,
+    left_on date,
+    constraint career_move_once unique (worker_id, kind)
+  );
+  create index career_move_area on career_move (area_id);
+  create index career_move_institution_post on career_move (institution_post_at) where institution_post_at is not null;
+  create index career_move_moved on career_move (moved_on desc, id desc);
+  ${keptToThoseConcerned('career_move')}
+  create policy career_move_at_post on career_move for select using (exists (
+    select from area
+    where area.id = career_move.institution_post_at
+      and starts_with(area.path, (select nullif(current_setting('jinlin.area_path', true), '')))
+  ));
+`;

@@ -183,6 +183,15 @@ export interface LocalityRules {
   staffingRule(day: string): StaffingRule;
   /** What units and communities do together on a day; undefined where the profile tells of nothing. */
   jointWork(day: string): JointWork | undefined;
+  /** The models by which its communities earn (H25); none where the profile names none. */
+  incomeModels: readonly Keyed[];
+  /** How long books hang out; null where the profile does not say. */
+  publicity(day: string): Publicity | null;
+  /** What there is to empower its offices to; null where the profile names nothing. */
+  powers(day: string): PowerCatalogue | null;
+  groupings: readonly Grouping[];
+  /** The chains of Party organisations that its kinds of places have (X2). */
+  organisationTemplates: readonly OrganisationTemplate[];
 }
 
 export type Localities = LocalitiesBy<LocalityRules>;
@@ -247,6 +256,11 @@ export function rulesOf(profile: Profile): LocalityRules {
     workerRule: (day) => workerRuleOf(profile, day),
     staffingRule: (day) => inForce(profile, 'thresholds', day),
     jointWork: (day) => jointWorkOf(profile, day),
+    incomeModels: profile.communityEconomy?.at(-1)?.models ?? [],
+    publicity: (day) => publicityOf(profile, day),
+    powers: (day) => powersOf(profile, day),
+    groupings: profile.taxonomies.at(-1)!.taxonomies.flatMap(groupingOf),
+    organisationTemplates: profile.organisationTemplates?.at(-1)?.templates ?? [],
   };
 }
 
@@ -277,6 +291,32 @@ function workerRuleOf(profile: Profile, day: string): WorkerRule | undefined {
     institutionPosts: institutionPosts ?? null,
     ruleVersion,
   };
+}
+
+function publicityOf(profile: Profile, day: string): Publicity | null {
+  if (!profile.communityEconomy) return null;
+
+  const { publicityDays, ruleVersion } = inForce(profile, 'communityEconomy', day);
+  return { days: publicityDays, ruleVersion };
+}
+
+function powersOf(profile: Profile, day: string): PowerCatalogue | null {
+  if (!profile.powers) return null;
+
+  const { powers, platforms = [], ruleVersion } = inForce(profile, 'powers', day);
+  return { powers, platforms, ruleVersion };
+}
+
+/** A taxonomy that reports are grouped by; nothing of any other. */
+function groupingOf({ key, title, mechanism, groups, categories }: Taxonomy): Grouping[] {
+  if (!groups) return [];
+
+  const parts = categories.map(({ code, title, measures }) => ({
+    key: code,
+    title,
+    measures: measures ?? [],
+  }));
+  return [{ key, title, mechanism: mechanism ?? null, use: groups, parts }];
 }
 
 /** The localities of the folder, read once at start; a faulty profile stops the start. */

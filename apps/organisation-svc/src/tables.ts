@@ -88,6 +88,8 @@ export const tables = {
     CommunityIncomeEntry,
     CommunityEnterprise,
     FinanceObjection,
+    FinanceDisclosure,
+    FinanceLine,
   ],
   migrations: [
     Organisation1763690400000,

@@ -4,6 +4,12 @@ import { parse, validate } from 'graphql';
 import { appointmentStates } from './appointment/appointment.states';
 import { areaStates } from './area/area.states';
 import { cataloguedDutyStates, dutyFulfilmentStates, supervisionItemStates } from './duty/duty.states';
+import {
+  assessmentItemStates,
+  entryRequestStates,
+  issuedEntryListStates,
+  sentDownMatterStates,
+} from './entry-list/entry-list.states';
 import { matchingStates, portfolioStates } from './first-secretary/matching.states';
 import { allocationStates, pairingStates } from './pairing/pairing.states';
 import { partyOrganisationStates } from './party-organisation/party-organisation.states';
@@ -37,6 +43,10 @@ test.each([
   ['a claim', serviceClaimStates],
   ['a report', serviceReportStates],
   ['an item of a plan', planItemStates],
+  ['an issued entry list', issuedEntryListStates],
+  ['a matter sent down', sentDownMatterStates],
+  ['a request for entry', entryRequestStates],
+  ['an assessment item', assessmentItemStates],
 ])('the docs show the life of %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

@@ -14,6 +14,7 @@ import { Unit } from '../unit/unit.entity';
 import { staffCommon } from './common';
 import { dualServiceOf, loadDualService } from './dual-registration';
 import { staffDuyun } from './duyun';
+import { loadEntryList } from './entry-list';
 import { loadSecretariat, secretariatOf } from './first-secretaries';
 import { staffFuzhou } from './fuzhou';
 import { staffHejiang } from './hejiang';
@@ -53,6 +54,7 @@ export const load =
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
       await loadPlan(loading, places);
+      await loadEntryList(loading, places);
       loading.progress('people and posts', index + 1, localities.length);
     }
   };

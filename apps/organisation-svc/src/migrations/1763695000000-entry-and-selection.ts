@@ -1,0 +1,67 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class EntryAndSelection1763695000000 implements MigrationInterface {
+  async up(db: QueryRunner) {
+    await db.query(entryList);
+  }
+
+  async down(db: QueryRunner) {
+    await db.query('drop table assessment_item, entry_request, sent_down_matter, issued_entry_list');
+  }
+}
+
+const entryList = /* SQL */ `
+  create table issued_entry_list (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    area_id uuid not null,
+    effective_from date not null,
+    withdrawn_on date,
+    entries jsonb not null,
+    constraint issued_entry_list_withdrawn_has_day check ((state = 'WITHDRAWN') = (withdrawn_on is not null))
+  );
+  create unique index issued_entry_list_one_a_day on issued_entry_list (area_id, effective_from)
+    where state = 'ISSUED';
+
+  create table sent_down_matter (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    entry_code text,
+    entry_request_id uuid,
+    unit_id uuid not null,
+    area_id uuid not null,
+    due_at date not null,
+    rule_version text not null,
+    constraint sent_down_matter_is_admitted check ((entry_code is null) <> (entry_request_id is null))
+  );
+  create index sent_down_matter_area on sent_down_matter (area_id);
+  create index sent_down_matter_due on sent_down_matter (due_at, id);
+
+  create table entry_request (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    reason text not null,
+    unit_id uuid not null,
+    area_id uuid not null,
+    requested_on date not null,
+    valid_until date,
+    constraint entry_request_approved_has_day check (state <> 'APPROVED' or valid_until is not null)
+  );
+  create index entry_request_unit on entry_request (unit_id, title);
+
+  create table assessment_item (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    unit_id uuid not null,
+    area_id uuid not null,
+    cancelled_on date,
+    cancel_reason text,
+    constraint assessment_item_cancelled_has_day check ((state = 'CANCELLED') = (cancelled_on is not null))
+  );
+  create unique index assessment_item_stands_once on assessment_item (area_id, unit_id, title)
+    where state = 'ACTIVE';
+`;

@@ -10,6 +10,7 @@ import {
   localitiesBy,
   type Profile,
 } from '@jinlin/profile';
+import { alertsAhead, type Watched } from './deadline/alerts';
 import type { RequestType, ResponseGrade, Urgency } from './generated/graphql';
 
 /** Requests are sorted by this taxonomy of a profile, in every locality. */
@@ -35,6 +36,18 @@ export function rulesOf(profile: Profile) {
     return found;
   };
   const category = (wanted: string, at: Date) => categoryOf(taxonomies(at), HOTLINE, wanted);
+
+  /** What the clock has still to say of a case, by the rule in force when its deadline was set. */
+  const alerts = (row: Watched) => {
+    const at = row.deadlineSetAt;
+    if (!at || !profile.supervision) return { alerts: [], ruleVersion: null };
+
+    const rule = inForce(profile, 'supervision', dateIn(at));
+    return {
+      alerts: alertsAhead(row, calendar(at), rule, deadlines(at).sign),
+      ruleVersion: rule.ruleVersion,
+    };
+  };
 
   return {
     code,
@@ -99,6 +112,11 @@ export function rulesOf(profile: Profile) {
         ruleVersion,
       };
     },
+
+    alerts,
+
+    /** When the clock must look at a case next; null when it has nothing more to say. */
+    nextAlertAt: (row: Watched): Date | null => alerts(row).alerts[0]?.at ?? null,
 
     timesGivenBackAtMost: (at: Date) => deadlines(at).timesGivenBackAtMost,
     timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,

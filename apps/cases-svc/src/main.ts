@@ -4,6 +4,7 @@ import { followOrganisation, jurisdictions } from '@jinlin/replicas';
 import { runService } from '@jinlin/service';
 import { config } from './config';
 import { contextOf } from './context';
+import { tickDeadlines } from './deadline/deadline.clock';
 import { load } from './load/load';
 import { localities } from './locality';
 import { schema } from './schema';
@@ -18,5 +19,6 @@ void runService({
   schema,
   contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
   load: load(seal),
+  tick: (db, now) => tickDeadlines(db, localities, now),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

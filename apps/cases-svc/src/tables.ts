@@ -3,6 +3,7 @@ import { Case } from './case/case.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
 import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
+import { CaseAlerts1763701100000 } from './migrations/1763701100000-case-alerts';
 import { CasePart } from './part/part.entity';
 import { Incident } from './safety/incident.entity';
 import { Summons } from './whistle/summons.entity';
@@ -11,7 +12,12 @@ import { Whistle } from './whistle/whistle.entity';
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
   entities: [Area, Unit, Case, CasePart, Whistle, Summons, Incident],
-  migrations: [Cases1763690400000, WhistlesAndIncidents1763690500000, CaseLife1763701000000],
+  migrations: [
+    Cases1763690400000,
+    WhistlesAndIncidents1763690500000,
+    CaseLife1763701000000,
+    CaseAlerts1763701100000,
+  ],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */

@@ -57,6 +57,7 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
         isDeadlineProvisional: false,
         extensionCount: 0,
         assistingUnitIds: [],
+        alerts: [],
         openedAt: NOW,
         returnCount: 0,
         reopenCount: 0,

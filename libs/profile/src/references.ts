@@ -66,6 +66,10 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         : [{ path: [...block, 'handle', handle.length - 1], reason: 'The last rule must fit always.' }];
     }),
 
+    ...each(profile.supervision ?? [], ['supervision'], ({ ladder }, block) =>
+      repeated(ladder, [...block, 'ladder'], 'level'),
+    ),
+
     ...each(profile.workingHours, ['workingHours'], ({ periods }, block) =>
       each(periods, [...block, 'periods'], ({ from, to }, path, index) =>
         from < to && (index === 0 || periods[index - 1]!.to <= from)

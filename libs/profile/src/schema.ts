@@ -284,6 +284,22 @@ export const profileSchema = z.strictObject({
 
   response: versions({ grades: z.array(responseGrade).length(3), reasons: z.array(whistleReason).min(1) }),
 
+  /** What the clock says of a case by itself: a warning before it is due, and the rungs that follow when it is overdue. */
+  supervision: versions({
+    /** How much of its time is over when a unit is warned, in whole percent. */
+    warnAtPercent: z.number().int().min(1).max(99),
+    ladder: z
+      .array(
+        z.strictObject({
+          level: z.enum(['REMINDER', 'SUPERVISION', 'CIRCULAR']),
+          title,
+          /** How long after it was due. */
+          after: timeLimit,
+        }),
+      )
+      .min(1),
+  }).optional(),
+
   workingHours: versions({ periods: z.array(z.strictObject({ from: clock, to: clock })).min(1) }),
 
   visits: versions({

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type {
+  CaseAlert,
   CaseOutcome,
   CaseState,
   HoldKind,
@@ -61,6 +62,11 @@ export class Case {
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
   @Column('boolean') isDeadlineProvisional!: boolean;
   @Column('text', { nullable: true }) deadlineRule!: string | null;
+  /** When this deadline was set: at dispatch, or when it was last put off. */
+  @Column('timestamptz', { nullable: true }) deadlineSetAt!: Date | null;
+  /** What the clock has said since, and when it must look again. */
+  @Column('text', { array: true, default: '{}' }) alerts!: CaseAlert[];
+  @Column('timestamptz', { nullable: true }) nextAlertAt!: Date | null;
   @Column('int', { default: 0 }) extensionCount!: number;
   @Column('timestamptz', { nullable: true }) heldSince!: Date | null;
   @Column('text', { nullable: true }) holdKind!: HoldKind | null;

@@ -59,6 +59,7 @@ const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   isGiven(where.isOpen) && `(c.closed_at is null) = ${at(where.isOpen)}`,
   isGiven(where.isOverdue) &&
     `(c.due_at is not null and coalesce(c.handled_at, c.held_since, c.closed_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
+  where.alert && `c.alerts @> array[${at(where.alert)}::text]`,
   where.channel && `c.channel = ${at(where.channel)}`,
   where.category && `starts_with(c.category, ${at(where.category)})`,
   where.requestType && `c.request_type = ${at(where.requestType)}`,

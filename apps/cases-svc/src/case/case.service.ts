@@ -64,6 +64,7 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       isDeadlineProvisional: false,
       extensionCount: 0,
       assistingUnitIds: [],
+      alerts: [],
       returnCount: 0,
       reopenCount: 0,
     });
@@ -135,17 +136,19 @@ export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
     const dispatched = await take(dispatching, caseLife, { id, action: 'DISPATCH' }, (row) => {
       const rules = ctx.localities.named(row.localityCode);
       const { dueAt, isProvisional, ruleVersion, limit } = rules.deadline(row, ctx.now);
+      const set = {
+        ...untouchedByUnit,
+        responsibleUnitId: unitId,
+        deskUnitId: unitId,
+        dispatchedAt: ctx.now,
+        deadlineSetAt: ctx.now,
+        dueAt,
+        isDeadlineProvisional: isProvisional,
+        deadlineRule: ruleVersion,
+        ...assistedBy({ assistingUnitIds: [] }, parts),
+      };
       return {
-        set: {
-          ...untouchedByUnit,
-          responsibleUnitId: unitId,
-          deskUnitId: unitId,
-          dispatchedAt: ctx.now,
-          dueAt,
-          isDeadlineProvisional: isProvisional,
-          deadlineRule: ruleVersion,
-          ...assistedBy({ assistingUnitIds: [] }, parts),
-        },
+        set: { ...set, nextAlertAt: rules.nextAlertAt({ ...row, ...set, state: 'DISPATCHED' }) },
         reason,
         ruleVersion,
         facts: { unitId, limit, dueAt },
@@ -293,10 +296,18 @@ export const archiveCase = (ctx: Context, input: ArchiveCaseInput) =>
     take(archiving, caseLife, { id: input.id, action: 'ARCHIVE' }, () => ({ set: { archivedAt: ctx.now } })),
   );
 
-const notHeld = { heldSince: null, holdKind: null, reviewOn: null };
+export const notHeld = { heldSince: null, holdKind: null, reviewOn: null };
 
 /** What begins anew with each unit that the case is sent to. */
-const untouchedByUnit = { firstContactAt: null, begunAt: null, extensionCount: 0, ...notHeld };
+const untouchedByUnit = {
+  firstContactAt: null,
+  begunAt: null,
+  extensionCount: 0,
+  deadlineSetAt: null,
+  alerts: [],
+  nextAlertAt: null,
+  ...notHeld,
+};
 
 const undispatched = {
   responsibleUnitId: null,

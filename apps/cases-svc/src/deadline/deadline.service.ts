@@ -1,10 +1,10 @@
 import { type Act, act, take } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
+import { dateIn, dayOfDate, instantOf } from '@jinlin/calendar';
 import { blank, invalidInput, refusal, say } from '@jinlin/graphql';
 import type { HistoryEntry } from '@jinlin/history';
 import { Case } from '../case/case.entity';
 import { caseLife } from '../case/case.life';
-import { elsewhere } from '../case/case.service';
+import { elsewhere, notHeld } from '../case/case.service';
 import type { Context } from '../context';
 import type { ExtendCaseInput, HoldCaseInput, ResumeCaseInput } from '../generated/graphql';
 import { reckon, type Terms, termsOf } from './terms';
@@ -29,7 +29,10 @@ export const extendCase = (ctx: Context, input: ExtendCaseInput) =>
         const extended = { ...terms, extensions: [...terms.extensions, { limit: each, ruleVersion }] };
         const { dueAt, isDeadlineProvisional } = due(ctx, row, extended);
         return {
-          set: { dueAt, isDeadlineProvisional, extensionCount: row.extensionCount + 1 },
+          set: {
+            ...watched(ctx, row, { dueAt, isDeadlineProvisional }),
+            extensionCount: row.extensionCount + 1,
+          },
           reason: input.reason.trim(),
           ruleVersion,
           facts: { limit: each, dueAt, was: row.dueAt },
@@ -50,7 +53,12 @@ export const holdCase = (ctx: Context, input: HoldCaseInput) =>
         unless: () => blank(ctx, 'reason', reason) ?? (reviewOn > dateIn(ctx.now) ? null : reviewIsPast(ctx)),
       },
       () => ({
-        set: { heldSince: ctx.now, holdKind: kind, reviewOn },
+        set: {
+          heldSince: ctx.now,
+          holdKind: kind,
+          reviewOn,
+          nextAlertAt: instantOf(dayOfDate(reviewOn), 0),
+        },
         reason: reason.trim(),
         facts: { kind, reviewOn },
       }),
@@ -64,12 +72,23 @@ export const resumeCase = (ctx: Context, input: ResumeCaseInput) =>
       const rested = terms.pauses.map(({ from, until }) => ({ from, until: until ?? ctx.now }));
       const { dueAt, isDeadlineProvisional } = due(ctx, row, { ...terms, pauses: rested });
       return {
-        set: { dueAt, isDeadlineProvisional, heldSince: null, holdKind: null, reviewOn: null },
+        set: watched(ctx, row, { ...notHeld, dueAt, isDeadlineProvisional }),
         reason: input.reason,
         facts: { dueAt },
       };
     }),
   );
+
+/** A deadline that was just set: the clock begins anew to watch over what lies ahead, and what is over stays said. */
+function watched(ctx: Context, row: Case, set: Partial<Case> & { dueAt: Date }): Partial<Case> {
+  const anew = {
+    ...set,
+    deadlineSetAt: ctx.now,
+    alerts: set.dueAt > ctx.now ? [] : row.alerts,
+  };
+  const rules = ctx.localities.named(row.localityCode);
+  return { ...anew, nextAlertAt: rules.nextAlertAt({ ...row, ...anew }) };
+}
 
 /** By when a case is due on these terms, on the calendar of the day on which its clock began. */
 function due(ctx: Context, { localityCode }: Case, terms: Terms) {

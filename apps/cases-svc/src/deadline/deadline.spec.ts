@@ -1,7 +1,9 @@
 import { NOW, testDatabase, withReach } from '@jinlin/testing';
-import { aSignedCase, run } from '../case/case.testing';
+import { aDesk, aSignedCase, run } from '../case/case.testing';
+import { localities } from '../locality';
 import { tables } from '../tables';
 import { ask } from '../testing';
+import { tickDeadlines } from './deadline.clock';
 
 const db = testDatabase(tables);
 
@@ -104,9 +106,86 @@ describe('the deadline of a case', () => {
   });
 });
 
+describe('the clock of cases', () => {
+  const tick = (now: Date) => tickDeadlines(db, localities, now);
+  const saidOf = async (id: string) =>
+    (
+      await db.query(
+        `select entry->>'action' as action from history
+         where record_id = $1 and entry->'actor'->>'id' = 'case-clock' order by sequence`,
+        [id],
+      )
+    ).map(({ action }: { action: string }) => action);
+
+  it('warns before a case is due, then climbs the ladder rung by rung, each once (催办、督办、通报)', async () => {
+    const { id, commander } = await aComplaint();
+
+    await tick(daysLater(1));
+    expect(await saidOf(id)).toEqual([]);
+    await tick(new Date('2026-12-01T12:00:00+08:00'));
+    expect(await saidOf(id)).toEqual(['WARNING']);
+    await Promise.all([1, 2, 3].map(() => tick(new Date('2026-12-03T18:00:00+08:00'))));
+    expect(await saidOf(id)).toEqual(['WARNING', 'OVERDUE', 'REMINDER']);
+    await tick(new Date('2026-12-20T09:00:00+08:00'));
+
+    const all = ['WARNING', 'OVERDUE', 'REMINDER', 'SUPERVISION', 'CIRCULAR'];
+    expect(await saidOf(id)).toEqual(all);
+    expect(await seen(id, commander)).toMatchObject({ alerts: all });
+    const told = await db.query('select type, data from outbox where subject = $1 order by id', [id]);
+    expect(told.slice(-5).map(({ type }: { type: string }) => type)).toEqual(
+      all.map((alert) => `case.${alert.toLowerCase()}`),
+    );
+    const listed = 'query { cases(first: 10, where: { alert: CIRCULAR }) { nodes { id } } }';
+    expect((await ask(db, listed, {}, { actor: commander })).cases.nodes).toEqual([{ id }]);
+  });
+
+  it('tells that a unit has not accepted a case, and begins anew when the case is extended', async () => {
+    const { id, unit, commander, clerk } = await aDesk(db, { state: 'REGISTERED', requestType: 'COMPLAINT' });
+    await run(db, 'dispatchCase', { id, unitId: unit.id }, { actor: commander });
+
+    await tick(daysLater(2));
+    expect(await saidOf(id)).toEqual(['SIGN_OVERDUE']);
+    await run(db, 'signCase', { id }, { actor: clerk, now: daysLater(2) });
+    await tick(new Date('2026-12-01T12:00:00+08:00'));
+    await run(
+      db,
+      'extendCase',
+      { id, reason: '配件' },
+      { actor: clerk, now: new Date('2026-12-01T14:00:00+08:00') },
+    );
+
+    expect(await seen(id, clerk)).toMatchObject({ alerts: [] });
+    await tick(new Date('2026-12-09T18:00:00+08:00'));
+    expect(await saidOf(id)).toEqual(['SIGN_OVERDUE', 'WARNING', 'WARNING', 'OVERDUE']);
+  });
+
+  it('says nothing of a case that is handled or on hold, but when it must be looked at again', async () => {
+    const handled = await aComplaint();
+    const held = await aComplaint();
+    await run(
+      db,
+      'handleCase',
+      { id: handled.id, outcome: 'RESOLVED', note: '已办' },
+      { actor: handled.clerk },
+    );
+    await run(
+      db,
+      'holdCase',
+      { id: held.id, kind: 'POLICY', reason: '待政策', reviewOn: '2027-03-01' },
+      { actor: held.commander },
+    );
+
+    await tick(daysLater(60));
+    expect([await saidOf(handled.id), await saidOf(held.id)]).toEqual([[], []]);
+    await tick(new Date('2027-03-01T08:00:00+08:00'));
+    expect(await saidOf(held.id)).toEqual(['HOLD_REVIEW']);
+  });
+});
+
 const SEEN = `query ($id: ID!) {
   case(id: $id) {
     state
+    alerts
     hold { kind since reviewOn }
     deadline { dueAt pausedSince isBreached extensionCount explanation }
   }

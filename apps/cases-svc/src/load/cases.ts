@@ -87,6 +87,7 @@ export function livedCase(
     const { role, set, grounds } = steps[action](row, at, locality, random);
     step(loaded, caseStates, action, { at, role, ...grounds }, set);
   }
+  row.nextAlertAt = locality.nextAlertAt(row);
   return { row, history: historyOf('Case', loaded) };
 }
 
@@ -115,6 +116,7 @@ const steps: Record<
         responsibleUnitId: unitId,
         deskUnitId: unitId,
         dispatchedAt: at,
+        deadlineSetAt: at,
         dueAt,
         isDeadlineProvisional: isProvisional,
         deadlineRule: ruleVersion,
@@ -178,6 +180,9 @@ const untouched = {
   begunAt: null,
   archivedAt: null,
   extensionCount: 0,
+  deadlineSetAt: null,
+  alerts: [],
+  nextAlertAt: null,
   heldSince: null,
   holdKind: null,
   reviewOn: null,

@@ -1,5 +1,5 @@
 import { type AnyRefusal, actionNotAllowed, notFound, remembered } from '@jinlin/graphql';
-import { chain, entryText } from '@jinlin/history';
+import { entryText } from '@jinlin/history';
 import type { StateMachine } from '@jinlin/state-machine';
 import { type DeepPartial, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
 import type { Act } from './context';
@@ -149,49 +149,31 @@ export async function begin<Row extends Living<State>, State extends string, Act
 
 /**
  * Begins the lives of many records at once, each with the first history entry and event that it would have had alone.
- * The rows bear their ids; however many there are, it takes three statements.
+ * The rows bear their ids; however many there are, it takes two statements.
  */
 export async function beginAll<Row extends Living<State>, State extends string, Action extends string>(
-  { tx, actor, now }: Act,
+  act: Act,
   { entity, name, event, tell }: Life<Row, State, Action>,
   action: string,
   rows: readonly Omit<Row, '__typename'>[],
-  { reason, ruleVersion, facts }: Grounds = {},
+  grounds: Grounds = {},
 ) {
   if (rows.length === 0) return;
 
-  const doing = {
-    at: now,
-    actor: { id: actor.id, role: actor.role },
-    ...(reason && { reason }),
-    ...(ruleVersion && { ruleVersion }),
-    ...(facts && { facts }),
-  };
-  const entries = rows.flatMap(({ id, state }) =>
-    chain(name, id, [{ action, from: null, to: state, ...doing }]),
-  );
-  const told = rows.map((row) => ({ ...tell(row as Row), action, from: null, to: row.state, sequence: 1 }));
-  const ids = rows.map(({ id }) => id);
-
-  await tx
+  await act.tx
     .getRepository(entity)
     .createQueryBuilder()
     .insert()
     .values(rows as never)
     .updateEntity(false)
     .execute();
-  await tx.query(APPEND_FIRST, [
-    ids,
+  await act.tx.query(APPEND_ALL, [
+    rows.map(({ id }) => id),
+    rows.map((row) => entryOf(act, row, { action, from: null, ...grounds })),
+    rows.map((row) => JSON.stringify({ ...tell(row as Row), action, from: null, to: row.state })),
     name,
-    now,
-    entries.map(({ entry }) => entry),
-    entries.map(({ hash }) => hash),
-  ]);
-  await tx.query(TELL_OF_ALL, [
-    ids,
+    act.now,
     `${event}.${action.toLowerCase()}`,
-    now,
-    told.map((data) => JSON.stringify(data)),
   ]);
 }
 
@@ -265,14 +247,4 @@ const APPEND_ALL = /* SQL */ `
   )
   insert into outbox (type, subject, at, data)
   select $6, id, $5, data::jsonb || jsonb_build_object('sequence', sequence) from next
-`;
-
-const APPEND_FIRST = /* SQL */ `
-  insert into history (record_id, sequence, record_type, at, entry, hash)
-  select id, 1, $2, $3, entry::json, hash from unnest($1::uuid[], $4::text[], $5::bytea[]) as begun (id, entry, hash)
-`;
-
-const TELL_OF_ALL = /* SQL */ `
-  insert into outbox (type, subject, at, data)
-  select $2, id, $3, data::jsonb from unnest($1::uuid[], $4::text[]) as begun (id, data)
 `;

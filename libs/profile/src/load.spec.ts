@@ -76,6 +76,13 @@ describe('a faulty profile is refused with the line and the reason', () => {
       'unit: traffic }',
       'No unit traffic is listed in units.csv.',
     ],
+    [
+      'a chain through an unknown post (X5, D4, H4)',
+      'chain: [FIRST_SECRETARY, STREET_SECRETARY',
+      'chain: [FIRST_SECRETARY, STREET_CHIEF',
+      'No post STREET_CHIEF is listed under posts.',
+    ],
+    ['a criterion twice (H29)', 'key: knows-situation', 'key: prestige', 'prestige is listed twice.'],
     ['a unit missing', ', unit: sanitation }', ' }', 'The category 0102 names no unit that answers for it.'],
     ['a level not in use', 'level: BUILDING\n', 'level: TOWER\n', /^Invalid option/],
     ['a category twice', "code: '0102'", "code: '0101'", '0101 is listed twice.'],

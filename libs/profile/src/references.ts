@@ -32,7 +32,7 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
 
     ...each(profile.roleTemplates, ['roleTemplates'], ({ templates }, block) => [
       ...repeated(templates, [...block, 'templates'], 'key'),
-      ...each(templates, [...block, 'templates'], ({ level, slots }, path) => [
+      ...each(templates, [...block, 'templates'], ({ level, slots, chain }, path) => [
         ...knownLevel(level, [...path, 'level']),
         ...each(slots.normal, [...path, 'slots', 'normal'], ({ post }, at) =>
           knownPost(post, [...at, 'post']),
@@ -40,6 +40,7 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         ...each(slots.emergency ?? [], [...path, 'slots', 'emergency'], ({ post }, at) =>
           knownPost(post, [...at, 'post']),
         ),
+        ...each(chain ?? [], [...path, 'chain'], (post, at) => knownPost(post, at)),
       ]),
     ]),
 
@@ -129,6 +130,15 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ...each(templates, [...block, 'templates'], ({ chain }, path) =>
         each(chain, [...path, 'chain'], ({ level }, at) => knownLevel(level, [...at, 'level'])),
       ),
+    ]),
+
+    ...each(profile.selections ?? [], ['selections'], (version, block) => [
+      ...repeated(version.posts, [...block, 'posts'], 'post'),
+      ...each(version.posts, [...block, 'posts'], ({ post, sources = [], criteria }, path) => [
+        ...knownPost(post, [...path, 'post']),
+        ...repeated(sources, [...path, 'sources'], 'key'),
+        ...repeated(criteria, [...path, 'criteria'], 'key'),
+      ]),
     ]),
 
     ...each(profile.duties ?? [], ['duties'], ({ duties }, block) =>

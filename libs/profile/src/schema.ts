@@ -52,6 +52,9 @@ const versions = <Shape extends z.ZodRawShape>(shape: Shape) =>
  */
 const slot = z.strictObject({ post: capitals, min: someNumber });
 
+/** A place in the roster that serves in an emergency, and what whoever holds the post turns into (平急转换, S13). */
+const emergencySlot = slot.extend({ becomes: title.optional() });
+
 const roleTemplate = z.strictObject({
   key: slug,
   mechanism,
@@ -61,7 +64,12 @@ const roleTemplate = z.strictObject({
   /** Only for places under a residents' or under a villagers' committee (X2). */
   area: z.enum(['URBAN', 'RURAL']).optional(),
   /** In an emergency another roster serves, where there is one (S13). */
-  slots: z.strictObject({ normal: z.array(slot).min(1), emergency: z.array(slot).min(1).optional() }),
+  slots: z.strictObject({
+    normal: z.array(slot).min(1),
+    emergency: z.array(emergencySlot).min(1).optional(),
+  }),
+  /** The posts through which notices go down and matters rise, the highest first (X5, D4, H4). */
+  chain: z.array(capitals).min(2).optional(),
   /** The N of 4+N: how many linked units belong to the team at least (H4). */
   linkedUnits: wholeNumber.optional(),
 });
@@ -142,6 +150,26 @@ const duty = z.strictObject({
    * absent where nobody watches over it.
    */
   remindWorkingDays: someNumber.optional(),
+});
+
+/** How the holders of a post are chosen in five steps (H29, X6). */
+const selection = z.strictObject({
+  post: capitals,
+  mechanism,
+  /** Where candidates come from, those to be preferred first (X6); absent where it does not matter. */
+  sources: z
+    .array(
+      z.strictObject({
+        key: capitals,
+        title,
+        /** Only Party members are of this source. */
+        partyMembers: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .optional(),
+  /** What whoever is elected is evaluated by (H29). */
+  criteria: z.array(z.strictObject({ key: slug, title })).min(1),
 });
 
 /** A field of work that leaders have charge of and communities have needs in (H2). */
@@ -336,6 +364,9 @@ export const profileSchema = z.strictObject({
     catalogueSlots: someNumber.optional(),
   }).optional(),
 
+  /** The posts whose holders are chosen in five steps (推审选评聘; H29, X6). */
+  selections: versions({ posts: z.array(selection).min(1) }).optional(),
+
   /** The fields by which needs of communities and portfolios of leaders are matched (H2). */
   workFields: z.array(workField).min(1).optional(),
 
@@ -394,6 +425,7 @@ export type ResponseGrade = z.infer<typeof responseGrade>;
 export type VisitTier = z.infer<typeof visitTier>;
 export type SubsidyTier = z.infer<typeof subsidyTier>;
 export type EntryListItem = z.infer<typeof entry>;
+export type Selection = z.infer<typeof selection>;
 export type Duty = z.infer<typeof duty>;
 export type Power = z.infer<typeof power>;
 export type OrganisationTemplate = z.infer<typeof organisationTemplate>;

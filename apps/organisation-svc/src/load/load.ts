@@ -12,6 +12,7 @@ import { PartyOrganisation } from '../party-organisation/party-organisation.enti
 import { Person, PersonSecret } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { staffCommon } from './common';
+import { communityWorkOf, loadCommunityWork } from './community-workers';
 import { dualServiceOf, loadDualService } from './dual-registration';
 import { staffDuyun } from './duyun';
 import { loadEntryList } from './entry-list';
@@ -50,10 +51,12 @@ export const load =
       (staffing[code] ?? staffCommon)(places, roster);
       const dualService = dualServiceOf(places, roster);
       const secretariat = secretariatOf(places, roster);
+      const communityWork = communityWorkOf(places, roster);
       await loadRoster(loading, roster);
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
       await loadPlan(loading, places);
+      await loadCommunityWork(loading, communityWork);
       await loadEntryList(loading, places);
       loading.progress('people and posts', index + 1, localities.length);
     }
@@ -131,6 +134,8 @@ async function loadUnits({ client, db, progress }: Loading, units: readonly Unit
     creditCode: uscc,
     state: 'ACTIVE',
     parentId: null,
+    registeredOn: null,
+    closedOn: null,
   }));
   await copyRows(client, db.getMetadata(Unit), rows);
   progress('units', rows.length, rows.length);

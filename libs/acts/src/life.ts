@@ -115,7 +115,7 @@ async function changeAll<Row extends Living<State>, State extends string, Action
     const { set = {}, ...grounds } = change(row);
     const whole = { ...set, state };
     const group = remembered(alike, JSON.stringify(whole), () => ({ ids: [], set: whole }));
-    group.ids.push(row.id);
+    group.ids.push(idOf(row));
     changed.push(Object.assign(row, whole));
     entries.push(entryOf(act, row, { action, from, ...grounds }));
     told.push(JSON.stringify({ ...life.tell(row), action, from, to: state }));
@@ -123,7 +123,7 @@ async function changeAll<Row extends Living<State>, State extends string, Action
 
   for (const { ids, set } of alike.values()) await repository.update({ id: In(ids) } as never, set as never);
   await act.tx.query(APPEND_ALL, [
-    changed.map(({ id }) => id),
+    changed.map(idOf),
     entries,
     told,
     life.name,
@@ -132,6 +132,8 @@ async function changeAll<Row extends Living<State>, State extends string, Action
   ]);
   return changed;
 }
+
+const idOf = ({ id }: { id: string }) => id;
 
 /** Begins a record's life: saves it with its first history entry and event. */
 export async function begin<Row extends Living<State>, State extends string, Action extends string>(
@@ -169,7 +171,7 @@ export async function beginAll<Row extends Living<State>, State extends string, 
     .execute();
   await act.tx.query(APPEND_ALL, [
     rows.map(({ id }) => id),
-    rows.map((row) => entryOf(act, row, { action, from: null, ...grounds })),
+    rows.map((row) => entryOf(act, row as Row, { action, from: null, ...grounds })),
     rows.map((row) => JSON.stringify({ ...tell(row as Row), action, from: null, to: row.state })),
     name,
     act.now,

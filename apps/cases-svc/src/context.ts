@@ -7,9 +7,11 @@ import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
+import { classificationLoaders } from './classification/classification.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
 import type { Localities } from './locality';
 import { partLoaders } from './part/part.loaders';
+import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
 import { whistleLists } from './whistle/whistle.list';
@@ -34,6 +36,8 @@ export interface Context extends ActContext, SubgraphContext {
 const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...caseLoaders(db, read, now),
   ...caseLists(db, read, now),
+  ...classificationLoaders(read, now),
+  ...routingLoaders(read),
   ...partLoaders(db, read),
   ...deadlineLoaders(read),
   ...whistleLoaders(db, read),

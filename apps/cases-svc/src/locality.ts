@@ -12,6 +12,7 @@ import {
 } from '@jinlin/profile';
 import { alertsAhead, type Watched } from './deadline/alerts';
 import type { RequestType, ResponseGrade, Urgency } from './generated/graphql';
+import { adviceFor, catalogueAt, type Routed } from './routing/advice';
 
 /** Requests are sorted by this taxonomy of a profile, in every locality. */
 const HOTLINE = 'hotline';
@@ -54,6 +55,13 @@ export function rulesOf(profile: Profile) {
     channels,
     calendar,
     channel: (key: string): Channel | undefined => channels.find((channel) => channel.key === key),
+    /** Any taxonomy of the profile, by its key. */
+    taxonomy: (wanted: string, at: Date) => taxonomies(at).taxonomies.find(({ key }) => key === wanted),
+
+    /** To whom a case belongs, and why. */
+    advice: (routed: Routed, at: Date) => adviceFor(profile, routed, at),
+    catalogue: (at: Date) => catalogueAt(profile, at),
+
     categories: (at: Date): readonly Category[] =>
       taxonomies(at).taxonomies.find(({ key }) => key === HOTLINE)?.categories ?? [],
     category,

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { caseResolvers } from './case/case.resolvers';
+import { classificationResolvers } from './classification/classification.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
+import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
 
@@ -12,6 +14,8 @@ export const schema = subgraph(
   [
     feature(join(__dirname, 'cases.graphql'), {}),
     feature(join(__dirname, 'case/case.graphql'), caseResolvers),
+    feature(join(__dirname, 'classification/classification.graphql'), classificationResolvers),
+    feature(join(__dirname, 'routing/routing.graphql'), routingResolvers),
     feature(join(__dirname, 'part/part.graphql'), partResolvers),
     feature(join(__dirname, 'deadline/deadline.graphql'), deadlineResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),

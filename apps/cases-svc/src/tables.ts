@@ -4,6 +4,7 @@ import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
 import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
 import { CaseAlerts1763701100000 } from './migrations/1763701100000-case-alerts';
+import { Routing1763701200000 } from './migrations/1763701200000-routing';
 import { CasePart } from './part/part.entity';
 import { Incident } from './safety/incident.entity';
 import { Summons } from './whistle/summons.entity';
@@ -17,6 +18,7 @@ export const tables = {
     WhistlesAndIncidents1763690500000,
     CaseLife1763701000000,
     CaseAlerts1763701100000,
+    Routing1763701200000,
   ],
 };
 

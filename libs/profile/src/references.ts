@@ -14,6 +14,19 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
     profile.taxonomies.flatMap((version) => version.taxonomies.map(({ key }) => key)),
   );
 
+  const categories = new Set(
+    profile.taxonomies.flatMap(({ taxonomies }) =>
+      taxonomies
+        .filter(({ key }) => key === 'hotline')
+        .flatMap(({ categories }) => categories.map(({ code }) => code)),
+    ),
+  );
+  const ownWork = new Set(
+    profile.entryList.flatMap(({ entries }) =>
+      entries.filter(({ part }) => part === 'DOES').map(({ code }) => code),
+    ),
+  );
+
   const knownPost = (post: string | undefined, path: Misfit['path']) =>
     post === undefined || posts.has(post) ? [] : [{ path, reason: `No post ${post} is listed under posts.` }];
   const knownUnit = (unit: string | undefined, path: Misfit['path']) =>
@@ -57,6 +70,19 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
             ? [{ path: at, reason: `The category ${code} names no unit that answers for it.` }]
             : []),
         ]),
+      ]),
+    ]),
+
+    ...each(profile.dispatchCatalogue ?? [], ['dispatchCatalogue'], ({ entries }, block) => [
+      ...repeated(entries, [...block, 'entries'], 'key'),
+      ...each(entries, [...block, 'entries'], ({ category, unit, entry }, path) => [
+        ...knownUnit(unit, [...path, 'unit']),
+        ...(categories.has(category)
+          ? []
+          : [{ path: [...path, 'category'], reason: `The hotline taxonomy has no ${category}.` }]),
+        ...((unit === undefined) === (entry !== undefined && ownWork.has(entry))
+          ? []
+          : [{ path, reason: 'An entry names a unit, or an entry of the entry list that communities do.' }]),
       ]),
     ]),
 

@@ -98,6 +98,23 @@ const taxonomy = z.strictObject({
   categories: z.array(category).min(1),
 });
 
+const catalogueEntry = z.strictObject({
+  key: slug,
+  /** A category of the hotline taxonomy, with all that are part of it. */
+  category: z.string().regex(/^\d{2}(\d{2})*$/, 'A category code has two digits a level.'),
+  /** The codes of the only areas in which it holds. */
+  within: z
+    .array(z.string().regex(/^\d{6,12}$/))
+    .min(1)
+    .optional(),
+  /** The key of the unit that answers (units.csv); absent for what communities do themselves. */
+  unit: slug.optional(),
+  /** The entry by which communities do it themselves (S15). */
+  entry: z.string().optional(),
+  /** On what it rests. */
+  basis: title,
+});
+
 const deadlineRule = z.strictObject({
   requestType: requestType.optional(),
   categoryType: categoryType.optional(),
@@ -293,6 +310,9 @@ export const profileSchema = z.strictObject({
   roleTemplates: versions({ templates: z.array(roleTemplate).min(1) }),
 
   taxonomies: versions({ taxonomies: z.array(taxonomy).min(1) }),
+
+  /** Who answers for what, by category and place (派单目录). The first entry that fits counts. */
+  dispatchCatalogue: versions({ entries: z.array(catalogueEntry).min(1) }).optional(),
 
   deadlines: versions({
     /** The unit that a case is sent to signs for it. */

@@ -20,6 +20,8 @@ export class Case {
   @Column('text') state!: CaseState;
   @Column('text') channel!: string;
   @Column('text') category!: string;
+  /** Where it stands in further taxonomies, each as problem-types/03. */
+  @Column('text', { array: true, default: '{}' }) classes!: string[];
   @Column('text') requestType!: RequestType;
   @Column('text') urgency!: Urgency;
   @Column('text', { nullable: true }) grade!: ResponseGrade | null;
@@ -41,6 +43,8 @@ export class Case {
   @Column('uuid', { nullable: true }) communityId!: string | null;
 
   @Column('uuid', { nullable: true }) responsibleUnitId!: string | null;
+  /** The unit that was given it first (首接单位). */
+  @Column('uuid', { nullable: true }) firstUnitId!: string | null;
   /** The unit at whose desk it lies or lay last: whoever gave a case back still sees it until it is with another. */
   @Column('uuid', { nullable: true }) deskUnitId!: string | null;
   /** The units that have a part in it. The database lets them see it too. */

@@ -1,6 +1,7 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, type ListSource, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
+import { classKey } from '../classification/classification.service';
 import type { CaseFilter, CaseOrder } from '../generated/graphql';
 import { Case } from './case.entity';
 
@@ -62,6 +63,8 @@ const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.alert && `c.alerts @> array[${at(where.alert)}::text]`,
   where.channel && `c.channel = ${at(where.channel)}`,
   where.category && `starts_with(c.category, ${at(where.category)})`,
+  where.class &&
+    `exists (select from unnest(c.classes) as class where starts_with(class, ${at(classKey(where.class.taxonomy, where.class.code))}))`,
   where.requestType && `c.request_type = ${at(where.requestType)}`,
   where.urgency && `c.urgency = ${at(where.urgency)}`,
   where.outcome && `c.outcome = ${at(where.outcome)}`,

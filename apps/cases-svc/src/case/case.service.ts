@@ -28,6 +28,7 @@ import type {
 } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 import { assistedBy, faultIn, hand, partsStillOpen, recallParts } from '../part/part.service';
+import { adviceNow, adviceTaken, nobodyNamed } from '../routing/routing.service';
 import { Case } from './case.entity';
 import { caseLife } from './case.life';
 
@@ -65,6 +66,7 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       extensionCount: 0,
       assistingUnitIds: [],
       alerts: [],
+      classes: [],
       returnCount: 0,
       reopenCount: 0,
     });
@@ -128,8 +130,14 @@ export const gradeCase = (ctx: Context, input: GradeCaseInput) =>
 
 export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
   act(ctx, Case, 'dispatchCase', input, async (dispatching) => {
-    const { id, unitId, reason } = input;
+    const { id, reason } = input;
     const parts = input.parts ?? [];
+    const found = await dispatching.tx.findOneBy(Case, { id });
+    if (!found) return notFound(ctx, 'Case', id);
+
+    const advice = await adviceNow(ctx, dispatching, found);
+    const unitId = input.unitId ?? advice?.unitId;
+    if (!unitId) return nobodyNamed(ctx, advice);
     const fault = await faultIn(dispatching, parts, unitId);
     if (fault) return fault;
 
@@ -140,6 +148,7 @@ export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
         ...untouchedByUnit,
         responsibleUnitId: unitId,
         deskUnitId: unitId,
+        firstUnitId: row.firstUnitId ?? unitId,
         dispatchedAt: ctx.now,
         deadlineSetAt: ctx.now,
         dueAt,
@@ -151,7 +160,7 @@ export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
         set: { ...set, nextAlertAt: rules.nextAlertAt({ ...row, ...set, state: 'DISPATCHED' }) },
         reason,
         ruleVersion,
-        facts: { unitId, limit, dueAt },
+        facts: { unitId, limit, dueAt, ...adviceTaken(advice, unitId) },
       };
     });
     if (dispatched instanceof Case) await hand(dispatching, dispatched, parts, null);

@@ -115,6 +115,7 @@ const steps: Record<
       set: {
         responsibleUnitId: unitId,
         deskUnitId: unitId,
+        firstUnitId: row.firstUnitId ?? unitId,
         dispatchedAt: at,
         deadlineSetAt: at,
         dueAt,
@@ -180,6 +181,8 @@ const untouched = {
   begunAt: null,
   archivedAt: null,
   extensionCount: 0,
+  firstUnitId: null,
+  classes: [],
   deadlineSetAt: null,
   alerts: [],
   nextAlertAt: null,

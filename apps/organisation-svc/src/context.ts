@@ -5,17 +5,25 @@ import type { Vault } from '@jinlin/privacy';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
+import { agreementLists } from './agreement/agreement.list';
+import { agreementLoaders } from './agreement/agreement.loaders';
+import { allianceLists } from './alliance/alliance.list';
+import { allianceLoaders } from './alliance/alliance.loaders';
 import { appointmentLists } from './appointment/appointment.list';
 import { appointmentLoaders } from './appointment/appointment.loaders';
 import { crossPostLists } from './appointment/cross-post.list';
 import { areaLists } from './area/area.list';
 import { areaLoaders } from './area/area.loaders';
+import { brandLists } from './brand/brand.list';
+import { brandLoaders } from './brand/brand.loaders';
 import { communityEnterpriseLists } from './community-enterprise/community-enterprise.list';
 import { communityEnterpriseLoaders } from './community-enterprise/community-enterprise.loaders';
 import { communityIncomeLists } from './community-income/community-income.list';
 import { communityIncomeLoaders } from './community-income/community-income.loaders';
 import { communityWorkerLists } from './community-worker/community-worker.list';
 import { communityWorkerLoaders } from './community-worker/community-worker.loaders';
+import { deploymentLists } from './deployment/deployment.list';
+import { deploymentLoaders } from './deployment/deployment.loaders';
 import { postsWithDuties } from './duty/duty.instances';
 import { dutyLists } from './duty/duty.list';
 import { dutyLoaders } from './duty/duty.loaders';
@@ -25,6 +33,14 @@ import { financeDisclosureLists } from './finance-disclosure/finance-disclosure.
 import { financeDisclosureLoaders } from './finance-disclosure/finance-disclosure.loaders';
 import { matchingLists } from './first-secretary/matching.list';
 import { matchingLoaders } from './first-secretary/matching.loaders';
+import { gridPlacementLists } from './grid-placement/grid-placement.list';
+import { gridPlacementLoaders } from './grid-placement/grid-placement.loaders';
+import { houseCodeLists } from './house-code/house-code.list';
+import { houseCodeLoaders } from './house-code/house-code.loaders';
+import { jointActivityLists } from './joint-activity/joint-activity.list';
+import { jointActivityLoaders } from './joint-activity/joint-activity.loaders';
+import { compoundCheckLists } from './living-room/living-room.list';
+import { livingRoomLoaders } from './living-room/living-room.loaders';
 import type { Localities } from './locality';
 import { memberVisitLists } from './member-visit/member-visit.list';
 import { memberVisitLoaders } from './member-visit/member-visit.loaders';
@@ -41,12 +57,16 @@ import { registrationLists } from './registration/registration.list';
 import { registrationLoaders } from './registration/registration.loaders';
 import { reportLists } from './report/report.list';
 import { reportLoaders } from './report/report.loaders';
+import { residentRegistrationLists } from './resident-registration/resident-registration.list';
+import { residentRegistrationLoaders } from './resident-registration/resident-registration.loaders';
 import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
 import { serviceItemLists } from './service-item/service-item.list';
 import { serviceItemLoaders } from './service-item/service-item.loaders';
 import { staffingLoaders } from './staffing/staffing.loaders';
 import { understaffedLists } from './staffing/understaffed.list';
+import { twoWayOrderLists } from './two-way-order/two-way-order.list';
+import { twoWayOrderLoaders } from './two-way-order/two-way-order.loaders';
 import { unitLists } from './unit/unit.list';
 import { unitLoaders } from './unit/unit.loaders';
 import { unitLinkLists } from './unit-link/unit-link.list';
@@ -98,6 +118,18 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...serviceItemLists(db, read, sealed),
   ...reportLoaders(db, sealed),
   ...reportLists(db, sealed),
+  ...allianceLoaders(db, read),
+  ...allianceLists(db, read),
+  ...agreementLoaders(db, read),
+  ...agreementLists(db, read),
+  ...twoWayOrderLoaders(db, read),
+  ...twoWayOrderLists(db, read),
+  ...jointActivityLoaders(db, read),
+  ...jointActivityLists(db, read),
+  ...brandLoaders(db, read),
+  ...brandLists(db, read),
+  ...gridPlacementLoaders(db, read),
+  ...gridPlacementLists(db, read),
   ...memberVisitLoaders(db, read),
   ...memberVisitLists(db, read),
   ...planItemLoaders(db, read),
@@ -114,6 +146,14 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...communityEnterpriseLists(db, read),
   ...financeDisclosureLoaders(db, sealed),
   ...financeDisclosureLists(db, sealed),
+  ...houseCodeLoaders(db, read),
+  ...houseCodeLists(db, read),
+  ...residentRegistrationLoaders(db, sealed),
+  ...residentRegistrationLists(db, sealed),
+  ...livingRoomLoaders(db, read),
+  ...compoundCheckLists(read),
+  ...deploymentLoaders(db, read, sealed),
+  ...deploymentLists(db, read, sealed),
   timeline: timelineLoader(read),
 });
 

@@ -178,6 +178,8 @@ export interface LocalityRules {
   workFields: readonly WorkField[];
   /** The kinds of households that its members must visit; none where they need not. */
   visitCategories: readonly VisitCategory[];
+  /** Where a scanned house code leads; null where the code stands alone (X12). */
+  houseCodeLink: string | null;
   /** The grades of community workers on a day; undefined where the profile tells of none. */
   workerRule(day: string): WorkerRule | undefined;
   staffingRule(day: string): StaffingRule;
@@ -249,6 +251,7 @@ export function rulesOf(profile: Profile): LocalityRules {
       };
     },
     workFields: profile.workFields ?? [],
+    houseCodeLink: profile.houseCodes?.link ?? null,
     visitCategories: (profile.memberVisits?.at(-1)?.categories ?? []).map(({ key, title }) => ({
       code: key,
       title,

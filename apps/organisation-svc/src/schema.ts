@@ -1,14 +1,23 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
+import { agreementResolvers } from './agreement/agreement.resolvers';
+import { allianceResolvers } from './alliance/alliance.resolvers';
 import { appointmentResolvers } from './appointment/appointment.resolvers';
 import { areaResolvers } from './area/area.resolvers';
+import { brandResolvers } from './brand/brand.resolvers';
 import { communityEnterpriseResolvers } from './community-enterprise/community-enterprise.resolvers';
 import { communityIncomeResolvers } from './community-income/community-income.resolvers';
 import { communityWorkerResolvers } from './community-worker/community-worker.resolvers';
+import { deploymentResolvers } from './deployment/deployment.resolvers';
 import { dutyResolvers } from './duty/duty.resolvers';
 import { entryListResolvers } from './entry-list/entry-list.resolvers';
 import { financeDisclosureResolvers } from './finance-disclosure/finance-disclosure.resolvers';
 import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
+import { gridPlacementResolvers } from './grid-placement/grid-placement.resolvers';
+import { houseCodeResolvers } from './house-code/house-code.resolvers';
+import { jointActivityResolvers } from './joint-activity/joint-activity.resolvers';
+import { jointWorkResolvers } from './joint-work/joint-work.resolvers';
+import { livingRoomResolvers } from './living-room/living-room.resolvers';
 import { memberVisitResolvers } from './member-visit/member-visit.resolvers';
 import { pairingResolvers } from './pairing/pairing.resolvers';
 import { partyOrganisationResolvers } from './party-organisation/party-organisation.resolvers';
@@ -18,9 +27,11 @@ import { policy } from './policy';
 import { policyDocumentResolvers } from './policy-document/policy-document.resolvers';
 import { registrationResolvers } from './registration/registration.resolvers';
 import { reportResolvers } from './report/report.resolvers';
+import { residentRegistrationResolvers } from './resident-registration/resident-registration.resolvers';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
 import { serviceItemResolvers } from './service-item/service-item.resolvers';
 import { staffingResolvers } from './staffing/staffing.resolvers';
+import { twoWayOrderResolvers } from './two-way-order/two-way-order.resolvers';
 import { unitResolvers } from './unit/unit.resolvers';
 import { unitLinkResolvers } from './unit-link/unit-link.resolvers';
 
@@ -46,12 +57,26 @@ export const schema = subgraph(
     feature(inThisFolder('pairing/pairing.graphql'), pairingResolvers),
     feature(inThisFolder('service-item/service-item.graphql'), serviceItemResolvers),
     feature(inThisFolder('report/report.graphql'), reportResolvers),
+    feature(inThisFolder('joint-work/joint-work.graphql'), jointWorkResolvers),
+    feature(inThisFolder('alliance/alliance.graphql'), allianceResolvers),
+    feature(inThisFolder('agreement/agreement.graphql'), agreementResolvers),
+    feature(inThisFolder('two-way-order/two-way-order.graphql'), twoWayOrderResolvers),
+    feature(inThisFolder('joint-activity/joint-activity.graphql'), jointActivityResolvers),
+    feature(inThisFolder('brand/brand.graphql'), brandResolvers),
+    feature(inThisFolder('grid-placement/grid-placement.graphql'), gridPlacementResolvers),
     feature(inThisFolder('member-visit/member-visit.graphql'), memberVisitResolvers),
+    feature(inThisFolder('house-code/house-code.graphql'), houseCodeResolvers),
+    feature(
+      inThisFolder('resident-registration/resident-registration.graphql'),
+      residentRegistrationResolvers,
+    ),
+    feature(inThisFolder('living-room/living-room.graphql'), livingRoomResolvers),
     feature(inThisFolder('staffing/staffing.graphql'), staffingResolvers),
     feature(inThisFolder('community-worker/community-worker.graphql'), communityWorkerResolvers),
     feature(inThisFolder('community-income/community-income.graphql'), communityIncomeResolvers),
     feature(inThisFolder('community-enterprise/community-enterprise.graphql'), communityEnterpriseResolvers),
     feature(inThisFolder('finance-disclosure/finance-disclosure.graphql'), financeDisclosureResolvers),
+    feature(inThisFolder('deployment/deployment.graphql'), deploymentResolvers),
   ],
   policy,
 );

@@ -1,10 +1,15 @@
+import { Agreement, Commitment } from './agreement/agreement.entity';
+import { Alliance, AllianceMembership } from './alliance/alliance.entity';
 import { Appointment } from './appointment/appointment.entity';
 import { Area } from './area/area.entity';
 import { AreaChange, AreaLineage } from './area/area-change.entity';
 import { AreaVersion } from './area/area-version.entity';
+import { Brand } from './brand/brand.entity';
 import { CommunityEnterprise } from './community-enterprise/community-enterprise.entity';
 import { CommunityIncomeEntry } from './community-income/community-income.entity';
 import { CareerMove, CommunityWorker, WorkerAssessment } from './community-worker/community-worker.entity';
+import { Deployment, DeploymentCall, DeploymentShift } from './deployment/deployment.entity';
+import { RosterSheet } from './deployment/roster-sheet.entity';
 import {
   CataloguedDuty,
   CataloguedDutyVersion,
@@ -24,13 +29,20 @@ import {
   FinanceObjection,
 } from './finance-disclosure/finance-disclosure.entity';
 import { Portfolio, SecretaryMatching } from './first-secretary/matching.entity';
+import { GridPlacement } from './grid-placement/grid-placement.entity';
+import { HouseCode, HouseholdCount } from './house-code/house-code.entity';
+import { AttendanceSheet, JointActivity } from './joint-activity/joint-activity.entity';
+import { LivingRoom } from './living-room/living-room.entity';
 import { MemberVisit } from './member-visit/member-visit.entity';
 import { Organisation1763690400000 } from './migrations/1763690400000-organisation';
 import { FirstSecretaries1763691000000 } from './migrations/1763691000000-first-secretaries';
 import { DualRegistration1763692000000 } from './migrations/1763692000000-dual-registration';
 import { WorkAndSelection1763694000000 } from './migrations/1763694000000-work-and-selection';
 import { EntryAndSelection1763695000000 } from './migrations/1763695000000-entry-and-selection';
+import { JointWork1763696000000 } from './migrations/1763696000000-joint-work';
 import { EvaluationAndWorkers1763697000000 } from './migrations/1763697000000-evaluation-and-workers';
+import { HouseholdsSearchAndExchange1763698000000 } from './migrations/1763698000000-households-search-and-exchange';
+import { AreaHeritage1763699000000 } from './migrations/1763699000000-area-heritage';
 import { MeansAndPowers1763700000000 } from './migrations/1763700000000-means-and-powers';
 import { Allocation, Pairing } from './pairing/pairing.entity';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
@@ -40,8 +52,10 @@ import { PlanItem, PlanReport } from './plan-item/plan-item.entity';
 import { PolicyDocument } from './policy-document/policy-document.entity';
 import { Registration } from './registration/registration.entity';
 import { ServiceEvaluation, ServiceReport } from './report/report.entity';
+import { ResidentRegistration, ResidentSecret } from './resident-registration/resident-registration.entity';
 import { ServiceClaim, ServiceParticipation } from './service-item/service-claim.entity';
 import { ServiceItem } from './service-item/service-item.entity';
+import { TwoWayOrder } from './two-way-order/two-way-order.entity';
 import { Unit } from './unit/unit.entity';
 import { CommunityUnitLink } from './unit-link/unit-link.entity';
 
@@ -75,9 +89,23 @@ export const tables = {
     ServiceParticipation,
     ServiceReport,
     ServiceEvaluation,
+    AllianceMembership,
+    Commitment,
+    TwoWayOrder,
+    JointActivity,
+    Brand,
+    GridPlacement,
+    Alliance,
+    Agreement,
+    AttendanceSheet,
     MemberVisit,
     PlanItem,
     PlanReport,
+    HouseCode,
+    HouseholdCount,
+    ResidentRegistration,
+    ResidentSecret,
+    LivingRoom,
     CommunityWorker,
     WorkerAssessment,
     CareerMove,
@@ -90,6 +118,10 @@ export const tables = {
     FinanceObjection,
     FinanceDisclosure,
     FinanceLine,
+    DeploymentCall,
+    Deployment,
+    DeploymentShift,
+    RosterSheet,
   ],
   migrations: [
     Organisation1763690400000,
@@ -97,7 +129,10 @@ export const tables = {
     DualRegistration1763692000000,
     WorkAndSelection1763694000000,
     EntryAndSelection1763695000000,
+    JointWork1763696000000,
     EvaluationAndWorkers1763697000000,
+    HouseholdsSearchAndExchange1763698000000,
+    AreaHeritage1763699000000,
     MeansAndPowers1763700000000,
   ],
 };

@@ -166,10 +166,26 @@ const shown: Record<string, string> = {
     'id state openedOn proposedOn availableActions needs { weight field { key } } candidates { score person { id } } appointment { id }',
   Portfolio: 'id rank fields { key }',
   CommunityUnitLink: 'id state role from to availableActions',
+  Alliance: 'id state name rules foundedOn dissolvedOn availableActions kind { code }',
+  AllianceMembership: 'id state role duty from to availableActions',
+  Agreement: 'id state title proposedBy from to signedOn endedOn availableActions theme { key title }',
+  Commitment: 'id state promisedBy dueOn keptOn availableActions',
+  TwoWayOrder: 'id state placedBy wantedBy isOverdue fulfilledOn score availableActions unit { id }',
+  JointActivity: 'id state kind on personTimes availableActions series { code }',
+  AttendanceSheet: 'id state heads on availableActions area { id }',
+  Brand: 'id state name meaning from to availableActions',
+  GridPlacement: 'id state from to availableActions',
+  HouseCode: 'id state doorCode payload qr issuedOn revokedOn availableActions successor { id state }',
+  ResidentRegistration:
+    'id state kind maskedName maskedPhone birthYear isMinor returnedOn availableActions person { id maskedName }',
+  LivingRoom: 'id state from to availableActions branch { id } site { id }',
   CommunityIncomeEntry: 'id state year amount sourceDocument availableActions model { key } reverses { id }',
   CommunityEnterprise: 'id state from to availableActions model { key } unit { id }',
   FinanceDisclosure:
     'id state opening income expense closing feesPaidRate dividend publishedOn publicUntil objectionCount availableActions objections { id text answer }',
+  DeploymentCall: 'id state from to signedUp availableActions',
+  Deployment: 'id state from to releasedAt place { id } availableActions shifts { id state }',
+  RosterSheet: 'id state people members availableActions',
 };
 
 /** Runs a mutation with a client key of its own, and answers with the record or the refusal. */

@@ -1,4 +1,4 @@
-import { act, begin, lockName } from '@jinlin/acts';
+import { type Act, act, begin, lockName } from '@jinlin/acts';
 import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { maskName, maskPhone } from '@jinlin/privacy';
 import { reached } from '../area/area.reach';
@@ -8,35 +8,38 @@ import { Person, PersonSecret } from './person.entity';
 import { personLife } from './person.life';
 
 export const registerPerson = (ctx: Context, input: RegisterPersonInput) =>
-  act(ctx, Person, 'registerPerson', input, async (registering) => {
-    const { phone, identityNumber, politicalStatus, areaId } = input;
-    const area = await reached(registering, areaId);
-    if (!area) return notFound(ctx, 'Area', areaId);
+  act(ctx, Person, 'registerPerson', input, (registering) => enrol(ctx, registering, input));
 
-    const identityHash = identityNumber ? ctx.vault.hash(identityNumber) : null;
-    if (identityHash) await lockName(registering.tx, `person ${identityHash.toString('hex')}`);
-    const known = identityHash ? await registering.tx.findOneBy(Person, { identityHash }) : null;
-    const fault = blank(ctx, 'name', input.name) ?? (known && alreadyRegistered(ctx, known));
-    if (fault) return fault;
+/** Takes somebody onto the register within an act under way; refuses who is on it by their identity number. */
+export async function enrol(ctx: Context, registering: Act, given: Omit<RegisterPersonInput, 'clientKey'>) {
+  const { phone, identityNumber, politicalStatus, areaId } = given;
+  const area = await reached(registering, areaId);
+  if (!area) return notFound(ctx, 'Area', areaId);
 
-    const name = input.name.trim();
-    const person = await begin(registering, personLife, 'REGISTER', {
-      maskedName: maskName(name),
-      maskedPhone: phone ? maskPhone(phone) : null,
-      politicalStatus: politicalStatus ?? 'NONE',
-      birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : null,
-      areaId,
-      identityHash,
-      state: 'REGISTERED',
-    });
-    const inClear = { name, phone: phone ?? null, identityNumber: identityNumber ?? null };
-    await registering.tx
-      .getRepository(PersonSecret)
-      .insert({ id: person.id, areaId, sealed: ctx.vault.seal(JSON.stringify(inClear)) });
-    return person;
+  const identityHash = identityNumber ? ctx.vault.hash(identityNumber) : null;
+  if (identityHash) await lockName(registering.tx, `person ${identityHash.toString('hex')}`);
+  const known = identityHash ? await registering.tx.findOneBy(Person, { identityHash }) : null;
+  const fault = blank(ctx, 'name', given.name) ?? (known && alreadyRegistered(ctx, known));
+  if (fault) return fault;
+
+  const name = given.name.trim();
+  const person = await begin(registering, personLife, 'REGISTER', {
+    maskedName: maskName(name),
+    maskedPhone: phone ? maskPhone(phone) : null,
+    politicalStatus: politicalStatus ?? 'NONE',
+    birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : null,
+    areaId,
+    identityHash,
+    state: 'REGISTERED',
   });
+  const inClear = { name, phone: phone ?? null, identityNumber: identityNumber ?? null };
+  await registering.tx
+    .getRepository(PersonSecret)
+    .insert({ id: person.id, areaId, sealed: ctx.vault.seal(JSON.stringify(inClear)) });
+  return person;
+}
 
-const alreadyRegistered = (ctx: Listener, { id }: Person) =>
+export const alreadyRegistered = (ctx: Listener, { id }: Person) =>
   refusal(
     'AlreadyRegistered',
     'ALREADY_REGISTERED',

@@ -35,6 +35,8 @@ export default resolverTypes({
   DutyInstance: '../duty/duty.instances#DutyInstance as DutyInstanceRow',
   DutyInstanceConnection: '../duty/duty.instances#DutyInstancePage',
   DutyRate: '../duty/duty.instances#DutyRate as DutyRateRow',
+  EmergencyPeriod: '../emergency/emergency.entity#EmergencyPeriod as EmergencyPeriodRow',
+  EmergencyPeriodConnection: '../emergency/emergency.list#EmergencyPeriodPage',
   RecurringDuty: '@jinlin/profile#Duty',
   SupervisionItem: '../duty/duty.entity#SupervisionItem as SupervisionItemRow',
   SupervisionItemConnection: '../duty/duty.list#SupervisionItemPage',
@@ -44,6 +46,7 @@ export default resolverTypes({
   SecretaryCandidate: '../first-secretary/first-secretary.resolvers#CandidateFor',
   SecretaryMatching: '../first-secretary/matching.entity#SecretaryMatching as SecretaryMatchingRow',
   SecretaryMatchingConnection: '../first-secretary/matching.list#SecretaryMatchingPage',
+  Team: '../role-template/team#Team as TeamOf',
   TeamPost: '../first-secretary/governance-team#TeamPost as TeamPostOf',
   WorkField: '../locality#WorkField as WorkFieldRule',
   PartyOrganisation:

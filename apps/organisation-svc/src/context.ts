@@ -27,6 +27,8 @@ import { deploymentLoaders } from './deployment/deployment.loaders';
 import { postsWithDuties } from './duty/duty.instances';
 import { dutyLists } from './duty/duty.list';
 import { dutyLoaders } from './duty/duty.loaders';
+import { emergencyLists } from './emergency/emergency.list';
+import { emergencyLoaders } from './emergency/emergency.loaders';
 import { entryLists } from './entry-list/entry-list.list';
 import { entryListLoaders } from './entry-list/entry-list.loaders';
 import { financeDisclosureLists } from './finance-disclosure/finance-disclosure.list';
@@ -101,6 +103,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...appointmentLists(db, read),
   ...crossPostLists(read),
   ...roleTemplateLoaders(read),
+  ...emergencyLoaders(db, read),
+  ...emergencyLists(db, read),
   ...vacancyLists(read),
   ...unitLinkLoaders(db, read),
   ...unitLinkLists(db, read),

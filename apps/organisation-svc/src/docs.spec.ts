@@ -4,6 +4,7 @@ import { parse, validate } from 'graphql';
 import { appointmentStates } from './appointment/appointment.states';
 import { areaStates } from './area/area.states';
 import { cataloguedDutyStates, dutyFulfilmentStates, supervisionItemStates } from './duty/duty.states';
+import { emergencyPeriodStates } from './emergency/emergency.states';
 import {
   assessmentItemStates,
   entryRequestStates,
@@ -43,6 +44,7 @@ test.each([
   ['a claim', serviceClaimStates],
   ['a report', serviceReportStates],
   ['an item of a plan', planItemStates],
+  ['an emergency', emergencyPeriodStates],
   ['an issued entry list', issuedEntryListStates],
   ['a matter sent down', sentDownMatterStates],
   ['a request for entry', entryRequestStates],

@@ -31,6 +31,8 @@ export interface Post {
 export interface Slot {
   post: Post;
   minimum: number;
+  /** What its holders turn into in an emergency (S13); null in the normal roster, and where the profile says nothing. */
+  becomes: Title | null;
 }
 
 export interface RoleTemplate {
@@ -40,6 +42,10 @@ export interface RoleTemplate {
   /** Only for places under a residents' committee (true) or a villagers' committee (false). */
   urban: boolean | null;
   slots: readonly Slot[];
+  /** The roster that serves in an emergency (平急转换, S13); null where the normal one always does. */
+  emergencySlots: readonly Slot[] | null;
+  /** The posts through which notices go down and matters rise, the highest first (X5, D4, H4); none where none do. */
+  chain: readonly Post[];
   /** The N of 4+N: how many linked units belong to the team at least (H4); null where none do. */
   linkedUnits: number | null;
   ruleVersion: string;
@@ -168,7 +174,7 @@ export interface LocalityRules {
   post(code: string): Post | undefined;
   /** The post that heads the areas of a level. */
   headOf(level: AreaLevel): string | undefined;
-  /** The role templates in force on a day, with the slots of their normal rosters. */
+  /** The role templates in force on a day, with their rosters. */
   templates(day: string): readonly RoleTemplate[];
   /** The versions of the duty rule, oldest first; none where nothing is owed. */
   duties: readonly DutyVersion[];
@@ -222,13 +228,28 @@ export function rulesOf(profile: Profile): LocalityRules {
     headOf: (wanted) => levels.find(({ level }) => level === wanted)?.head,
     templates(day) {
       const { templates, ruleVersion } = inForce(profile, 'roleTemplates', day);
-      return templates.map(({ key, title, level, area, slots, linkedUnits }) => ({
+      // The profile is refused when a template names a post that it does not list.
+      const slotOf = ({
+        post,
+        min,
+        becomes,
+      }: {
+        post: string;
+        min: number;
+        becomes?: Title | undefined;
+      }) => ({
+        post: postOf.get(post)!,
+        minimum: min,
+        becomes: becomes ?? null,
+      });
+      return templates.map(({ key, title, level, area, slots, linkedUnits, chain = [] }) => ({
         code: key,
         title,
         level,
         urban: area ? area === 'URBAN' : null,
-        // The profile is refused when a template names a post that it does not list.
-        slots: slots.normal.map(({ post, min }) => ({ post: postOf.get(post)!, minimum: min })),
+        slots: slots.normal.map(slotOf),
+        emergencySlots: slots.emergency?.map(slotOf) ?? null,
+        chain: chain.map((post) => postOf.get(post)!),
         linkedUnits: linkedUnits ?? null,
         ruleVersion,
       }));

@@ -10,6 +10,7 @@ import { communityIncomeResolvers } from './community-income/community-income.re
 import { communityWorkerResolvers } from './community-worker/community-worker.resolvers';
 import { deploymentResolvers } from './deployment/deployment.resolvers';
 import { dutyResolvers } from './duty/duty.resolvers';
+import { emergencyResolvers } from './emergency/emergency.resolvers';
 import { entryListResolvers } from './entry-list/entry-list.resolvers';
 import { financeDisclosureResolvers } from './finance-disclosure/finance-disclosure.resolvers';
 import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
@@ -49,6 +50,7 @@ export const schema = subgraph(
     feature(inThisFolder('person/person.graphql'), personResolvers),
     feature(inThisFolder('appointment/appointment.graphql'), appointmentResolvers),
     feature(inThisFolder('role-template/role-template.graphql'), roleTemplateResolvers),
+    feature(inThisFolder('emergency/emergency.graphql'), emergencyResolvers),
     feature(inThisFolder('unit-link/unit-link.graphql'), unitLinkResolvers),
     feature(inThisFolder('policy-document/policy-document.graphql'), policyDocumentResolvers),
     feature(inThisFolder('duty/duty.graphql'), dutyResolvers),

@@ -17,6 +17,7 @@ import {
   DutyReminder,
   SupervisionItem,
 } from './duty/duty.entity';
+import { EmergencyPeriod } from './emergency/emergency.entity';
 import {
   AssessmentItem,
   EntryRequest,
@@ -109,6 +110,7 @@ export const tables = {
     CommunityWorker,
     WorkerAssessment,
     CareerMove,
+    EmergencyPeriod,
     IssuedEntryList,
     SentDownMatter,
     EntryRequest,

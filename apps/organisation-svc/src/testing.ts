@@ -153,6 +153,7 @@ const shown: Record<string, string> = {
   MemberVisit: 'id state members issuesCollected category { code title }',
   CommunityWorker: 'id state from to availableActions area { id } appointment { id state area { id } }',
   PlanItem: 'id state number percent isOverdue doneOn availableActions',
+  EmergencyPeriod: 'id state from until to isHolding ruleVersion availableActions',
   IssuedEntryList: 'id state effectiveFrom withdrawnOn availableActions',
   SentDownMatter: 'id state entryCode approvedBy { id } ruleVersion isOverdue availableActions',
   EntryRequest: 'id state validUntil availableActions',

@@ -15,6 +15,7 @@ import { staffCommon } from './common';
 import { communityWorkOf, loadCommunityWork } from './community-workers';
 import { dualServiceOf, loadDualService } from './dual-registration';
 import { staffDuyun } from './duyun';
+import { loadEmergencies } from './emergencies';
 import { loadEntryList } from './entry-list';
 import { loadSecretariat, secretariatOf } from './first-secretaries';
 import { staffFuzhou } from './fuzhou';
@@ -58,6 +59,7 @@ export const load =
       await loadPlan(loading, places);
       await loadCommunityWork(loading, communityWork);
       await loadEntryList(loading, places);
+      await loadEmergencies(loading, places);
       loading.progress('people and posts', index + 1, localities.length);
     }
   };

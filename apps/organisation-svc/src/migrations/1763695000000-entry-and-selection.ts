@@ -2,11 +2,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class EntryAndSelection1763695000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(entryList);
+    await db.query(entryList + emergencies);
   }
 
   async down(db: QueryRunner) {
-    await db.query('drop table assessment_item, entry_request, sent_down_matter, issued_entry_list');
+    await db.query(
+      'drop table emergency_period, assessment_item, entry_request, sent_down_matter, issued_entry_list',
+    );
   }
 }
 
@@ -64,4 +66,23 @@ const entryList = /* SQL */ `
   );
   create unique index assessment_item_stands_once on assessment_item (area_id, unit_id, title)
     where state = 'ACTIVE';
+`;
+
+const emergencies = /* SQL */ `
+  create table emergency_period (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    template text not null,
+    area_id uuid not null,
+    from_on date not null,
+    until_on date not null,
+    to_on date,
+    reason text not null,
+    authority text not null,
+    rule_version text not null,
+    constraint emergency_period_ended_has_day check ((state = 'ENDED') = (to_on is not null)),
+    constraint emergency_period_ends_after_it_begins check (until_on >= from_on and to_on >= from_on)
+  );
+  create index emergency_period_template on emergency_period (template, from_on);
+  create index emergency_period_latest on emergency_period (from_on desc, id desc);
 `;

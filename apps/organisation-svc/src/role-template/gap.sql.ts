@@ -2,25 +2,30 @@ import type { Place } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import { serving } from '../appointment/appointment.sql';
 import { areasOn, liesWithin } from '../area/area.sql';
+import { emergencyAt } from '../emergency/emergency.sql';
 import type { RoleTemplate } from '../locality';
 
 /**
  * How many people each slot of a template lacks at each area of its level, at or below a path. A post of the
  * template's own level is held at the area; one of a higher level at what the area lies in (the street secretary of a
- * community); one of a lower level anywhere below it (a unit head of a village).
+ * community); one of a lower level anywhere below it (a unit head of a village). Where an emergency holds, the roster
+ * for emergencies is asked for instead of the normal one (S13).
  */
-export function gaps(template: RoleTemplate, path: string, day: string | null | undefined, at: Place) {
-  const { code, level, urban, slots } = template;
+export function gaps(template: RoleTemplate, path: string, { day, today }: When, at: Place) {
+  const { code, level, urban, emergencySlots } = template;
+  const slots = slotsOf(template);
   const posts = at(slots.map(({ post }) => post.code));
   const minimums = at(slots.map(({ minimum }) => minimum));
   const reaches = at(slots.map(({ post }) => reach(post.level, level)));
+  const rosters = at(slots.map((_, index) => index >= template.slots.length));
 
   return /* SQL */ `
     select node.id as area_id, node.code, ${at(code)}::text as template, slot.number, slot.post,
            slot.minimum - held.count as missing
     from ${areasOn(day, at)} node
-    cross join unnest(${posts}::text[], ${minimums}::int[], ${reaches}::text[])
-      with ordinality as slot (post, minimum, reach, number)
+    ${emergencySlots ? `cross join lateral (select ${emergencyAt('node.path', at(code), at(day ?? today))} as holds) emergency` : ''}
+    cross join unnest(${posts}::text[], ${minimums}::int[], ${reaches}::text[], ${rosters}::boolean[])
+      with ordinality as slot (post, minimum, reach, is_emergency, number)
     cross join lateral (
       select case slot.reach
         when 'HERE' then (
@@ -39,8 +44,18 @@ export function gaps(template: RoleTemplate, path: string, day: string | null | 
       end as count
     ) held
     where ${liesWithin('node.path', path)} and node.level = ${at(level)} and node.state = 'ACTIVE'
-      ${urban === null ? '' : `and node.urban = ${at(urban)}`}`;
+      ${urban === null ? '' : `and node.urban = ${at(urban)}`}
+      ${emergencySlots ? 'and slot.is_emergency = emergency.holds' : ''}`;
 }
+
+/** The day that gaps are asked for, null for now; and today, by which it is known which emergencies hold now. */
+export interface When {
+  day: string | null | undefined;
+  today: string;
+}
+
+/** The slots of both rosters, those of the normal one first. */
+export const slotsOf = ({ slots, emergencySlots }: RoleTemplate) => [...slots, ...(emergencySlots ?? [])];
 
 function reach(post: RoleTemplate['level'] | null, template: RoleTemplate['level']) {
   const depth = areaLevels.indexOf(post ?? template) - areaLevels.indexOf(template);

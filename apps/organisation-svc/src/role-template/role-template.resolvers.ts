@@ -5,6 +5,8 @@ import type { Area } from '../area/area.entity';
 import type { Context } from '../context';
 import type { AreaVacanciesArgs, Resolvers } from '../generated/graphql';
 import type { RoleTemplate } from '../locality';
+import { slotsOf } from './gap.sql';
+import { teamOf, teamPostsOf, vacantIn, whenOf } from './team';
 import type { VacancyRow } from './vacancy.list';
 
 export const roleTemplateResolvers: Resolvers = {
@@ -14,10 +16,25 @@ export const roleTemplateResolvers: Resolvers = {
   Area: {
     roleCoverage: (area, { template }, ctx) => coverage(ctx, area, template),
     vacancies: (area, args, ctx) => vacancies(ctx, area, args),
+    team: (area, { template }, ctx) => team(ctx, area, template),
+  },
+  Team: {
+    mode: ({ emergency }) => (emergency ? 'EMERGENCY' : 'NORMAL'),
+    posts: (team) => teamPostsOf(team),
+    vacant: (team, _, ctx) => vacantIn(ctx, team),
+    isComplete: async (team, _, ctx) => (await vacantIn(ctx, team)).length === 0,
+  },
+  TeamPost: {
+    becomes: ({ becomes }, _, ctx) => becomes && say(ctx, becomes),
   },
   RoleTemplate: {
     title: ({ title }, _, ctx) => say(ctx, title),
     slots: ({ slots }) => [...slots],
+    emergencySlots: ({ emergencySlots }) => emergencySlots && [...emergencySlots],
+    chain: ({ chain }) => [...chain],
+  },
+  RoleSlot: {
+    becomes: ({ becomes }, _, ctx) => becomes && say(ctx, becomes),
   },
   Vacancy: {
     area: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
@@ -32,7 +49,13 @@ const templatesOf = ({ localities, now }: Context, areaCode: string, day?: strin
 
 function coverage(ctx: Context, { code, path, asOf }: Area, wanted: string) {
   const template = templatesOf(ctx, code, asOf).find((each) => each.code === wanted);
-  return template ? ctx.load.roleCoverage(template, asOf).load(path) : null;
+  return template ? ctx.load.roleCoverage(template, whenOf(ctx, asOf)).load(path) : null;
+}
+
+/** An area is a team when the template is for areas of its level. */
+function team(ctx: Context, area: Area, wanted: string) {
+  const template = templatesOf(ctx, area.code, area.asOf).find((each) => each.code === wanted);
+  return template?.level === area.level ? teamOf(ctx, area, template) : null;
 }
 
 function vacancies(
@@ -42,7 +65,9 @@ function vacancies(
 ) {
   const all = templatesOf(ctx, code, asOf);
   const templates = wanted ? all.filter((template) => template.code === wanted) : all;
-  if (templates.length > 0) return ctx.load.vacanciesWithin(path, { ...page, templates, asOf });
+  if (templates.length > 0) {
+    return ctx.load.vacanciesWithin(path, { ...page, templates, asOf, today: dateIn(ctx.now) });
+  }
 
   const known = all.map((template) => template.code).join(', ');
   throw new GraphQLError(
@@ -55,4 +80,4 @@ const templateOf = (ctx: Context, { code, template, asOf }: VacancyRow): RoleTem
   templatesOf(ctx, code, asOf).find((each) => each.code === template)!;
 
 const slotOf = (ctx: Context, vacancy: VacancyRow) =>
-  templateOf(ctx, vacancy).slots.find(({ post }) => post.code === vacancy.post)!;
+  slotsOf(templateOf(ctx, vacancy)).find(({ post }) => post.code === vacancy.post)!;

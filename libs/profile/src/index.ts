@@ -16,6 +16,7 @@ export type {
   Channel,
   Duty,
   EntryListItem,
+  EvaluationScheme,
   OrganisationTemplate,
   Post,
   Power,

@@ -5,6 +5,8 @@ export default resolverTypes({
   Case: '../case/case.entity#Case as CaseRow',
   CaseConnection: '../case/case.list#CasePage',
   CaseDeadline: '../deadline/deadline.find#CaseDeadline as DeadlineOfCase',
+  CaseExclusion: '../exclusion/exclusion.entity#CaseExclusion as CaseExclusionRow',
+  CaseExclusionConnection: '../exclusion/exclusion.list#ExclusionPage',
   CasePart: '../part/part.entity#CasePart as CasePartRow',
   CaseStatistics: '../case/case.loaders#CaseCounts',
   Incident: '../safety/incident.entity#Incident as IncidentRow',

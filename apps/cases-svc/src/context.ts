@@ -9,8 +9,11 @@ import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
 import { classificationLoaders } from './classification/classification.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
+import { exclusionLists } from './exclusion/exclusion.list';
+import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import type { Localities } from './locality';
 import { partLoaders } from './part/part.loaders';
+import { rateLoaders } from './rates/rates.loaders';
 import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
@@ -38,6 +41,9 @@ const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...caseLists(db, read, now),
   ...classificationLoaders(read, now),
   ...routingLoaders(read),
+  ...exclusionLoaders(db, read),
+  ...exclusionLists(db, read),
+  ...rateLoaders(read),
   ...partLoaders(db, read),
   ...deadlineLoaders(read),
   ...whistleLoaders(db, read),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseStates } from './case/case.states';
+import { exclusionStates } from './exclusion/exclusion.states';
 import { partStates } from './part/part.states';
 import { summonsStates, whistleStates } from './whistle/whistle.states';
 
@@ -9,6 +10,7 @@ const docs = readFileSync(join(__dirname, '../../../docs/domain/cases.md'), 'utf
 test.each([
   ['a case', caseStates],
   ['a part of a case', partStates],
+  ['an exclusion from the rates', exclusionStates],
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],
 ])('the docs draw the life of %s as it is', (_, { diagram }) => {

@@ -89,6 +89,15 @@ export function rulesOf(profile: Profile) {
       return byGrade && byGrade.dueAt < byKind.dueAt ? byGrade : byKind;
     },
 
+    /** By when a unit that was sent a case at `from` must have spoken with whoever asked (IND-1). */
+    contactDueAt: (from: Date) => deadlineOf(deadlines(from).firstContact, from, [], calendar(from)).dueAt!,
+
+    /** How the three rates are weighed and rounded, and which cases the rule lets out of them (IND-4). */
+    threeRates(at: Date) {
+      const { exclusions = [], ...rule } = inForce(profile, 'threeRates', dateIn(at));
+      return { ...rule, exclusions };
+    },
+
     /** Until when a unit may give back what it was sent at `from`. */
     mayGiveBackUntil: (from: Date) => deadlineOf(deadlines(from).giveBack, from, [], calendar(from)).dueAt!,
 

@@ -37,6 +37,9 @@ export const policy = {
   visitBackCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
   reopenCase: ['HOTLINE_CLERK', 'STREET_COMMANDER'],
   closeCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  proposeExclusion: ['DEPARTMENT_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  // Whoever is measured by the rates does not decide what is left out of them.
+  decideExclusion: ['HOTLINE_CLERK', 'LEADER'],
   withdrawCase: ['RESIDENT', 'HOTLINE_CLERK', 'COMMUNITY_CLERK'],
   archiveCase: ['HOTLINE_CLERK', 'STREET_COMMANDER'],
   blowWhistle: ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],

@@ -3,8 +3,10 @@ import { feature, subgraph } from '@jinlin/graphql';
 import { caseResolvers } from './case/case.resolvers';
 import { classificationResolvers } from './classification/classification.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
+import { exclusionResolvers } from './exclusion/exclusion.resolvers';
 import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
+import { ratesResolvers } from './rates/rates.resolvers';
 import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
@@ -18,6 +20,8 @@ export const schema = subgraph(
     feature(join(__dirname, 'routing/routing.graphql'), routingResolvers),
     feature(join(__dirname, 'part/part.graphql'), partResolvers),
     feature(join(__dirname, 'deadline/deadline.graphql'), deadlineResolvers),
+    feature(join(__dirname, 'exclusion/exclusion.graphql'), exclusionResolvers),
+    feature(join(__dirname, 'rates/rates.graphql'), ratesResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
   ],

@@ -1,10 +1,12 @@
 import { Area, Unit } from '@jinlin/replicas';
 import { Case } from './case/case.entity';
+import { CaseExclusion } from './exclusion/exclusion.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
 import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
 import { CaseAlerts1763701100000 } from './migrations/1763701100000-case-alerts';
 import { Routing1763701200000 } from './migrations/1763701200000-routing';
+import { Rates1763701300000 } from './migrations/1763701300000-rates';
 import { CasePart } from './part/part.entity';
 import { Incident } from './safety/incident.entity';
 import { Summons } from './whistle/summons.entity';
@@ -12,13 +14,14 @@ import { Whistle } from './whistle/whistle.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
-  entities: [Area, Unit, Case, CasePart, Whistle, Summons, Incident],
+  entities: [Area, Unit, Case, CasePart, CaseExclusion, Whistle, Summons, Incident],
   migrations: [
     Cases1763690400000,
     WhistlesAndIncidents1763690500000,
     CaseLife1763701000000,
     CaseAlerts1763701100000,
     Routing1763701200000,
+    Rates1763701300000,
   ],
 };
 

@@ -370,6 +370,11 @@ export const profileSchema = z.strictObject({
     weights: z.strictObject({ response: wholeNumber, resolution: wholeNumber, satisfaction: wholeNumber }),
     countsAsSatisfied: z.array(z.enum(['VERY_SATISFIED', 'SATISFIED', 'BASICALLY_SATISFIED'])).min(1),
     decimals: wholeNumber,
+    /** The kinds of cases that may be left out of the rates by approval (剔除). */
+    exclusions: z
+      .array(z.strictObject({ key: capitals, title }))
+      .min(1)
+      .optional(),
   }),
 
   canteen: versions({ mealPriceFen: someNumber, subsidyTiers: z.array(subsidyTier).min(1) }),

@@ -56,6 +56,8 @@ export class Case {
 
   @Column('timestamptz') openedAt!: Date;
   @Column('timestamptz', { nullable: true }) dispatchedAt!: Date | null;
+  /** By when the unit must have spoken with whoever asked. */
+  @Column('timestamptz', { nullable: true }) contactDueAt!: Date | null;
   @Column('timestamptz', { nullable: true }) firstContactAt!: Date | null;
   @Column('timestamptz', { nullable: true }) begunAt!: Date | null;
   @Column('timestamptz', { nullable: true }) handledAt!: Date | null;

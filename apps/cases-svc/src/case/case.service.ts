@@ -150,6 +150,7 @@ export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
         deskUnitId: unitId,
         firstUnitId: row.firstUnitId ?? unitId,
         dispatchedAt: ctx.now,
+        contactDueAt: rules.contactDueAt(ctx.now),
         deadlineSetAt: ctx.now,
         dueAt,
         isDeadlineProvisional: isProvisional,
@@ -309,6 +310,7 @@ export const notHeld = { heldSince: null, holdKind: null, reviewOn: null };
 
 /** What begins anew with each unit that the case is sent to. */
 const untouchedByUnit = {
+  contactDueAt: null,
   firstContactAt: null,
   begunAt: null,
   extensionCount: 0,

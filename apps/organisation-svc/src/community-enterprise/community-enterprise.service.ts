@@ -1,6 +1,5 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import { In } from 'typeorm';
 import type { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
@@ -61,17 +60,6 @@ export const endCommunityEnterprise = (ctx: Context, input: EndCommunityEnterpri
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
     ),
   );
-
-/** Ends the enterprises of communities that close; what comes after them registers them anew. */
-export async function endCommunityEnterprisesAt(ending: Act, areaIds: readonly string[], day: string) {
-  const running = await ending.tx.findBy(CommunityEnterprise, { areaId: In([...areaIds]), state: 'RUNNING' });
-  for (const { id } of running) {
-    await take(ending, communityEnterpriseLife, { id, action: 'END' }, ({ fromOn }) => ({
-      set: { toOn: day > fromOn ? day : fromOn },
-      reason: 'AREA_CLOSED',
-    }));
-  }
-}
 
 const outside = async (acting: Act, { id, areaId }: CommunityEnterprise) =>
   (await reached(acting, areaId)) ? null : notFound(acting, 'CommunityEnterprise', id);

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const isOwnWork = `(select current_setting('jinlin.reach', true)) = 'ALL'`;
 const isOfPerson = `person_id = (select nullif(current_setting('jinlin.person_id', true), '')::uuid)`;
+const isOfUnit = `unit_id = (select nullif(current_setting('jinlin.unit_id', true), '')::uuid)`;
 const isInArea = (table: string) => `exists (
   select from area
   where area.id = ${table}.area_id
@@ -10,11 +11,12 @@ const isInArea = (table: string) => `exists (
 
 export class MeansAndPowers1763700000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(communityEconomy + disclosures);
+    await db.query(communityEconomy + disclosures + deployments);
   }
 
   async down(db: QueryRunner) {
     await db.query(`
+      drop table roster_sheet, deployment_shift, deployment, deployment_call;
       drop table finance_objection, finance_line, finance_disclosure, community_enterprise, community_income_entry;
     `);
   }
@@ -117,4 +119,84 @@ const disclosures = /* SQL */ `
   create policy finance_objection_in_reach on finance_objection
     using (${isOwnWork} or ${isOfPerson} or ${isInArea('finance_objection')});
   create policy finance_objection_by_anybody on finance_objection for insert with check (true);
+`;
+
+/** Nobody is at two places on one day, nor on two shifts at one time: PostgreSQL holds to both. */
+const deployments = /* SQL */ `
+  create table deployment_call (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    area_id uuid not null,
+    from_on date not null,
+    to_on date not null,
+    needed int not null,
+    signed_up int not null,
+    constraint deployment_call_ends_after_it_begins check (to_on >= from_on)
+  );
+  create index deployment_call_from on deployment_call (from_on desc, id desc);
+
+  create table deployment (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    call_id uuid not null,
+    person_id uuid not null,
+    unit_id uuid,
+    area_id uuid not null,
+    from_on date,
+    to_on date,
+    reported_in_at timestamptz,
+    released_at timestamptz,
+    constraint deployment_sent_has_days check (state not in ('ASSIGNED', 'ON_DUTY', 'RELEASED') or from_on is not null),
+    constraint deployment_ends_after_it_begins check (to_on >= from_on),
+    constraint deployment_at_one_place
+      exclude using gist (person_id with =, daterange(from_on, to_on, '[]') with &&)
+      where (state in ('ASSIGNED', 'ON_DUTY', 'RELEASED'))
+  );
+  create unique index deployment_signed_up_once on deployment (call_id, person_id)
+    where state in ('SIGNED_UP', 'ASSIGNED', 'ON_DUTY');
+  create index deployment_area on deployment (area_id);
+  create index deployment_unit on deployment (unit_id);
+  alter table deployment enable row level security, force row level security;
+  create policy deployment_in_reach on deployment
+    using (${isOwnWork} or ${isOfUnit} or ${isOfPerson} or ${isInArea('deployment')});
+
+  create table deployment_shift (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    deployment_id uuid not null,
+    person_id uuid not null,
+    area_id uuid not null,
+    starts_at timestamptz not null,
+    ends_at timestamptz not null,
+    task text not null,
+    constraint deployment_shift_ends_after_it_begins check (ends_at > starts_at),
+    constraint deployment_shift_one_at_a_time
+      exclude using gist (person_id with =, tstzrange(starts_at, ends_at) with &&)
+      where (state in ('PLANNED', 'SERVED'))
+  );
+  create index deployment_shift_deployment on deployment_shift (deployment_id, starts_at);
+  alter table deployment_shift enable row level security, force row level security;
+  create policy deployment_shift_with_deployment on deployment_shift
+    using (${isOwnWork} or exists (select from deployment d where d.id = deployment_id));
+
+  create table roster_sheet (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    call_id uuid,
+    unit_id uuid not null,
+    area_id uuid not null,
+    from_on date not null,
+    to_on date not null,
+    people int not null,
+    members int not null,
+    constraint roster_sheet_counts check (people > 0 and members between 0 and people),
+    constraint roster_sheet_ends_after_it_begins check (to_on >= from_on),
+    constraint roster_sheet_once
+      exclude using gist (unit_id with =, area_id with =, daterange(from_on, to_on, '[]') with &&)
+      where (state = 'HANDED_IN')
+  );
+  create index roster_sheet_from on roster_sheet (from_on desc, id desc);
+  create index roster_sheet_area on roster_sheet (area_id);
+  create index roster_sheet_call on roster_sheet (call_id);
 `;

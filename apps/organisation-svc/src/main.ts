@@ -2,6 +2,7 @@ import { poolOf } from '@jinlin/database';
 import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
 import { runService } from '@jinlin/service';
+import { tickCommitments } from './agreement/commitment.clock';
 import { config } from './config';
 import { contextOf } from './context';
 import { tickDuties } from './duty/duty.clock';
@@ -19,5 +20,8 @@ void runService({
   schema,
   contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
   load: load(seal),
-  tick: (db, now) => tickDuties(db, localities, now),
+  async tick(db, now) {
+    await tickDuties(db, localities, now);
+    await tickCommitments(db, localities, now);
+  },
 });

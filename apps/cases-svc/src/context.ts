@@ -9,6 +9,7 @@ import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
 import { classificationLoaders } from './classification/classification.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
+import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import type { Localities } from './locality';
@@ -44,6 +45,7 @@ const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...exclusionLoaders(db, read),
   ...exclusionLists(db, read),
   ...rateLoaders(read),
+  ...duplicateLoaders(db, read),
   ...partLoaders(db, read),
   ...deadlineLoaders(read),
   ...whistleLoaders(db, read),

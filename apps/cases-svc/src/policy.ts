@@ -40,6 +40,8 @@ export const policy = {
   proposeExclusion: ['DEPARTMENT_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
   // Whoever is measured by the rates does not decide what is left out of them.
   decideExclusion: ['HOTLINE_CLERK', 'LEADER'],
+  mergeCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  unmergeCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
   withdrawCase: ['RESIDENT', 'HOTLINE_CLERK', 'COMMUNITY_CLERK'],
   archiveCase: ['HOTLINE_CLERK', 'STREET_COMMANDER'],
   blowWhistle: ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],

@@ -3,6 +3,7 @@ import { feature, subgraph } from '@jinlin/graphql';
 import { caseResolvers } from './case/case.resolvers';
 import { classificationResolvers } from './classification/classification.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
+import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
 import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
@@ -22,6 +23,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'deadline/deadline.graphql'), deadlineResolvers),
     feature(join(__dirname, 'exclusion/exclusion.graphql'), exclusionResolvers),
     feature(join(__dirname, 'rates/rates.graphql'), ratesResolvers),
+    feature(join(__dirname, 'duplicate/duplicate.graphql'), duplicateResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
   ],

@@ -7,6 +7,7 @@ import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
 import { CaseAlerts1763701100000 } from './migrations/1763701100000-case-alerts';
 import { Routing1763701200000 } from './migrations/1763701200000-routing';
 import { Rates1763701300000 } from './migrations/1763701300000-rates';
+import { Duplicates1763701400000 } from './migrations/1763701400000-duplicates';
 import { CasePart } from './part/part.entity';
 import { Incident } from './safety/incident.entity';
 import { Summons } from './whistle/summons.entity';
@@ -22,6 +23,7 @@ export const tables = {
     CaseAlerts1763701100000,
     Routing1763701200000,
     Rates1763701300000,
+    Duplicates1763701400000,
   ],
 };
 

@@ -49,6 +49,8 @@ export class Case {
   @Column('uuid', { nullable: true }) deskUnitId!: string | null;
   /** The units that have a part in it. The database lets them see it too. */
   @Column('uuid', { array: true, default: '{}' }) assistingUnitIds!: string[];
+  /** The case that this one is over again. */
+  @Column('uuid', { nullable: true }) mainCaseId!: string | null;
   @Column('text', { nullable: true }) outcome!: CaseOutcome | null;
   @Column('boolean') isResolvedOnSite!: boolean;
   @Column('text', { nullable: true }) note!: string | null;

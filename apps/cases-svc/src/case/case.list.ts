@@ -58,6 +58,7 @@ const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.areaPath && `starts_with(c.area_path, ${at(where.areaPath)})`,
   where.states && `c.state = any(${at(where.states)}::text[])`,
   isGiven(where.isOpen) && `(c.closed_at is null) = ${at(where.isOpen)}`,
+  isGiven(where.isMerged) && `(c.main_case_id is not null) = ${at(where.isMerged)}`,
   isGiven(where.isOverdue) &&
     `(c.due_at is not null and coalesce(c.handled_at, c.held_since, c.closed_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
   where.alert && `c.alerts @> array[${at(where.alert)}::text]`,

@@ -2,7 +2,7 @@ import { say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
-import { reporterInClear } from './case.access';
+import { readsTexts, reporterInClear } from './case.access';
 import type { Case } from './case.entity';
 import { casesOfArea, casesOfUnit, casesWithin } from './case.find';
 import {
@@ -78,9 +78,6 @@ export const caseResolvers: Resolvers = {
 };
 
 const noCases = (areaId: string) => ({ areaId, total: 0, open: 0, overdue: 0, resolved: 0 });
-
-/** Analysts count cases; what people said is not theirs to read. */
-const readsTexts = ({ actor }: Context) => actor !== null && actor.role !== 'DATA_ANALYST';
 
 function channel(ctx: Context, { localityCode, channel: key }: Case) {
   const known = ctx.localities.named(localityCode).channel(key);

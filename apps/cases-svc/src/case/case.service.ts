@@ -6,6 +6,7 @@ import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Channel } from '@jinlin/profile';
 import { Area, communityOf } from '@jinlin/replicas';
 import type { Context } from '../context';
+import { answerMerged } from '../duplicate/duplicate.service';
 import type {
   ArchiveCaseInput,
   BeginHandlingCaseInput,
@@ -29,6 +30,7 @@ import type {
 import type { LocalityRules } from '../locality';
 import { assistedBy, faultIn, hand, partsStillOpen, recallParts } from '../part/part.service';
 import { adviceNow, adviceTaken, nobodyNamed } from '../routing/routing.service';
+import { elsewhere, notHeld, undispatched, untouchedByUnit } from './case.desk';
 import { Case } from './case.entity';
 import { caseLife } from './case.life';
 
@@ -91,16 +93,18 @@ export const registerCase = (ctx: Context, input: RegisterCaseInput) =>
   );
 
 export const resolveCaseOnSite = (ctx: Context, input: ResolveCaseOnSiteInput) =>
-  act(ctx, Case, 'resolveCaseOnSite', input, (resolving) =>
-    take(
+  act(ctx, Case, 'resolveCaseOnSite', input, async (resolving) => {
+    const resolved = await take(
       resolving,
       caseLife,
       { id: input.id, action: 'RESOLVE_ON_SITE', unless: () => blank(ctx, 'reply', input.reply) },
       () => ({
         set: { outcome: 'RESOLVED' as const, isResolvedOnSite: true, reply: input.reply, handledAt: ctx.now },
       }),
-    ),
-  );
+    );
+    if (resolved instanceof Case) await answerMerged(resolving, resolved);
+    return resolved;
+  });
 
 export const escalateCase = (ctx: Context, input: EscalateCaseInput) =>
   act(ctx, Case, 'escalateCase', input, (escalating) =>
@@ -238,8 +242,8 @@ export const handleCase = (ctx: Context, input: HandleCaseInput) =>
   );
 
 export const replyToCase = (ctx: Context, input: ReplyToCaseInput) =>
-  act(ctx, Case, 'replyToCase', input, (replying) =>
-    take(
+  act(ctx, Case, 'replyToCase', input, async (replying) => {
+    const replied = await take(
       replying,
       caseLife,
       {
@@ -248,8 +252,10 @@ export const replyToCase = (ctx: Context, input: ReplyToCaseInput) =>
         unless: (row) => elsewhere(replying)(row) ?? blank(ctx, 'reply', input.reply),
       },
       () => ({ set: { reply: input.reply } }),
-    ),
-  );
+    );
+    if (replied instanceof Case) await answerMerged(replying, replied);
+    return replied;
+  });
 
 export const visitBackCase = (ctx: Context, input: VisitBackCaseInput) =>
   act(ctx, Case, 'visitBackCase', input, (visiting) => {
@@ -306,30 +312,8 @@ export const archiveCase = (ctx: Context, input: ArchiveCaseInput) =>
     take(archiving, caseLife, { id: input.id, action: 'ARCHIVE' }, () => ({ set: { archivedAt: ctx.now } })),
   );
 
-export const notHeld = { heldSince: null, holdKind: null, reviewOn: null };
-
-/** What begins anew with each unit that the case is sent to. */
-const untouchedByUnit = {
-  contactDueAt: null,
-  firstContactAt: null,
-  begunAt: null,
-  extensionCount: 0,
-  deadlineSetAt: null,
-  alerts: [],
-  nextAlertAt: null,
-  ...notHeld,
-};
-
-const undispatched = {
-  responsibleUnitId: null,
-  dispatchedAt: null,
-  dueAt: null,
-  deadlineRule: null,
-  isDeadlineProvisional: false,
-  ...untouchedByUnit,
-};
-
 const unhandled = {
+  mainCaseId: null,
   outcome: null,
   isResolvedOnSite: false,
   handledAt: null,
@@ -342,12 +326,6 @@ const unhandled = {
 /** Residents open cases for themselves anywhere; whoever works for an area opens them within it. */
 const mayOpenAt = ({ actor, scope }: Act, { path }: Area) =>
   actor.role === 'RESIDENT' ? actor.personId !== null : liesIn(path, scope.areaPath);
-
-/** A clerk who sees a case only because they reported it cannot handle it: it lies at another unit's desk. */
-export const elsewhere =
-  (desk: Act) =>
-  ({ id, responsibleUnitId }: Case) =>
-    responsibleUnitId === desk.actor.unitId ? null : notFound(desk, 'Case', id);
 
 async function nextReference({ tx, now }: Act, localityCode: string) {
   const [{ count }] = await tx.query(`select nextval('case_reference') as count`);

@@ -3,6 +3,7 @@ import { NOW, testDatabase } from '@jinlin/testing';
 import fc from 'fast-check';
 import type { CaseAction, CaseState } from '../generated/graphql';
 import { tables } from '../tables';
+import { aCase } from '../testing';
 import { caseStates } from './case.states';
 import { aDesk, run } from './case.testing';
 
@@ -23,13 +24,19 @@ test('whatever is tried in whatever order, only the table’s steps happen, and 
   await fc.assert(
     fc.asyncProperty(actions, async (tried) => {
       const desk = await aDesk(db, { state: 'DISCOVERED' });
+      const { id: mainId } = await aCase(db, { areaId: desk.grid.id, areaPath: desk.grid.path });
       let state: CaseState = 'DISCOVERED';
       let steps = 0;
 
       for (const action of tried) {
         const { act, by, input } = ACTS[action];
         const now = new Date(NOW.getTime() + steps * 60_000);
-        const answer = await run(db, act, { id: desk.id, ...input(desk) }, { actor: desk[by], now });
+        const answer = await run(
+          db,
+          act,
+          { id: desk.id, ...input({ ...desk, mainId }) },
+          { actor: desk[by], now },
+        );
 
         if (answer.__typename === 'Case') {
           expect(answer.state).toBe(caseStates.next(state, action));
@@ -49,7 +56,7 @@ test('whatever is tried in whatever order, only the table’s steps happen, and 
   );
 });
 
-type Desk = Awaited<ReturnType<typeof aDesk>>;
+type Desk = Awaited<ReturnType<typeof aDesk>> & { mainId: string };
 type By = 'community' | 'commander' | 'hotline' | 'clerk';
 
 const nothing = () => ({});
@@ -88,6 +95,8 @@ const ACTS: Record<Tried, { act: string; by: By; input: (desk: Desk) => object }
   },
   REOPEN: { act: 'reopenCase', by: 'hotline', input: () => ({ reason: '未解决' }) },
   CLOSE: { act: 'closeCase', by: 'hotline', input: nothing },
+  MERGE: { act: 'mergeCase', by: 'hotline', input: ({ mainId }) => ({ intoId: mainId }) },
+  UNMERGE: { act: 'unmergeCase', by: 'hotline', input: () => ({ reason: '并非同一事项' }) },
   WITHDRAW: { act: 'withdrawCase', by: 'hotline', input: () => ({ reason: '来电人撤回' }) },
   ARCHIVE: { act: 'archiveCase', by: 'hotline', input: nothing },
 };

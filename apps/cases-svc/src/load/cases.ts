@@ -183,6 +183,7 @@ const untouched = {
   begunAt: null,
   archivedAt: null,
   extensionCount: 0,
+  mainCaseId: null,
   firstUnitId: null,
   classes: [],
   deadlineSetAt: null,

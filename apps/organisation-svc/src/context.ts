@@ -31,6 +31,8 @@ import { emergencyLists } from './emergency/emergency.list';
 import { emergencyLoaders } from './emergency/emergency.loaders';
 import { entryLists } from './entry-list/entry-list.list';
 import { entryListLoaders } from './entry-list/entry-list.loaders';
+import { evaluationLists } from './evaluation/evaluation.list';
+import { evaluationLoaders } from './evaluation/evaluation.loaders';
 import { financeDisclosureLists } from './finance-disclosure/finance-disclosure.list';
 import { financeDisclosureLoaders } from './finance-disclosure/finance-disclosure.loaders';
 import { matchingLists } from './first-secretary/matching.list';
@@ -55,6 +57,10 @@ import { planItemLists } from './plan-item/plan-item.list';
 import { planItemLoaders } from './plan-item/plan-item.loaders';
 import { policyDocumentLists } from './policy-document/policy-document.list';
 import { policyDocumentLoaders } from './policy-document/policy-document.loaders';
+import { powerListLists } from './power-list/power-list.list';
+import { powerListLoaders } from './power-list/power-list.loaders';
+import { powerUseLists } from './power-use/power-use.list';
+import { powerUseLoaders } from './power-use/power-use.loaders';
 import { registrationLists } from './registration/registration.list';
 import { registrationLoaders } from './registration/registration.loaders';
 import { reportLists } from './report/report.list';
@@ -63,10 +69,13 @@ import { residentRegistrationLists } from './resident-registration/resident-regi
 import { residentRegistrationLoaders } from './resident-registration/resident-registration.loaders';
 import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
+import { searchLists } from './search/search.list';
 import { serviceItemLists } from './service-item/service-item.list';
 import { serviceItemLoaders } from './service-item/service-item.loaders';
 import { staffingLoaders } from './staffing/staffing.loaders';
 import { understaffedLists } from './staffing/understaffed.list';
+import { streetBodyLists } from './street-body/street-body.list';
+import { streetBodyLoaders } from './street-body/street-body.loaders';
 import { twoWayOrderLists } from './two-way-order/two-way-order.list';
 import { twoWayOrderLoaders } from './two-way-order/two-way-order.loaders';
 import { unitLists } from './unit/unit.list';
@@ -142,6 +151,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...understaffedLists(read),
   ...communityWorkerLoaders(db, localities, sealed),
   ...communityWorkerLists(db, sealed),
+  ...evaluationLoaders(db, read, sealed),
+  ...evaluationLists(db, read, sealed),
   ...entryListLoaders(db, read),
   ...entryLists(db, read),
   ...communityIncomeLoaders(db, read),
@@ -156,8 +167,15 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...residentRegistrationLists(db, sealed),
   ...livingRoomLoaders(db, read),
   ...compoundCheckLists(read),
+  ...searchLists(sealed),
   ...deploymentLoaders(db, read, sealed),
   ...deploymentLists(db, read, sealed),
+  ...powerListLoaders(db, read),
+  ...powerListLists(db, read),
+  ...powerUseLoaders(db, sealed),
+  ...powerUseLists(db, sealed),
+  ...streetBodyLoaders(db, read),
+  ...streetBodyLists(db, read),
   timeline: timelineLoader(read),
 });
 

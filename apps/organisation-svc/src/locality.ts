@@ -3,6 +3,7 @@ import { idOf } from '@jinlin/localities';
 import {
   calendarAt,
   type Duty,
+  type EvaluationScheme,
   inForce,
   type Localities as LocalitiesBy,
   localitiesBy,
@@ -118,6 +119,12 @@ export interface WorkerRule {
   ruleVersion: string;
 }
 
+/** The ways to evaluate from a day until the next version begins (H12, F1, X7). */
+export interface EvaluationRule {
+  schemes: readonly EvaluationScheme[];
+  ruleVersion: string;
+}
+
 /** How many people there must be for the work (S16). */
 export interface StaffingRule {
   workersPer10kResidents: number;
@@ -189,6 +196,10 @@ export interface LocalityRules {
   /** The grades of community workers on a day; undefined where the profile tells of none. */
   workerRule(day: string): WorkerRule | undefined;
   staffingRule(day: string): StaffingRule;
+  /** The ways to evaluate on a day; undefined where the profile tells of none. */
+  evaluationRule(day: string): EvaluationRule | undefined;
+  /** A scheme as a version of the rule had it, for scores that were made under it. */
+  evaluationScheme(ruleVersion: string, key: string): EvaluationScheme | undefined;
   /** What units and communities do together on a day; undefined where the profile tells of nothing. */
   jointWork(day: string): JointWork | undefined;
   /** The models by which its communities earn (H25); none where the profile names none. */
@@ -279,6 +290,11 @@ export function rulesOf(profile: Profile): LocalityRules {
     })),
     workerRule: (day) => workerRuleOf(profile, day),
     staffingRule: (day) => inForce(profile, 'thresholds', day),
+    evaluationRule: (day) => profile.evaluations && inForce(profile, 'evaluations', day),
+    evaluationScheme: (ruleVersion, wanted) =>
+      profile.evaluations
+        ?.find(({ version }) => `${code}/evaluations/${version}` === ruleVersion)
+        ?.schemes.find(({ key }) => key === wanted),
     jointWork: (day) => jointWorkOf(profile, day),
     incomeModels: profile.communityEconomy?.at(-1)?.models ?? [],
     publicity: (day) => publicityOf(profile, day),

@@ -12,6 +12,7 @@ import { deploymentResolvers } from './deployment/deployment.resolvers';
 import { dutyResolvers } from './duty/duty.resolvers';
 import { emergencyResolvers } from './emergency/emergency.resolvers';
 import { entryListResolvers } from './entry-list/entry-list.resolvers';
+import { evaluationResolvers } from './evaluation/evaluation.resolvers';
 import { financeDisclosureResolvers } from './finance-disclosure/finance-disclosure.resolvers';
 import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
 import { gridPlacementResolvers } from './grid-placement/grid-placement.resolvers';
@@ -26,12 +27,16 @@ import { personResolvers } from './person/person.resolvers';
 import { planItemResolvers } from './plan-item/plan-item.resolvers';
 import { policy } from './policy';
 import { policyDocumentResolvers } from './policy-document/policy-document.resolvers';
+import { powerListResolvers } from './power-list/power-list.resolvers';
+import { powerUseResolvers } from './power-use/power-use.resolvers';
 import { registrationResolvers } from './registration/registration.resolvers';
 import { reportResolvers } from './report/report.resolvers';
 import { residentRegistrationResolvers } from './resident-registration/resident-registration.resolvers';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
+import { searchResolvers } from './search/search.resolvers';
 import { serviceItemResolvers } from './service-item/service-item.resolvers';
 import { staffingResolvers } from './staffing/staffing.resolvers';
+import { streetBodyResolvers } from './street-body/street-body.resolvers';
 import { twoWayOrderResolvers } from './two-way-order/two-way-order.resolvers';
 import { unitResolvers } from './unit/unit.resolvers';
 import { unitLinkResolvers } from './unit-link/unit-link.resolvers';
@@ -73,12 +78,17 @@ export const schema = subgraph(
       residentRegistrationResolvers,
     ),
     feature(inThisFolder('living-room/living-room.graphql'), livingRoomResolvers),
+    feature(inThisFolder('search/search.graphql'), searchResolvers),
     feature(inThisFolder('staffing/staffing.graphql'), staffingResolvers),
     feature(inThisFolder('community-worker/community-worker.graphql'), communityWorkerResolvers),
+    feature(inThisFolder('evaluation/evaluation.graphql'), evaluationResolvers),
     feature(inThisFolder('community-income/community-income.graphql'), communityIncomeResolvers),
     feature(inThisFolder('community-enterprise/community-enterprise.graphql'), communityEnterpriseResolvers),
     feature(inThisFolder('finance-disclosure/finance-disclosure.graphql'), financeDisclosureResolvers),
     feature(inThisFolder('deployment/deployment.graphql'), deploymentResolvers),
+    feature(inThisFolder('power-list/power-list.graphql'), powerListResolvers),
+    feature(inThisFolder('power-use/power-use.graphql'), powerUseResolvers),
+    feature(inThisFolder('street-body/street-body.graphql'), streetBodyResolvers),
   ],
   policy,
 );

@@ -24,6 +24,7 @@ import {
   IssuedEntryList,
   SentDownMatter,
 } from './entry-list/entry-list.entity';
+import { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evaluation/evaluation.entity';
 import {
   FinanceDisclosure,
   FinanceLine,
@@ -51,11 +52,15 @@ import { PartyOrganisation } from './party-organisation/party-organisation.entit
 import { Person, PersonSecret } from './person/person.entity';
 import { PlanItem, PlanReport } from './plan-item/plan-item.entity';
 import { PolicyDocument } from './policy-document/policy-document.entity';
+import { PowerList } from './power-list/power-list.entity';
+import { PowerUse } from './power-use/power-use.entity';
 import { Registration } from './registration/registration.entity';
 import { ServiceEvaluation, ServiceReport } from './report/report.entity';
 import { ResidentRegistration, ResidentSecret } from './resident-registration/resident-registration.entity';
+import { SearchEntry } from './search/search-entry';
 import { ServiceClaim, ServiceParticipation } from './service-item/service-claim.entity';
 import { ServiceItem } from './service-item/service-item.entity';
+import { StreetBody } from './street-body/street-body.entity';
 import { TwoWayOrder } from './two-way-order/two-way-order.entity';
 import { Unit } from './unit/unit.entity';
 import { CommunityUnitLink } from './unit-link/unit-link.entity';
@@ -107,9 +112,13 @@ export const tables = {
     ResidentRegistration,
     ResidentSecret,
     LivingRoom,
+    SearchEntry,
     CommunityWorker,
     WorkerAssessment,
     CareerMove,
+    EvaluationRound,
+    AnnualAssessment,
+    EvaluationSheet,
     EmergencyPeriod,
     IssuedEntryList,
     SentDownMatter,
@@ -124,6 +133,9 @@ export const tables = {
     Deployment,
     DeploymentShift,
     RosterSheet,
+    PowerList,
+    PowerUse,
+    StreetBody,
   ],
   migrations: [
     Organisation1763690400000,

@@ -151,6 +151,9 @@ const shown: Record<string, string> = {
   ServiceReport: 'id state kind from to members claims participations hours availableActions',
   ServiceEvaluation: 'id state year score',
   MemberVisit: 'id state members issuesCollected category { code title }',
+  EvaluationRound: 'id state year ruleVersion isOverdue availableActions',
+  AnnualAssessment: 'id state composite result ruleVersion availableActions',
+  EvaluationSheet: 'id state evaluator domain score voices ruleVersion availableActions',
   CommunityWorker: 'id state from to availableActions area { id } appointment { id state area { id } }',
   PlanItem: 'id state number percent isOverdue doneOn availableActions',
   EmergencyPeriod: 'id state from until to isHolding ruleVersion availableActions',
@@ -187,6 +190,9 @@ const shown: Record<string, string> = {
   DeploymentCall: 'id state from to signedUp availableActions',
   Deployment: 'id state from to releasedAt place { id } availableActions shifts { id state }',
   RosterSheet: 'id state people members availableActions',
+  PowerList: 'id state number from to availableActions powers { key }',
+  PowerUse: 'id state answer answeredOn availableActions list { id }',
+  StreetBody: 'id state kind platform staff to availableActions',
 };
 
 /** Runs a mutation with a client key of its own, and answers with the record or the refusal. */

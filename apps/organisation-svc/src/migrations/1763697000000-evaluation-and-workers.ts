@@ -17,11 +17,13 @@ const keptToThoseConcerned = (table: string) => /* SQL */ `
 
 export class EvaluationAndWorkers1763697000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(communityWorkers);
+    await db.query(communityWorkers + evaluations);
   }
 
   async down(db: QueryRunner) {
-    await db.query('drop table career_move, worker_assessment, community_worker');
+    await db.query(`
+      drop table evaluation_sheet, annual_assessment, evaluation_round, career_move, worker_assessment, community_worker;
+    `);
   }
 }
 
@@ -75,5 +77,68 @@ const communityWorkers = /* SQL */ `
     select from area
     where area.id = career_move.institution_post_at
       and starts_with(area.path, (select nullif(current_setting('jinlin.area_path', true), '')))
+  ));
+`;
+
+const evaluations = /* SQL */ `
+  create table evaluation_round (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    area_id uuid not null,
+    scheme text not null,
+    year int not null,
+    rule_version text not null,
+    due_on date not null
+  );
+  create unique index evaluation_round_once_a_year on evaluation_round (area_id, scheme, year)
+    where state <> 'WITHDRAWN';
+  create index evaluation_round_year on evaluation_round (year desc, id desc);
+
+  create table annual_assessment (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    round_id uuid not null,
+    scheme text not null,
+    year int not null,
+    unit_id uuid,
+    area_id uuid not null,
+    rule_version text not null,
+    composite double precision,
+    lines jsonb,
+    service_evaluation_ids uuid[] not null,
+    constraint annual_assessment_composite check (composite between 0 and 100),
+    constraint annual_assessment_reckoned_whole check
+      ((state = 'ASSESSED') = (composite is not null) and (composite is null) = (lines is null))
+  );
+  create unique index annual_assessment_once_a_round on annual_assessment (round_id, coalesce(unit_id, area_id));
+  create index annual_assessment_unit on annual_assessment (unit_id) where unit_id is not null;
+  create index annual_assessment_area on annual_assessment (area_id);
+  create index annual_assessment_best on annual_assessment (year desc, coalesce(composite, -1) desc, id desc);
+
+  create table evaluation_sheet (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    assessment_id uuid not null,
+    evaluator text not null,
+    evaluator_id uuid not null,
+    unit_id uuid,
+    area_id uuid not null,
+    domain text not null,
+    score int not null,
+    voices int not null,
+    comment text,
+    rule_version text not null,
+    constraint evaluation_sheet_score check (score >= 0),
+    constraint evaluation_sheet_voices check (voices > 0 and (voices = 1 or evaluator = 'MASSES'))
+  );
+  create unique index evaluation_sheet_once on evaluation_sheet (assessment_id, evaluator, evaluator_id, domain)
+    where state = 'GIVEN';
+  alter table evaluation_sheet enable row level security, force row level security;
+  create policy evaluation_sheet_in_reach on evaluation_sheet using (
+    ${isOwnWork} or ${isInArea('evaluation_sheet')}
+    or unit_id = (select nullif(current_setting('jinlin.unit_id', true), '')::uuid)
+  );
+  create policy evaluation_sheet_of_closed_round_is_open on evaluation_sheet for select using (exists (
+    select from annual_assessment s where s.id = evaluation_sheet.assessment_id and s.state = 'ASSESSED'
   ));
 `;

@@ -37,7 +37,7 @@ export const appointmentResolvers: Resolvers = {
     post: (appointment, _, ctx) => postOf(ctx, appointment),
     localTitle: async (appointment, _, ctx) => say(ctx, (await postOf(ctx, appointment)).title),
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     partyOrganisation: ({ partyOrganisationId }, _, { load }) =>
       partyOrganisationId ? load.partyOrganisation.load(partyOrganisationId) : null,
@@ -50,7 +50,7 @@ export const appointmentResolvers: Resolvers = {
   },
   CrossPost: {
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     appointments: async ({ appointmentIds }, _, { load }) =>
       Promise.all(appointmentIds.map(async (id) => (await load.appointment.load(id))!)),
   },
@@ -58,8 +58,10 @@ export const appointmentResolvers: Resolvers = {
 
 async function findAppointments(ctx: Context, { where, ...page }: QueryAppointmentsArgs) {
   const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.appointmentsWithin(path ?? '/', { ...page, where: rest });
+  const { asOf } = page;
+  const path = await pathNamed(ctx, { withinCode, withinId }, asOf);
+  const when = asOf ? { servingOn: asOf } : {};
+  return ctx.load.appointmentsWithin(path ?? '/', { ...page, where: { ...rest, ...when } });
 }
 
 async function findCrossPosts(ctx: Context, { withinCode, posts, ...page }: QueryCrossPostsArgs) {
@@ -67,7 +69,7 @@ async function findCrossPosts(ctx: Context, { withinCode, posts, ...page }: Quer
   if (wanted.length < 2) {
     throw new GraphQLError('"posts" must name two or more.', { extensions: { code: 'BAD_USER_INPUT' } });
   }
-  const path = await pathNamed(ctx, { withinCode });
+  const path = await pathNamed(ctx, { withinCode }, page.asOf);
   return ctx.load.crossPostsWithin(path ?? '/', { ...page, posts: wanted });
 }
 
@@ -78,7 +80,7 @@ function appointmentsAt(
   { post, isServing, ...page }: AreaAppointmentsArgs,
 ) {
   const when = asOf && isServing ? { servingOn: asOf } : { isServing };
-  return load.appointmentsAtArea(id, { ...page, where: { post, ...when } });
+  return load.appointmentsAtArea(id, { ...page, where: { post, ...when }, asOf });
 }
 
 function head(ctx: Context, area: Area) {

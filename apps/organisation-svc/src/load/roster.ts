@@ -134,13 +134,19 @@ export class Roster {
       establishedOn,
       dissolvedOn: null,
     });
-    this.cover(id, area, 'OWN');
+    this.cover(id, area, 'OWN', establishedOn);
     this.began('PartyOrganisation', id, 'ESTABLISH', 'ACTIVE', establishedOn);
     return id;
   }
 
-  cover(partyOrganisationId: string, area: Pick<AreaSeed, 'id'>, kind: CoverageKind) {
-    this.coverage.push({ partyOrganisationId, areaId: area.id, kind });
+  /** Lets an organisation cover an area, from the day on which it was set up unless another is given. */
+  cover(
+    partyOrganisationId: string,
+    area: Pick<AreaSeed, 'id'>,
+    kind: CoverageKind,
+    fromOn = this.partyOrganisations.find(({ id }) => id === partyOrganisationId)!.establishedOn,
+  ) {
+    this.coverage.push({ partyOrganisationId, areaId: area.id, kind, fromOn, toOn: null });
   }
 
   private day() {

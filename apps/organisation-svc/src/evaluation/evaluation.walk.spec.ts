@@ -44,9 +44,9 @@ test('whatever is tried in whatever order, only the steps of the tables happen, 
           case 'TAKE_BACK': {
             const [act, input] =
               action === 'REVISE'
-                ? ['reviseEvaluationSheet', { id: sheetId, score: 70, reason: '更正' }]
-                : ['withdrawEvaluationSheet', { id: sheetId, reason: '有误' }];
-            const answer = await run(db, act as string, input as { id: string }, { actor: desk });
+                ? (['reviseEvaluationSheet', { id: sheetId, score: 70, reason: '更正' }] as const)
+                : (['withdrawEvaluationSheet', { id: sheetId, reason: '有误' }] as const);
+            const answer = await run(db, act, input, { actor: desk });
             const isDone = isOpen && lives.sheet === 'GIVEN';
             expect(answer.__typename === 'EvaluationSheet').toBe(isDone);
             if (isDone && action === 'TAKE_BACK') lives.sheet = 'WITHDRAWN';

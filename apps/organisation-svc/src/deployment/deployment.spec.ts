@@ -73,7 +73,7 @@ describe('the way to the front line (S25, F8)', () => {
     const assigned = await assign(id);
     const reported = await act('reportInForDeployment', { id });
     const planned = await shift(id, '2026-11-23T08:00:00+08:00', '2026-11-23T16:00:00+08:00');
-    const [{ id: shiftId }] = planned.shifts as { id: string }[];
+    const [{ id: shiftId }] = planned.shifts as [{ id: string }];
 
     expect(called).toMatchObject({ state: 'OPEN', signedUp: 0 });
     expect(signed).toMatchObject({ state: 'SIGNED_UP', place: null });
@@ -177,7 +177,7 @@ describe('the way to the front line (S25, F8)', () => {
     expect(await shift(id, '2026-12-01T08:00:00+08:00', '2026-12-01T09:00:00+08:00')).toMatchObject({
       field: 'endsAt',
     });
-    const [{ id: shiftId }] = next.shifts as { id: string }[];
+    const [{ id: shiftId }] = next.shifts as [{ id: string }];
     expect(await act('closeDeploymentShift', { shiftId, isServed: true })).toMatchObject({
       field: 'shiftId',
     });

@@ -11,11 +11,12 @@ const isInArea = (table: string) => `exists (
 
 export class MeansAndPowers1763700000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(communityEconomy + disclosures + deployments);
+    await db.query(communityEconomy + disclosures + deployments + powers);
   }
 
   async down(db: QueryRunner) {
     await db.query(`
+      drop table street_body, power_use, power_list;
       drop table roster_sheet, deployment_shift, deployment, deployment_call;
       drop table finance_objection, finance_line, finance_disclosure, community_enterprise, community_income_entry;
     `);
@@ -199,4 +200,71 @@ const deployments = /* SQL */ `
   create index roster_sheet_from on roster_sheet (from_on desc, id desc);
   create index roster_sheet_area on roster_sheet (area_id);
   create index roster_sheet_call on roster_sheet (call_id);
+`;
+
+/** What an office advises may tell of people, so it is for the office, for the unit and for those above. */
+const powers = /* SQL */ `
+  create table power_list (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    area_id uuid not null,
+    level text not null,
+    number int,
+    powers text[] not null,
+    policy_document_id uuid,
+    from_on date,
+    to_on date,
+    rule_version text not null,
+    constraint power_list_not_empty check (cardinality(powers) > 0),
+    constraint power_list_issued_has_day
+      check ((state in ('DRAFT', 'DISCARDED')) = (from_on is null) and (from_on is null) = (number is null)),
+    constraint power_list_ended_has_day check ((state in ('SUPERSEDED', 'REPEALED')) = (to_on is not null)),
+    constraint power_list_one_at_a_time
+      exclude using gist (area_id with =, level with =, daterange(from_on, to_on) with &&)
+      where (from_on is not null)
+  );
+  create unique index power_list_number on power_list (area_id, level, number);
+  create index power_list_powers on power_list using gin (powers);
+
+  create table power_use (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    area_id uuid not null,
+    power text not null,
+    list_id uuid not null,
+    unit_id uuid not null,
+    day date not null,
+    content text not null,
+    answer text,
+    answered_on date,
+    constraint power_use_answered check ((state in ('ADOPTED', 'DECLINED')) = (answer is not null))
+  );
+  create index power_use_day on power_use (day desc, id desc);
+  create index power_use_area on power_use (area_id);
+  create index power_use_unit on power_use (unit_id, day desc, id desc);
+  alter table power_use enable row level security, force row level security;
+  create policy power_use_in_reach on power_use
+    using (${isOwnWork} or ${isOfUnit} or ${isInArea('power_use')});
+
+  create table street_body (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    name text not null,
+    kind text not null,
+    platform text,
+    area_id uuid not null,
+    unit_id uuid,
+    staff int not null,
+    windows text[] not null,
+    from_on date not null,
+    to_on date,
+    constraint street_body_platform_is_named check ((kind = 'PLATFORM') = (platform is not null)),
+    constraint street_body_closed_has_day check ((state = 'CLOSED') = (to_on is not null)),
+    constraint street_body_ends_after_it_begins check (to_on >= from_on)
+  );
+  create unique index street_body_one_team on street_body (area_id) where kind = 'ENFORCEMENT_TEAM' and state = 'RUNNING';
+  create unique index street_body_one_for_platform on street_body (area_id, platform)
+    where kind = 'PLATFORM' and state = 'RUNNING';
+  create index street_body_street on street_body (area_id, id);
 `;

@@ -5,6 +5,7 @@ import type { Vault } from '@jinlin/privacy';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
+import { attachmentLoaders } from './attachment/attachment.loaders';
 import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
 import { classificationLoaders } from './classification/classification.loaders';
@@ -13,6 +14,7 @@ import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import type { Localities } from './locality';
+import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
 import { rateLoaders } from './rates/rates.loaders';
 import { routingLoaders } from './routing/routing.loaders';
@@ -46,6 +48,8 @@ const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...exclusionLists(db, read),
   ...rateLoaders(read),
   ...duplicateLoaders(db, read),
+  ...attachmentLoaders(db, read),
+  ...noteLoaders(db, read),
   ...partLoaders(db, read),
   ...deadlineLoaders(read),
   ...whistleLoaders(db, read),

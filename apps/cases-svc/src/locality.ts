@@ -54,6 +54,7 @@ export function rulesOf(profile: Profile) {
     code,
     channels,
     calendar,
+    replyTemplates: profile.replyTemplates ?? [],
     channel: (key: string): Channel | undefined => channels.find((channel) => channel.key === key),
     /** Any taxonomy of the profile, by its key. */
     taxonomy: (wanted: string, at: Date) => taxonomies(at).taxonomies.find(({ key }) => key === wanted),

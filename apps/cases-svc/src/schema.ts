@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
+import { attachmentResolvers } from './attachment/attachment.resolvers';
 import { caseResolvers } from './case/case.resolvers';
 import { classificationResolvers } from './classification/classification.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
+import { noteResolvers } from './note/note.resolvers';
 import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
 import { ratesResolvers } from './rates/rates.resolvers';
@@ -24,6 +26,8 @@ export const schema = subgraph(
     feature(join(__dirname, 'exclusion/exclusion.graphql'), exclusionResolvers),
     feature(join(__dirname, 'rates/rates.graphql'), ratesResolvers),
     feature(join(__dirname, 'duplicate/duplicate.graphql'), duplicateResolvers),
+    feature(join(__dirname, 'attachment/attachment.graphql'), attachmentResolvers),
+    feature(join(__dirname, 'note/note.graphql'), noteResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
   ],

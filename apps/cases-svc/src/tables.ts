@@ -1,4 +1,5 @@
 import { Area, Unit } from '@jinlin/replicas';
+import { CaseAttachment } from './attachment/attachment.entity';
 import { Case } from './case/case.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
@@ -8,6 +9,8 @@ import { CaseAlerts1763701100000 } from './migrations/1763701100000-case-alerts'
 import { Routing1763701200000 } from './migrations/1763701200000-routing';
 import { Rates1763701300000 } from './migrations/1763701300000-rates';
 import { Duplicates1763701400000 } from './migrations/1763701400000-duplicates';
+import { NotesAndAttachments1763701500000 } from './migrations/1763701500000-notes-and-attachments';
+import { CaseNote } from './note/note.entity';
 import { CasePart } from './part/part.entity';
 import { Incident } from './safety/incident.entity';
 import { Summons } from './whistle/summons.entity';
@@ -15,7 +18,7 @@ import { Whistle } from './whistle/whistle.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
-  entities: [Area, Unit, Case, CasePart, CaseExclusion, Whistle, Summons, Incident],
+  entities: [Area, Unit, Case, CasePart, CaseExclusion, CaseAttachment, CaseNote, Whistle, Summons, Incident],
   migrations: [
     Cases1763690400000,
     WhistlesAndIncidents1763690500000,
@@ -24,6 +27,7 @@ export const tables = {
     Routing1763701200000,
     Rates1763701300000,
     Duplicates1763701400000,
+    NotesAndAttachments1763701500000,
   ],
 };
 

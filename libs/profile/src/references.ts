@@ -41,6 +41,7 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
     ...repeated(profile.levels, ['levels'], 'level'),
     ...each(profile.posts, ['posts'], ({ level }, path) => knownLevel(level, [...path, 'level'])),
     ...repeated(profile.posts, ['posts'], 'kind'),
+    ...repeated(profile.replyTemplates ?? [], ['replyTemplates'], 'key'),
     ...repeated(profile.channels, ['channels'], 'key'),
 
     ...each(profile.roleTemplates, ['roleTemplates'], ({ templates }, block) => [

@@ -307,6 +307,26 @@ export const profileSchema = z.strictObject({
     )
     .min(1),
 
+  /** Replies kept ready; `{reference}`, `{title}` and `{unit}` in them are filled in. */
+  replyTemplates: z
+    .array(
+      z.strictObject({
+        key: slug,
+        title,
+        /** A category of the hotline taxonomy, with all that are part of it; absent where it fits any. */
+        category: z.string().optional(),
+        outcome: z.enum(['RESOLVED', 'CANNOT_BE_DONE', 'NOT_OURS', 'DUPLICATE', 'WITHDRAWN']).optional(),
+        text: z
+          .string()
+          .refine(
+            (text) => !/\{(?!(reference|title|unit)\})/.test(text),
+            'Only {reference}, {title} and {unit} can be filled in.',
+          ),
+      }),
+    )
+    .min(1)
+    .optional(),
+
   roleTemplates: versions({ templates: z.array(roleTemplate).min(1) }),
 
   taxonomies: versions({ taxonomies: z.array(taxonomy).min(1) }),

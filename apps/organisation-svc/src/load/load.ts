@@ -20,9 +20,11 @@ import { loadEntryList } from './entry-list';
 import { loadSecretariat, secretariatOf } from './first-secretaries';
 import { staffFuzhou } from './fuzhou';
 import { staffHejiang } from './hejiang';
+import { jointWorkOf, loadJointWork } from './joint-work';
 import { type Places, placesOf } from './places';
 import { loadPlan } from './plan';
 import { Roster } from './roster';
+import { loadSearchEntries } from './search';
 import { staffShenyang } from './shenyang';
 import { staffXianyou } from './xianyou';
 
@@ -53,15 +55,18 @@ export const load =
       const dualService = dualServiceOf(places, roster);
       const secretariat = secretariatOf(places, roster);
       const communityWork = communityWorkOf(places, roster);
+      const jointWork = jointWorkOf(places, roster);
       await loadRoster(loading, roster);
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
       await loadPlan(loading, places);
+      await loadJointWork(loading, jointWork);
       await loadCommunityWork(loading, communityWork);
       await loadEntryList(loading, places);
       await loadEmergencies(loading, places);
       loading.progress('people and posts', index + 1, localities.length);
     }
+    await loadSearchEntries(loading);
   };
 
 async function loadAreas({ client, db, progress }: Loading, places: readonly Places[]) {

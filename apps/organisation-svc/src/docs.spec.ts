@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, validate } from 'graphql';
+import { agreementStates, commitmentStates } from './agreement/agreement.states';
+import { allianceMembershipStates, allianceStates } from './alliance/alliance.states';
 import { appointmentStates } from './appointment/appointment.states';
 import { areaStates } from './area/area.states';
+import { brandStates } from './brand/brand.states';
 import { cataloguedDutyStates, dutyFulfilmentStates, supervisionItemStates } from './duty/duty.states';
 import { emergencyPeriodStates } from './emergency/emergency.states';
 import {
@@ -12,6 +15,8 @@ import {
   sentDownMatterStates,
 } from './entry-list/entry-list.states';
 import { matchingStates, portfolioStates } from './first-secretary/matching.states';
+import { gridPlacementStates } from './grid-placement/grid-placement.states';
+import { attendanceSheetStates, jointActivityStates } from './joint-activity/joint-activity.states';
 import { allocationStates, pairingStates } from './pairing/pairing.states';
 import { partyOrganisationStates } from './party-organisation/party-organisation.states';
 import { planItemStates } from './plan-item/plan-item.states';
@@ -20,6 +25,7 @@ import { registrationStates } from './registration/registration.states';
 import { serviceReportStates } from './report/report.states';
 import { schema } from './schema';
 import { serviceClaimStates, serviceItemStates } from './service-item/service-item.states';
+import { twoWayOrderStates } from './two-way-order/two-way-order.states';
 import { unitStates } from './unit/unit.states';
 import { unitLinkStates } from './unit-link/unit-link.states';
 
@@ -31,6 +37,15 @@ test.each([
   ['a Party organisation', partyOrganisationStates],
   ['an appointment', appointmentStates],
   ['a linked unit', unitLinkStates],
+  ['an alliance', allianceStates],
+  ['a membership of an alliance', allianceMembershipStates],
+  ['an agreement', agreementStates],
+  ['a commitment', commitmentStates],
+  ['a two-way order', twoWayOrderStates],
+  ['an activity', jointActivityStates],
+  ['an attendance sheet', attendanceSheetStates],
+  ['a brand', brandStates],
+  ['a unit in a grid', gridPlacementStates],
   ['a policy document', policyDocumentStates],
   ['how a first secretary is found', matchingStates],
   ['a portfolio', portfolioStates],

@@ -18,6 +18,12 @@ export default resolverTypes({
   EvaluationRound: '../evaluation/evaluation.entity#EvaluationRound as EvaluationRoundRow',
   EvaluationRoundConnection: '../evaluation/evaluation.list#EvaluationRoundPage',
   EvaluationScheme: '@jinlin/profile#EvaluationScheme as EvaluationSchemeRule',
+  Honour: '../honour/honour.entity#Honour as HonourRow',
+  HonourConnection: '../honour/honour.list#HonourPage',
+  TrainingAttendance: '../training/training.entity#TrainingAttendance as TrainingAttendanceRow',
+  TrainingAttendanceConnection: '../training/training.list#TrainingAttendancePage',
+  TrainingCourse: '../training/training.entity#TrainingCourse as TrainingCourseRow',
+  TrainingCourseConnection: '../training/training.list#TrainingCoursePage',
   EvaluationSheet: '../evaluation/evaluation.entity#EvaluationSheet as EvaluationSheetRow',
   MissingSheet: '../evaluation/round.service#MissingSheet as MissingSheetRow',
   MissingSheetConnection: '../evaluation/evaluation.list#MissingSheetPage',
@@ -175,4 +181,7 @@ export default resolverTypes({
   PowerUseConnection: '../power-use/power-use.list#PowerUsePage',
   StreetBody: '../street-body/street-body.entity#StreetBody as StreetBodyRow',
   StreetBodyConnection: '../street-body/street-body.list#StreetBodyPage',
+  ResponsibilityArea:
+    '../responsibility-area/responsibility-area.entity#ResponsibilityArea as ResponsibilityAreaRow',
+  ResponsibilityAreaConnection: '../responsibility-area/responsibility-area.list#ResponsibilityAreaPage',
 });

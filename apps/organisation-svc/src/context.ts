@@ -39,6 +39,8 @@ import { matchingLists } from './first-secretary/matching.list';
 import { matchingLoaders } from './first-secretary/matching.loaders';
 import { gridPlacementLists } from './grid-placement/grid-placement.list';
 import { gridPlacementLoaders } from './grid-placement/grid-placement.loaders';
+import { honourLists } from './honour/honour.list';
+import { honourLoaders } from './honour/honour.loaders';
 import { houseCodeLists } from './house-code/house-code.list';
 import { houseCodeLoaders } from './house-code/house-code.loaders';
 import { jointActivityLists } from './joint-activity/joint-activity.list';
@@ -67,6 +69,8 @@ import { reportLists } from './report/report.list';
 import { reportLoaders } from './report/report.loaders';
 import { residentRegistrationLists } from './resident-registration/resident-registration.list';
 import { residentRegistrationLoaders } from './resident-registration/resident-registration.loaders';
+import { responsibilityAreaLists } from './responsibility-area/responsibility-area.list';
+import { responsibilityAreaLoaders } from './responsibility-area/responsibility-area.loaders';
 import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
 import { searchLists } from './search/search.list';
@@ -76,6 +80,8 @@ import { staffingLoaders } from './staffing/staffing.loaders';
 import { understaffedLists } from './staffing/understaffed.list';
 import { streetBodyLists } from './street-body/street-body.list';
 import { streetBodyLoaders } from './street-body/street-body.loaders';
+import { trainingLists } from './training/training.list';
+import { trainingLoaders } from './training/training.loaders';
 import { twoWayOrderLists } from './two-way-order/two-way-order.list';
 import { twoWayOrderLoaders } from './two-way-order/two-way-order.loaders';
 import { unitLists } from './unit/unit.list';
@@ -153,6 +159,10 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...communityWorkerLists(db, sealed),
   ...evaluationLoaders(db, read, sealed),
   ...evaluationLists(db, read, sealed),
+  ...honourLoaders(db, sealed),
+  ...honourLists(db, sealed),
+  ...trainingLoaders(db, read, sealed),
+  ...trainingLists(db, read, sealed),
   ...entryListLoaders(db, read),
   ...entryLists(db, read),
   ...communityIncomeLoaders(db, read),
@@ -176,6 +186,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...powerUseLists(db, sealed),
   ...streetBodyLoaders(db, read),
   ...streetBodyLists(db, read),
+  ...responsibilityAreaLoaders(db, read),
+  ...responsibilityAreaLists(db, read),
   timeline: timelineLoader(read),
 });
 

@@ -76,6 +76,15 @@ export const policy = {
   giveEvaluationSheet: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK', 'DEPARTMENT_CLERK'],
   reviseEvaluationSheet: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK', 'DEPARTMENT_CLERK'],
   withdrawEvaluationSheet: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK', 'DEPARTMENT_CLERK'],
+  recommendForHonour: ['ORGANISER', 'STREET_COMMANDER'],
+  putForwardForHonour: ['ORGANISER'],
+  conferHonour: ['ORGANISER'],
+  declineHonour: ['ORGANISER'],
+  revokeHonour: ['ORGANISER'],
+  planTraining: ['ORGANISER', 'STREET_COMMANDER'],
+  recordTrainingAttendance: ['ORGANISER', 'STREET_COMMANDER'],
+  finishTraining: ['ORGANISER', 'STREET_COMMANDER'],
+  cancelTraining: ['ORGANISER', 'STREET_COMMANDER'],
   callEmergency: ['ORGANISER', 'STREET_COMMANDER'],
   extendEmergency: ['ORGANISER', 'STREET_COMMANDER'],
   endEmergency: ['ORGANISER', 'STREET_COMMANDER'],
@@ -165,6 +174,10 @@ export const policy = {
   withdrawPowerUse: ['STREET_COMMANDER', 'COMMUNITY_CLERK'],
   setUpStreetBody: ['ORGANISER', 'STREET_COMMANDER'],
   closeStreetBody: ['ORGANISER', 'STREET_COMMANDER'],
+  assignResponsibilityArea: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
+  redrawResponsibilityArea: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
+  handOverResponsibilityArea: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
+  releaseResponsibilityArea: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
 } satisfies Policy<Act>;
 
 /** The highest level of the posts that a role may fill and vacate; roles that are not named may fill any. */

@@ -16,6 +16,7 @@ import { evaluationResolvers } from './evaluation/evaluation.resolvers';
 import { financeDisclosureResolvers } from './finance-disclosure/finance-disclosure.resolvers';
 import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
 import { gridPlacementResolvers } from './grid-placement/grid-placement.resolvers';
+import { honourResolvers } from './honour/honour.resolvers';
 import { houseCodeResolvers } from './house-code/house-code.resolvers';
 import { jointActivityResolvers } from './joint-activity/joint-activity.resolvers';
 import { jointWorkResolvers } from './joint-work/joint-work.resolvers';
@@ -32,11 +33,13 @@ import { powerUseResolvers } from './power-use/power-use.resolvers';
 import { registrationResolvers } from './registration/registration.resolvers';
 import { reportResolvers } from './report/report.resolvers';
 import { residentRegistrationResolvers } from './resident-registration/resident-registration.resolvers';
+import { responsibilityAreaResolvers } from './responsibility-area/responsibility-area.resolvers';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
 import { searchResolvers } from './search/search.resolvers';
 import { serviceItemResolvers } from './service-item/service-item.resolvers';
 import { staffingResolvers } from './staffing/staffing.resolvers';
 import { streetBodyResolvers } from './street-body/street-body.resolvers';
+import { trainingResolvers } from './training/training.resolvers';
 import { twoWayOrderResolvers } from './two-way-order/two-way-order.resolvers';
 import { unitResolvers } from './unit/unit.resolvers';
 import { unitLinkResolvers } from './unit-link/unit-link.resolvers';
@@ -82,6 +85,8 @@ export const schema = subgraph(
     feature(inThisFolder('staffing/staffing.graphql'), staffingResolvers),
     feature(inThisFolder('community-worker/community-worker.graphql'), communityWorkerResolvers),
     feature(inThisFolder('evaluation/evaluation.graphql'), evaluationResolvers),
+    feature(inThisFolder('honour/honour.graphql'), honourResolvers),
+    feature(inThisFolder('training/training.graphql'), trainingResolvers),
     feature(inThisFolder('community-income/community-income.graphql'), communityIncomeResolvers),
     feature(inThisFolder('community-enterprise/community-enterprise.graphql'), communityEnterpriseResolvers),
     feature(inThisFolder('finance-disclosure/finance-disclosure.graphql'), financeDisclosureResolvers),
@@ -89,6 +94,7 @@ export const schema = subgraph(
     feature(inThisFolder('power-list/power-list.graphql'), powerListResolvers),
     feature(inThisFolder('power-use/power-use.graphql'), powerUseResolvers),
     feature(inThisFolder('street-body/street-body.graphql'), streetBodyResolvers),
+    feature(inThisFolder('responsibility-area/responsibility-area.graphql'), responsibilityAreaResolvers),
   ],
   policy,
 );

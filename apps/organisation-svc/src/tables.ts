@@ -32,6 +32,7 @@ import {
 } from './finance-disclosure/finance-disclosure.entity';
 import { Portfolio, SecretaryMatching } from './first-secretary/matching.entity';
 import { GridPlacement } from './grid-placement/grid-placement.entity';
+import { Honour } from './honour/honour.entity';
 import { HouseCode, HouseholdCount } from './house-code/house-code.entity';
 import { AttendanceSheet, JointActivity } from './joint-activity/joint-activity.entity';
 import { LivingRoom } from './living-room/living-room.entity';
@@ -57,10 +58,12 @@ import { PowerUse } from './power-use/power-use.entity';
 import { Registration } from './registration/registration.entity';
 import { ServiceEvaluation, ServiceReport } from './report/report.entity';
 import { ResidentRegistration, ResidentSecret } from './resident-registration/resident-registration.entity';
+import { ResponsibilityArea, ResponsibilityPlace } from './responsibility-area/responsibility-area.entity';
 import { SearchEntry } from './search/search-entry';
 import { ServiceClaim, ServiceParticipation } from './service-item/service-claim.entity';
 import { ServiceItem } from './service-item/service-item.entity';
 import { StreetBody } from './street-body/street-body.entity';
+import { TrainingAttendance, TrainingCourse } from './training/training.entity';
 import { TwoWayOrder } from './two-way-order/two-way-order.entity';
 import { Unit } from './unit/unit.entity';
 import { CommunityUnitLink } from './unit-link/unit-link.entity';
@@ -119,6 +122,9 @@ export const tables = {
     EvaluationRound,
     AnnualAssessment,
     EvaluationSheet,
+    Honour,
+    TrainingCourse,
+    TrainingAttendance,
     EmergencyPeriod,
     IssuedEntryList,
     SentDownMatter,
@@ -136,6 +142,8 @@ export const tables = {
     PowerList,
     PowerUse,
     StreetBody,
+    ResponsibilityArea,
+    ResponsibilityPlace,
   ],
   migrations: [
     Organisation1763690400000,

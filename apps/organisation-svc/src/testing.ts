@@ -153,6 +153,8 @@ const shown: Record<string, string> = {
   MemberVisit: 'id state members issuesCollected category { code title }',
   EvaluationRound: 'id state year ruleVersion isOverdue availableActions',
   AnnualAssessment: 'id state composite result ruleVersion availableActions',
+  Honour: 'id state kind level year recommendedOn conferredOn availableActions',
+  TrainingCourse: 'id state title posts attendees availableActions',
   EvaluationSheet: 'id state evaluator domain score voices ruleVersion availableActions',
   CommunityWorker: 'id state from to availableActions area { id } appointment { id state area { id } }',
   PlanItem: 'id state number percent isOverdue doneOn availableActions',
@@ -193,6 +195,7 @@ const shown: Record<string, string> = {
   PowerList: 'id state number from to availableActions powers { key }',
   PowerUse: 'id state answer answeredOn availableActions list { id }',
   StreetBody: 'id state kind platform staff to availableActions',
+  ResponsibilityArea: 'id state kind from to availableActions places { id } person { id } unit { id }',
 };
 
 /** Runs a mutation with a client key of its own, and answers with the record or the refusal. */

@@ -17,12 +17,12 @@ const keptToThoseConcerned = (table: string) => /* SQL */ `
 
 export class EvaluationAndWorkers1763697000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(communityWorkers + evaluations);
+    await db.query(communityWorkers + evaluations + honours + trainings);
   }
 
   async down(db: QueryRunner) {
     await db.query(`
-      drop table evaluation_sheet, annual_assessment, evaluation_round, career_move, worker_assessment, community_worker;
+      drop table training_attendance, training_course, honour, evaluation_sheet, annual_assessment, evaluation_round, career_move, worker_assessment, community_worker;
     `);
   }
 }
@@ -141,4 +141,60 @@ const evaluations = /* SQL */ `
   create policy evaluation_sheet_of_closed_round_is_open on evaluation_sheet for select using (exists (
     select from annual_assessment s where s.id = evaluation_sheet.assessment_id and s.state = 'ASSESSED'
   ));
+`;
+
+const honours = /* SQL */ `
+  create table honour (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    kind text not null,
+    level text not null,
+    year int not null,
+    person_id uuid,
+    party_organisation_id uuid,
+    post text,
+    area_id uuid not null,
+    recommended_on date not null,
+    conferred_on date,
+    constraint honour_of_one check ((person_id is null) <> (party_organisation_id is null)),
+    constraint honour_conferred_has_day check ((state in ('CONFERRED', 'REVOKED')) = (conferred_on is not null))
+  );
+  create unique index honour_once_a_year on honour (kind, level, year, coalesce(person_id, party_organisation_id))
+    where state in ('RECOMMENDED', 'CANDIDATE', 'CONFERRED');
+  create index honour_person on honour (person_id) where person_id is not null;
+  create index honour_party_organisation on honour (party_organisation_id) where party_organisation_id is not null;
+  create index honour_area on honour (area_id);
+  create index honour_recommended on honour (recommended_on desc, id desc);
+  ${keptToThoseConcerned('honour')}
+  create policy honour_conferred_is_open on honour for select using (state = 'CONFERRED' or person_id is null);
+`;
+
+const trainings = /* SQL */ `
+  create table training_course (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    area_id uuid not null,
+    title text not null,
+    posts text[] not null,
+    from_on date not null,
+    to_on date not null,
+    hours int not null,
+    attendees int not null,
+    constraint training_course_ends_after_it_begins check (to_on >= from_on),
+    constraint training_course_has_post check (cardinality(posts) > 0)
+  );
+  create index training_course_area on training_course (area_id);
+  create index training_course_from on training_course (from_on desc, id desc);
+
+  create table training_attendance (
+    course_id uuid not null,
+    person_id uuid not null,
+    area_id uuid not null,
+    hours int not null,
+    has_passed boolean not null,
+    primary key (course_id, person_id),
+    constraint training_attendance_hours check (hours >= 0)
+  );
+  create index training_attendance_person on training_attendance (person_id);
+  ${keptToThoseConcerned('training_attendance')}
 `;

@@ -11,11 +11,12 @@ const isInArea = (table: string) => `exists (
 
 export class MeansAndPowers1763700000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(communityEconomy + disclosures + deployments + powers);
+    await db.query(communityEconomy + disclosures + deployments + powers + responsibility);
   }
 
   async down(db: QueryRunner) {
     await db.query(`
+      drop table responsibility_place, responsibility_area;
       drop table street_body, power_use, power_list;
       drop table roster_sheet, deployment_shift, deployment, deployment_call;
       drop table finance_objection, finance_line, finance_disclosure, community_enterprise, community_income_entry;
@@ -267,4 +268,35 @@ const powers = /* SQL */ `
   create unique index street_body_one_for_platform on street_body (area_id, platform)
     where kind = 'PLATFORM' and state = 'RUNNING';
   create index street_body_street on street_body (area_id, id);
+`;
+
+/** Every place is in one responsibility area of a kind at a time, on every day of the past as well. */
+const responsibility = /* SQL */ `
+  create table responsibility_area (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    name text not null,
+    kind text not null,
+    area_id uuid not null,
+    holder_id uuid not null,
+    from_on date not null,
+    to_on date,
+    constraint responsibility_area_ended_has_day check ((state = 'ENDED') = (to_on is not null)),
+    constraint responsibility_area_ends_after_it_begins check (to_on > from_on)
+  );
+  create index responsibility_area_from on responsibility_area (from_on desc, id desc);
+  create index responsibility_area_area on responsibility_area (area_id);
+  create index responsibility_area_holder on responsibility_area (holder_id);
+
+  create table responsibility_place (
+    responsibility_area_id uuid not null,
+    area_id uuid not null,
+    from_on date not null,
+    to_on date,
+    kind text not null,
+    primary key (responsibility_area_id, area_id, from_on),
+    constraint responsibility_place_ends_after_it_begins check (to_on > from_on),
+    constraint responsibility_place_one_of_a_kind
+      exclude using gist (area_id with =, kind with =, daterange(from_on, to_on) with &&)
+  );
 `;

@@ -50,6 +50,8 @@ import { livingRoomLoaders } from './living-room/living-room.loaders';
 import type { Localities } from './locality';
 import { memberVisitLists } from './member-visit/member-visit.list';
 import { memberVisitLoaders } from './member-visit/member-visit.loaders';
+import { noticeLists } from './notice/notice.list';
+import { noticeLoaders } from './notice/notice.loaders';
 import { pairingLists } from './pairing/pairing.list';
 import { pairingLoaders } from './pairing/pairing.loaders';
 import { partyOrganisationLists } from './party-organisation/party-organisation.list';
@@ -120,6 +122,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...roleTemplateLoaders(read),
   ...emergencyLoaders(db, read),
   ...emergencyLists(db, read),
+  ...noticeLoaders(db, read),
+  ...noticeLists(db, read),
   ...vacancyLists(read),
   ...unitLinkLoaders(db, read),
   ...unitLinkLists(db, read),

@@ -17,6 +17,7 @@ import {
 import { matchingStates, portfolioStates } from './first-secretary/matching.states';
 import { gridPlacementStates } from './grid-placement/grid-placement.states';
 import { attendanceSheetStates, jointActivityStates } from './joint-activity/joint-activity.states';
+import { noticeStates } from './notice/notice.states';
 import { allocationStates, pairingStates } from './pairing/pairing.states';
 import { partyOrganisationStates } from './party-organisation/party-organisation.states';
 import { planItemStates } from './plan-item/plan-item.states';
@@ -60,6 +61,7 @@ test.each([
   ['a report', serviceReportStates],
   ['an item of a plan', planItemStates],
   ['an emergency', emergencyPeriodStates],
+  ['a notice', noticeStates],
   ['an issued entry list', issuedEntryListStates],
   ['a matter sent down', sentDownMatterStates],
   ['a request for entry', entryRequestStates],

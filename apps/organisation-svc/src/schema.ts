@@ -22,6 +22,7 @@ import { jointActivityResolvers } from './joint-activity/joint-activity.resolver
 import { jointWorkResolvers } from './joint-work/joint-work.resolvers';
 import { livingRoomResolvers } from './living-room/living-room.resolvers';
 import { memberVisitResolvers } from './member-visit/member-visit.resolvers';
+import { noticeResolvers } from './notice/notice.resolvers';
 import { pairingResolvers } from './pairing/pairing.resolvers';
 import { partyOrganisationResolvers } from './party-organisation/party-organisation.resolvers';
 import { personResolvers } from './person/person.resolvers';
@@ -59,6 +60,7 @@ export const schema = subgraph(
     feature(inThisFolder('appointment/appointment.graphql'), appointmentResolvers),
     feature(inThisFolder('role-template/role-template.graphql'), roleTemplateResolvers),
     feature(inThisFolder('emergency/emergency.graphql'), emergencyResolvers),
+    feature(inThisFolder('notice/notice.graphql'), noticeResolvers),
     feature(inThisFolder('unit-link/unit-link.graphql'), unitLinkResolvers),
     feature(inThisFolder('policy-document/policy-document.graphql'), policyDocumentResolvers),
     feature(inThisFolder('duty/duty.graphql'), dutyResolvers),

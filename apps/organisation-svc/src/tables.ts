@@ -47,6 +47,7 @@ import { EvaluationAndWorkers1763697000000 } from './migrations/1763697000000-ev
 import { HouseholdsSearchAndExchange1763698000000 } from './migrations/1763698000000-households-search-and-exchange';
 import { AreaHeritage1763699000000 } from './migrations/1763699000000-area-heritage';
 import { MeansAndPowers1763700000000 } from './migrations/1763700000000-means-and-powers';
+import { Notice, NoticeReceipt } from './notice/notice.entity';
 import { Allocation, Pairing } from './pairing/pairing.entity';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
 import { PartyOrganisation } from './party-organisation/party-organisation.entity';
@@ -126,6 +127,8 @@ export const tables = {
     TrainingCourse,
     TrainingAttendance,
     EmergencyPeriod,
+    Notice,
+    NoticeReceipt,
     IssuedEntryList,
     SentDownMatter,
     EntryRequest,

@@ -159,6 +159,8 @@ const shown: Record<string, string> = {
   CommunityWorker: 'id state from to availableActions area { id } appointment { id state area { id } }',
   PlanItem: 'id state number percent isOverdue doneOn availableActions',
   EmergencyPeriod: 'id state from until to isHolding ruleVersion availableActions',
+  Notice: 'id state sentOn posts { code } availableActions',
+  NoticeReceipt: 'id state at appointment { id } notice { acknowledged }',
   IssuedEntryList: 'id state effectiveFrom withdrawnOn availableActions',
   SentDownMatter: 'id state entryCode approvedBy { id } ruleVersion isOverdue availableActions',
   EntryRequest: 'id state validUntil availableActions',

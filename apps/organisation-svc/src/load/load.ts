@@ -21,6 +21,7 @@ import { loadSecretariat, secretariatOf } from './first-secretaries';
 import { staffFuzhou } from './fuzhou';
 import { staffHejiang } from './hejiang';
 import { jointWorkOf, loadJointWork } from './joint-work';
+import { loadNotices } from './notices';
 import { type Places, placesOf } from './places';
 import { loadPlan } from './plan';
 import { Roster } from './roster';
@@ -64,6 +65,7 @@ export const load =
       await loadCommunityWork(loading, communityWork);
       await loadEntryList(loading, places);
       await loadEmergencies(loading, places);
+      await loadNotices(loading, places, roster);
       loading.progress('people and posts', index + 1, localities.length);
     }
     await loadSearchEntries(loading);

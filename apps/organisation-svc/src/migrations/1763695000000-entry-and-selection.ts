@@ -2,12 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class EntryAndSelection1763695000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(entryList + emergencies);
+    await db.query(entryList + emergencies + notices);
   }
 
   async down(db: QueryRunner) {
     await db.query(
-      'drop table emergency_period, assessment_item, entry_request, sent_down_matter, issued_entry_list',
+      'drop table notice_receipt, notice, emergency_period, assessment_item, entry_request, sent_down_matter, issued_entry_list',
     );
   }
 }
@@ -85,4 +85,29 @@ const emergencies = /* SQL */ `
   );
   create index emergency_period_template on emergency_period (template, from_on);
   create index emergency_period_latest on emergency_period (from_on desc, id desc);
+`;
+
+const notices = /* SQL */ `
+  create table notice (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    template text not null,
+    posts text[] not null,
+    area_id uuid not null,
+    title text not null,
+    text text not null,
+    sent_on date not null,
+    constraint notice_comes_to_somebody check (cardinality(posts) > 0)
+  );
+  create index notice_posts on notice using gin (posts);
+  create index notice_latest on notice (sent_on desc, id desc);
+
+  create table notice_receipt (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    notice_id uuid not null,
+    appointment_id uuid not null,
+    at timestamptz not null,
+    constraint notice_receipt_once unique (notice_id, appointment_id)
+  );
 `;

@@ -12,7 +12,7 @@ import type { RoleTemplate } from '../locality';
  * for emergencies is asked for instead of the normal one (S13).
  */
 export function gaps(template: RoleTemplate, path: string, { day, today }: When, at: Place) {
-  const { code, level, urban, emergencySlots } = template;
+  const { code, level } = template;
   const slots = slotsOf(template);
   const posts = at(slots.map(({ post }) => post.code));
   const minimums = at(slots.map(({ minimum }) => minimum));
@@ -22,8 +22,7 @@ export function gaps(template: RoleTemplate, path: string, { day, today }: When,
   return /* SQL */ `
     select node.id as area_id, node.code, ${at(code)}::text as template, slot.number, slot.post,
            slot.minimum - held.count as missing
-    from ${areasOn(day, at)} node
-    ${emergencySlots ? `cross join lateral (select ${emergencyAt('node.path', at(code), at(day ?? today))} as holds) emergency` : ''}
+    from (${nodes(template, path, { day, today }, at)}) node
     cross join unnest(${posts}::text[], ${minimums}::int[], ${reaches}::text[], ${rosters}::boolean[])
       with ordinality as slot (post, minimum, reach, is_emergency, number)
     cross join lateral (
@@ -43,10 +42,23 @@ export function gaps(template: RoleTemplate, path: string, { day, today }: When,
         )
       end as count
     ) held
+    ${template.emergencySlots ? 'where slot.is_emergency = node.in_emergency' : ''}`;
+}
+
+/** The areas that are asked, each asked once for its mode: without the offset, PostgreSQL asks again for every slot. */
+const nodes = (
+  { code, level, urban, emergencySlots }: RoleTemplate,
+  path: string,
+  { day, today }: When,
+  at: Place,
+) =>
+  /* SQL */ `
+    select node.id, node.code, node.path
+      ${emergencySlots ? `, ${emergencyAt('node.path', at(code), at(day ?? today))} as in_emergency` : ''}
+    from ${areasOn(day, at)} node
     where ${liesWithin('node.path', path)} and node.level = ${at(level)} and node.state = 'ACTIVE'
       ${urban === null ? '' : `and node.urban = ${at(urban)}`}
-      ${emergencySlots ? 'and slot.is_emergency = emergency.holds' : ''}`;
-}
+    offset 0`;
 
 /** The day that gaps are asked for, null for now; and today, by which it is known which emergencies hold now. */
 export interface When {

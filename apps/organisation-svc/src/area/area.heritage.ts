@@ -1,8 +1,13 @@
 import type { Act } from '@jinlin/acts';
 import { type Listener, refusal, say } from '@jinlin/graphql';
+import { agreementEstate } from '../agreement/agreement.estate';
+import { allianceEstate } from '../alliance/alliance.estate';
 import { endAppointmentsAt } from '../appointment/appointment.estate';
+import { brandEstate } from '../brand/brand.estate';
 import { settleSupervisionAt } from '../duty/duty.estate';
 import { withdrawMatchingsAt } from '../first-secretary/matching.estate';
+import { gridPlacementEstate } from '../grid-placement/grid-placement.estate';
+import { jointActivityEstate } from '../joint-activity/joint-activity.estate';
 import { discardPairingsAt, pairingEstate } from '../pairing/pairing.estate';
 import {
   coverInstead,
@@ -15,6 +20,7 @@ import { planItemEstate } from '../plan-item/plan-item.estate';
 import { policyDocumentEstate } from '../policy-document/policy-document.estate';
 import { registrationEstate } from '../registration/registration.estate';
 import { serviceItemEstate } from '../service-item/service-item.estate';
+import { twoWayOrderEstate } from '../two-way-order/two-way-order.estate';
 import { unitEstate } from '../unit/unit.estate';
 import { unitLinkEstate } from '../unit-link/unit-link.estate';
 import type { Area } from './area.entity';
@@ -30,6 +36,12 @@ const estates = [
   serviceItemEstate,
   planItemEstate,
   policyDocumentEstate,
+  allianceEstate,
+  agreementEstate,
+  twoWayOrderEstate,
+  jointActivityEstate,
+  brandEstate,
+  gridPlacementEstate,
 ] as const;
 
 /** What ends with its area: what came after begins with its own. */

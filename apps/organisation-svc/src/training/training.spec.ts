@@ -192,7 +192,7 @@ test('whatever is tried in whatever order, only the steps of the table happen', 
         const [act, input] = acts[action];
         const answer = await run(db, act, { id, ...input }, { actor: organiser });
         // The one step that the table allows and a guard may refuse.
-        const next: typeof state | undefined =
+        const next: ReturnType<typeof trainingCourseStates.next> =
           action === 'FINISH' && !hasAttendees ? undefined : trainingCourseStates.next(state, action);
         hasAttendees ||= state === 'PLANNED' && action === 'RECORD_ATTENDANCE';
         expect(answer.__typename === 'TrainingCourse').toBe(next !== undefined);

@@ -193,4 +193,14 @@ export default resolverTypes({
   ResponsibilityArea:
     '../responsibility-area/responsibility-area.entity#ResponsibilityArea as ResponsibilityAreaRow',
   ResponsibilityAreaConnection: '../responsibility-area/responsibility-area.list#ResponsibilityAreaPage',
+  Committee: '../committee/committee.entity#Committee as CommitteeRow',
+  CommitteeConnection: '../committee/committee.list#CommitteePage',
+  CommitteeMember: '../committee/committee.entity#CommitteeMember as CommitteeMemberRow',
+  CommitteeSession: '../committee/committee.entity#CommitteeSession as CommitteeSessionRow',
+  Grouping: '../locality#Grouping as GroupingRule',
+  GroupingPart: '../locality#GroupingPart as GroupingPartRule',
+  Tag: '../grouping/tag.entity#Tag as TagRow',
+  TagConnection: '../grouping/grouping.list#TagPage',
+  OrganisationTemplate: '@jinlin/profile#OrganisationTemplate as OrganisationTemplateRule',
+  ChainStep: '../locality#ChainStep as ChainStepRule',
 });

@@ -16,6 +16,8 @@ import { areaLists } from './area/area.list';
 import { areaLoaders } from './area/area.loaders';
 import { brandLists } from './brand/brand.list';
 import { brandLoaders } from './brand/brand.loaders';
+import { committeeLists } from './committee/committee.list';
+import { committeeLoaders } from './committee/committee.loaders';
 import { communityEnterpriseLists } from './community-enterprise/community-enterprise.list';
 import { communityEnterpriseLoaders } from './community-enterprise/community-enterprise.loaders';
 import { communityIncomeLists } from './community-income/community-income.list';
@@ -39,6 +41,8 @@ import { matchingLists } from './first-secretary/matching.list';
 import { matchingLoaders } from './first-secretary/matching.loaders';
 import { gridPlacementLists } from './grid-placement/grid-placement.list';
 import { gridPlacementLoaders } from './grid-placement/grid-placement.loaders';
+import { groupingLists } from './grouping/grouping.list';
+import { groupingLoaders } from './grouping/grouping.loaders';
 import { honourLists } from './honour/honour.list';
 import { honourLoaders } from './honour/honour.loaders';
 import { houseCodeLists } from './house-code/house-code.list';
@@ -52,6 +56,7 @@ import { memberVisitLists } from './member-visit/member-visit.list';
 import { memberVisitLoaders } from './member-visit/member-visit.loaders';
 import { noticeLists } from './notice/notice.list';
 import { noticeLoaders } from './notice/notice.loaders';
+import { organisationTemplateLoaders } from './organisation-template/organisation-template.loaders';
 import { pairingLists } from './pairing/pairing.list';
 import { pairingLoaders } from './pairing/pairing.loaders';
 import { partyOrganisationLists } from './party-organisation/party-organisation.list';
@@ -65,6 +70,8 @@ import { powerListLists } from './power-list/power-list.list';
 import { powerListLoaders } from './power-list/power-list.loaders';
 import { powerUseLists } from './power-use/power-use.list';
 import { powerUseLoaders } from './power-use/power-use.loaders';
+import { readinessLists } from './readiness/readiness.list';
+import { readinessLoaders } from './readiness/readiness.loaders';
 import { registrationLists } from './registration/registration.list';
 import { registrationLoaders } from './registration/registration.loaders';
 import { reportLists } from './report/report.list';
@@ -192,6 +199,13 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...streetBodyLists(db, read),
   ...responsibilityAreaLoaders(db, read),
   ...responsibilityAreaLists(db, read),
+  ...committeeLoaders(db, read),
+  ...committeeLists(db, read),
+  ...groupingLoaders(db, read),
+  ...groupingLists(db, read),
+  ...organisationTemplateLoaders(read),
+  ...readinessLoaders(read),
+  ...readinessLists(db, read),
   timeline: timelineLoader(read),
 });
 

@@ -9,6 +9,7 @@ import { tickDuties } from './duty/duty.clock';
 import { load } from './load/load';
 import { localities } from './locality';
 import { schema } from './schema';
+import { tickSearch } from './search/search.clock';
 import { tables } from './tables';
 
 const seal = vault(config.DATA_KEY);
@@ -22,6 +23,7 @@ void runService({
   load: load(seal),
   async tick(db, now) {
     await tickDuties(db, localities, now);
+    await tickSearch(db, seal);
     await tickCommitments(db, localities, now);
   },
 });

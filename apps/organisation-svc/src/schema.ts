@@ -5,6 +5,7 @@ import { allianceResolvers } from './alliance/alliance.resolvers';
 import { appointmentResolvers } from './appointment/appointment.resolvers';
 import { areaResolvers } from './area/area.resolvers';
 import { brandResolvers } from './brand/brand.resolvers';
+import { committeeResolvers } from './committee/committee.resolvers';
 import { communityEnterpriseResolvers } from './community-enterprise/community-enterprise.resolvers';
 import { communityIncomeResolvers } from './community-income/community-income.resolvers';
 import { communityWorkerResolvers } from './community-worker/community-worker.resolvers';
@@ -16,6 +17,7 @@ import { evaluationResolvers } from './evaluation/evaluation.resolvers';
 import { financeDisclosureResolvers } from './finance-disclosure/finance-disclosure.resolvers';
 import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
 import { gridPlacementResolvers } from './grid-placement/grid-placement.resolvers';
+import { groupingResolvers } from './grouping/grouping.resolvers';
 import { honourResolvers } from './honour/honour.resolvers';
 import { houseCodeResolvers } from './house-code/house-code.resolvers';
 import { jointActivityResolvers } from './joint-activity/joint-activity.resolvers';
@@ -23,6 +25,7 @@ import { jointWorkResolvers } from './joint-work/joint-work.resolvers';
 import { livingRoomResolvers } from './living-room/living-room.resolvers';
 import { memberVisitResolvers } from './member-visit/member-visit.resolvers';
 import { noticeResolvers } from './notice/notice.resolvers';
+import { organisationTemplateResolvers } from './organisation-template/organisation-template.resolvers';
 import { pairingResolvers } from './pairing/pairing.resolvers';
 import { partyOrganisationResolvers } from './party-organisation/party-organisation.resolvers';
 import { personResolvers } from './person/person.resolvers';
@@ -31,6 +34,7 @@ import { policy } from './policy';
 import { policyDocumentResolvers } from './policy-document/policy-document.resolvers';
 import { powerListResolvers } from './power-list/power-list.resolvers';
 import { powerUseResolvers } from './power-use/power-use.resolvers';
+import { readinessResolvers } from './readiness/readiness.resolvers';
 import { registrationResolvers } from './registration/registration.resolvers';
 import { reportResolvers } from './report/report.resolvers';
 import { residentRegistrationResolvers } from './resident-registration/resident-registration.resolvers';
@@ -97,6 +101,13 @@ export const schema = subgraph(
     feature(inThisFolder('power-use/power-use.graphql'), powerUseResolvers),
     feature(inThisFolder('street-body/street-body.graphql'), streetBodyResolvers),
     feature(inThisFolder('responsibility-area/responsibility-area.graphql'), responsibilityAreaResolvers),
+    feature(inThisFolder('committee/committee.graphql'), committeeResolvers),
+    feature(inThisFolder('grouping/grouping.graphql'), groupingResolvers),
+    feature(
+      inThisFolder('organisation-template/organisation-template.graphql'),
+      organisationTemplateResolvers,
+    ),
+    feature(inThisFolder('readiness/readiness.graphql'), readinessResolvers),
   ],
   policy,
 );

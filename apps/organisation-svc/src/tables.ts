@@ -5,6 +5,7 @@ import { Area } from './area/area.entity';
 import { AreaChange, AreaLineage } from './area/area-change.entity';
 import { AreaVersion } from './area/area-version.entity';
 import { Brand } from './brand/brand.entity';
+import { Committee, CommitteeMember, CommitteeSession } from './committee/committee.entity';
 import { CommunityEnterprise } from './community-enterprise/community-enterprise.entity';
 import { CommunityIncomeEntry } from './community-income/community-income.entity';
 import { CareerMove, CommunityWorker, WorkerAssessment } from './community-worker/community-worker.entity';
@@ -32,6 +33,7 @@ import {
 } from './finance-disclosure/finance-disclosure.entity';
 import { Portfolio, SecretaryMatching } from './first-secretary/matching.entity';
 import { GridPlacement } from './grid-placement/grid-placement.entity';
+import { Tag } from './grouping/tag.entity';
 import { Honour } from './honour/honour.entity';
 import { HouseCode, HouseholdCount } from './house-code/house-code.entity';
 import { AttendanceSheet, JointActivity } from './joint-activity/joint-activity.entity';
@@ -147,6 +149,10 @@ export const tables = {
     StreetBody,
     ResponsibilityArea,
     ResponsibilityPlace,
+    Committee,
+    CommitteeMember,
+    CommitteeSession,
+    Tag,
   ],
   migrations: [
     Organisation1763690400000,

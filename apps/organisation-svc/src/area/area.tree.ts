@@ -1,4 +1,5 @@
 import type { Act } from '@jinlin/acts';
+import { forget, keepAreasFindable } from '../search/search-entry';
 import type { Area } from './area.entity';
 import { areaLife } from './area.life';
 import { liesWithin } from './area.sql';
@@ -14,12 +15,14 @@ export async function reparent({ tx }: Act, ids: readonly string[], parent: Pick
 export async function keepVersions({ tx }: Act, ids: readonly string[], day: string) {
   await tx.query(END_VERSIONS, [ids, day]);
   await tx.query(BEGIN_VERSIONS, [ids, day]);
+  await keepAreasFindable(tx, ids);
 }
 
 /** Lets areas that close on a day be nothing from that day on. */
 export async function endVersions({ tx }: Act, ids: readonly string[], day: string) {
   await tx.query(END_VERSIONS, [ids, day]);
   await tx.query(DROP_VERSIONS, [ids, day]);
+  await forget(tx, ids);
 }
 
 /** The latest day on which an area itself changed. */

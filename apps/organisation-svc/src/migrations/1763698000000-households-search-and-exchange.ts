@@ -19,6 +19,7 @@ export class HouseholdsSearchAndExchange1763698000000 implements MigrationInterf
       drop table import_run, search_entry, living_room, resident_secret, resident_registration, household_register,
         house_code;
       alter table person_secret drop column name_hash, drop column initials_hash, drop column other_initials_hash;
+      drop index person_masked_name;
     `);
   }
 }
@@ -112,13 +113,19 @@ const search = /* SQL */ `
   create table search_entry (
     id uuid primary key,
     kind text not null,
+    sort text not null,
+    path text collate "C",
+    given text not null,
     name text collate "C" not null,
     initials text collate "C" not null,
     code text collate "C",
-    grams text[] collate "C" not null
+    grams text[] collate "C" not null,
+    constraint search_entry_of_area_has_path check ((kind = 'AREA') = (path is not null))
   );
-  create index search_entry_grams on search_entry using gin (grams);
+  create index search_entry_areas on search_entry using gin (grams) where kind = 'AREA';
+  create index search_entry_units on search_entry using gin (grams) where kind = 'UNIT';
   create index search_entry_code on search_entry (code);
+  create index person_masked_name on person (masked_name, area_id);
 
   alter table person_secret add column name_hash bytea, add column initials_hash bytea,
     add column other_initials_hash bytea;

@@ -4,6 +4,7 @@ import { maskName, maskPhone } from '@jinlin/privacy';
 import { reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { RegisterPersonInput } from '../generated/graphql';
+import { nameKeys } from '../search/name-keys';
 import { Person, PersonSecret } from './person.entity';
 import { personLife } from './person.life';
 
@@ -33,9 +34,12 @@ export async function enrol(ctx: Context, registering: Act, given: Omit<Register
     state: 'REGISTERED',
   });
   const inClear = { name, phone: phone ?? null, identityNumber: identityNumber ?? null };
-  await registering.tx
-    .getRepository(PersonSecret)
-    .insert({ id: person.id, areaId, sealed: ctx.vault.seal(JSON.stringify(inClear)) });
+  await registering.tx.getRepository(PersonSecret).insert({
+    id: person.id,
+    areaId,
+    sealed: ctx.vault.seal(JSON.stringify(inClear)),
+    ...nameKeys(ctx.vault, name),
+  });
   return person;
 }
 

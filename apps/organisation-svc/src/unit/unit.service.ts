@@ -1,6 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
@@ -10,6 +10,7 @@ import type {
   RenameUnitInput,
   SetRedStatusInput,
 } from '../generated/graphql';
+import { forget, keepUnitsFindable } from '../search/search-entry';
 import { Unit } from './unit.entity';
 import { unitLife } from './unit.life';
 
@@ -29,7 +30,7 @@ export const registerUnit = (ctx: Context, input: RegisterUnitInput) =>
       (await alreadyRegistered(registering, creditCode));
     if (fault) return fault;
 
-    return begin(registering, unitLife, 'REGISTER', {
+    const unit = await begin(registering, unitLife, 'REGISTER', {
       name: input.name.trim(),
       kind,
       state: 'ACTIVE',
@@ -39,11 +40,13 @@ export const registerUnit = (ctx: Context, input: RegisterUnitInput) =>
       parentId: parentId ?? null,
       registeredOn: on,
     });
+    await keepUnitsFindable(registering.tx, [unit.id]);
+    return unit;
   });
 
 export const renameUnit = (ctx: Context, input: RenameUnitInput) =>
-  act(ctx, Unit, 'renameUnit', input, (renaming) =>
-    take(
+  act(ctx, Unit, 'renameUnit', input, async (renaming) => {
+    const renamed = await take(
       renaming,
       unitLife,
       {
@@ -52,8 +55,12 @@ export const renameUnit = (ctx: Context, input: RenameUnitInput) =>
         unless: async (unit) => (await outside(renaming, unit)) ?? blank(ctx, 'name', input.name),
       },
       ({ name }) => ({ set: { name: input.name.trim() }, reason: input.reason, facts: { was: name } }),
-    ),
-  );
+    );
+    if (isRefusal(renamed)) return renamed;
+
+    await keepUnitsFindable(renaming.tx, [input.id]);
+    return renamed;
+  });
 
 export const setRedStatus = (ctx: Context, input: SetRedStatusInput) =>
   act(ctx, Unit, 'setRedStatus', input, (recognising) =>
@@ -84,7 +91,10 @@ export const closeUnit = (ctx: Context, input: CloseUnitInput) =>
           inFuture(closing, 'on', on) ??
           beforeItWasRegistered(ctx, unit, on),
       },
-      () => ({ set: { closedOn: on }, reason: input.reason, facts: { on } }),
+      async ({ id }) => {
+        await forget(closing.tx, [id]);
+        return { set: { closedOn: on }, reason: input.reason, facts: { on } };
+      },
     );
   });
 

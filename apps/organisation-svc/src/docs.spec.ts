@@ -6,6 +6,7 @@ import { allianceMembershipStates, allianceStates } from './alliance/alliance.st
 import { appointmentStates } from './appointment/appointment.states';
 import { areaStates } from './area/area.states';
 import { brandStates } from './brand/brand.states';
+import { communityWorkerStates } from './community-worker/community-worker.states';
 import { cataloguedDutyStates, dutyFulfilmentStates, supervisionItemStates } from './duty/duty.states';
 import { emergencyPeriodStates } from './emergency/emergency.states';
 import {
@@ -14,8 +15,14 @@ import {
   issuedEntryListStates,
   sentDownMatterStates,
 } from './entry-list/entry-list.states';
+import {
+  annualAssessmentStates,
+  evaluationRoundStates,
+  evaluationSheetStates,
+} from './evaluation/evaluation.states';
 import { matchingStates, portfolioStates } from './first-secretary/matching.states';
 import { gridPlacementStates } from './grid-placement/grid-placement.states';
+import { honourStates } from './honour/honour.states';
 import { attendanceSheetStates, jointActivityStates } from './joint-activity/joint-activity.states';
 import { noticeStates } from './notice/notice.states';
 import { allocationStates, pairingStates } from './pairing/pairing.states';
@@ -26,6 +33,7 @@ import { registrationStates } from './registration/registration.states';
 import { serviceReportStates } from './report/report.states';
 import { schema } from './schema';
 import { serviceClaimStates, serviceItemStates } from './service-item/service-item.states';
+import { trainingCourseStates } from './training/training.states';
 import { twoWayOrderStates } from './two-way-order/two-way-order.states';
 import { unitStates } from './unit/unit.states';
 import { unitLinkStates } from './unit-link/unit-link.states';
@@ -60,6 +68,12 @@ test.each([
   ['a claim', serviceClaimStates],
   ['a report', serviceReportStates],
   ['an item of a plan', planItemStates],
+  ['a community worker', communityWorkerStates],
+  ['a round of evaluation', evaluationRoundStates],
+  ['an annual assessment', annualAssessmentStates],
+  ['an evaluation sheet', evaluationSheetStates],
+  ['an honour', honourStates],
+  ['a course', trainingCourseStates],
   ['an emergency', emergencyPeriodStates],
   ['a notice', noticeStates],
   ['an issued entry list', issuedEntryListStates],

@@ -16,12 +16,15 @@ import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import type { Localities } from './locality';
 import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
+import { proposalLists } from './proposal/proposal.list';
 import { rateLoaders } from './rates/rates.loaders';
 import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
+import { topicLists } from './topic/topic.list';
 import { whistleLists } from './whistle/whistle.list';
 import { whistleLoaders } from './whistle/whistle.loaders';
+import { zeroEvaluationLoaders } from './zero-evaluation/zero-evaluation.loaders';
 
 /** What the service has for as long as it runs. */
 export interface Service {
@@ -50,6 +53,9 @@ const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...duplicateLoaders(db, read),
   ...attachmentLoaders(db, read),
   ...noteLoaders(db, read),
+  ...proposalLists(db, read),
+  ...topicLists(db, read, now),
+  ...zeroEvaluationLoaders(db, read),
   ...partLoaders(db, read),
   ...deadlineLoaders(read),
   ...whistleLoaders(db, read),

@@ -136,6 +136,10 @@ export function rulesOf(profile: Profile) {
     /** When the clock must look at a case next; null when it has nothing more to say. */
     nextAlertAt: (row: Watched): Date | null => alerts(row).alerts[0]?.at ?? null,
 
+    /** When a compound is complained of so often that something must be done about it; null where no rule says (X9). */
+    repeatedComplaints: (at: Date) =>
+      profile.repeatedComplaints ? inForce(profile, 'repeatedComplaints', dateIn(at)) : null,
+
     timesGivenBackAtMost: (at: Date) => deadlines(at).timesGivenBackAtMost,
     timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,
   };

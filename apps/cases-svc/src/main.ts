@@ -7,6 +7,7 @@ import { contextOf } from './context';
 import { tickDeadlines } from './deadline/deadline.clock';
 import { load } from './load/load';
 import { localities } from './locality';
+import { tickProposals } from './proposal/proposal.clock';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
 
@@ -19,6 +20,9 @@ void runService({
   schema,
   contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
   load: load(seal),
-  tick: (db, now) => tickDeadlines(db, localities, now),
+  tick: async (db, now) => {
+    await tickDeadlines(db, localities, now);
+    await tickProposals(db, localities, now);
+  },
   follow: (streams) => followOrganisation(streams, placedTables),
 });

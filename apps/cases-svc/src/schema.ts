@@ -9,10 +9,13 @@ import { exclusionResolvers } from './exclusion/exclusion.resolvers';
 import { noteResolvers } from './note/note.resolvers';
 import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
+import { proposalResolvers } from './proposal/proposal.resolvers';
 import { ratesResolvers } from './rates/rates.resolvers';
 import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
+import { topicResolvers } from './topic/topic.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
+import { zeroEvaluationResolvers } from './zero-evaluation/zero-evaluation.resolvers';
 
 /** The whole subgraph, one line a feature. */
 export const schema = subgraph(
@@ -28,8 +31,11 @@ export const schema = subgraph(
     feature(join(__dirname, 'duplicate/duplicate.graphql'), duplicateResolvers),
     feature(join(__dirname, 'attachment/attachment.graphql'), attachmentResolvers),
     feature(join(__dirname, 'note/note.graphql'), noteResolvers),
+    feature(join(__dirname, 'proposal/proposal.graphql'), proposalResolvers),
+    feature(join(__dirname, 'topic/topic.graphql'), topicResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
+    feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
   ],
   policy,
 );

@@ -10,15 +10,33 @@ import { Routing1763701200000 } from './migrations/1763701200000-routing';
 import { Rates1763701300000 } from './migrations/1763701300000-rates';
 import { Duplicates1763701400000 } from './migrations/1763701400000-duplicates';
 import { NotesAndAttachments1763701500000 } from './migrations/1763701500000-notes-and-attachments';
+import { ProposalsAndTopics1763701600000 } from './migrations/1763701600000-proposals-and-topics';
 import { CaseNote } from './note/note.entity';
 import { CasePart } from './part/part.entity';
+import { GovernanceProposal } from './proposal/proposal.entity';
 import { Incident } from './safety/incident.entity';
+import { Topic } from './topic/topic.entity';
 import { Summons } from './whistle/summons.entity';
 import { Whistle } from './whistle/whistle.entity';
+import { ZeroEvaluation } from './zero-evaluation/zero-evaluation.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
-  entities: [Area, Unit, Case, CasePart, CaseExclusion, CaseAttachment, CaseNote, Whistle, Summons, Incident],
+  entities: [
+    Area,
+    Unit,
+    Case,
+    CasePart,
+    CaseExclusion,
+    CaseAttachment,
+    CaseNote,
+    Whistle,
+    Summons,
+    Incident,
+    GovernanceProposal,
+    Topic,
+    ZeroEvaluation,
+  ],
   migrations: [
     Cases1763690400000,
     WhistlesAndIncidents1763690500000,
@@ -28,6 +46,7 @@ export const tables = {
     Rates1763701300000,
     Duplicates1763701400000,
     NotesAndAttachments1763701500000,
+    ProposalsAndTopics1763701600000,
   ],
 };
 
@@ -35,5 +54,8 @@ export const tables = {
 export const placedTables = [
   { table: 'case', areaId: 'area_id', areaPath: 'area_path', communityId: 'community_id' },
   { table: 'whistle', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'governance_proposal', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'topic', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'zero_evaluation', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
 ];

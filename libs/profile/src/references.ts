@@ -94,6 +94,10 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         : [{ path: [...block, 'handle', handle.length - 1], reason: 'The last rule must fit always.' }];
     }),
 
+    ...each(profile.repeatedComplaints ?? [], ['repeatedComplaints'], ({ measures }, block) =>
+      repeated(measures, [...block, 'measures'], 'key'),
+    ),
+
     ...each(profile.supervision ?? [], ['supervision'], ({ ladder }, block) =>
       repeated(ladder, [...block, 'ladder'], 'level'),
     ),

@@ -280,6 +280,8 @@ const evaluationScheme = z.strictObject({
   serviceWeight: z.number().int().min(1).max(99).optional(),
   /** What closing does about sheets that nobody gave: refuses, counts them as zero, or shares their weight out. */
   missingSheets: z.enum(['REFUSE', 'COUNT_AS_ZERO', 'LEAVE_OUT']),
+  /** How many working days before the last day of a round its missing sheets are reminded of; absent where nobody watches. */
+  remindWorkingDays: someNumber.optional(),
   /** What a composite from so many points on is called, the highest first. */
   results: z.array(z.strictObject({ from: wholeNumber, title })).min(1),
 });
@@ -366,6 +368,13 @@ export const profileSchema = z.strictObject({
         }),
       )
       .min(1),
+  }).optional(),
+
+  /** When a compound is complained of so often that something must be done about it, and what can be done (X9). */
+  repeatedComplaints: versions({
+    least: someNumber,
+    withinDays: someNumber,
+    measures: z.array(z.strictObject({ key: capitals, title })).min(1),
   }).optional(),
 
   workingHours: versions({ periods: z.array(z.strictObject({ from: clock, to: clock })).min(1) }),

@@ -56,6 +56,9 @@ export class Case {
   @Column('text', { nullable: true }) note!: string | null;
   @Column('text', { nullable: true }) reply!: string | null;
 
+  /** Whether the clock has looked if this complaint is one of many (X9). */
+  @Column('boolean', { default: true }) isWeighed!: boolean;
+
   @Column('timestamptz') openedAt!: Date;
   @Column('timestamptz', { nullable: true }) dispatchedAt!: Date | null;
   /** By when the unit must have spoken with whoever asked. */

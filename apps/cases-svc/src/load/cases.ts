@@ -87,6 +87,7 @@ export function livedCase(
     const { role, set, grounds } = steps[action](row, at, locality, random);
     step(loaded, caseStates, action, { at, role, ...grounds }, set);
   }
+  row.isWeighed = row.requestType !== 'COMPLAINT';
   row.nextAlertAt = locality.nextAlertAt(row);
   return { row, history: historyOf('Case', loaded) };
 }
@@ -183,6 +184,7 @@ const untouched = {
   begunAt: null,
   archivedAt: null,
   extensionCount: 0,
+  isWeighed: true,
   mainCaseId: null,
   firstUnitId: null,
   classes: [],

@@ -43,17 +43,23 @@ function parse(text: string): unknown[] | null {
   }
 }
 
-/** Makes a Relay connection of rows fetched with `fetchSize`. */
+/** Makes a Relay connection of rows fetched with `fetchSize`. Cursors are made when they are asked for: most are not. */
 export function connection<Row>(
   rows: Row[],
   { first }: PageInput,
   keys: (row: Row) => CursorKey[],
 ): Connection<Row> {
-  const nodes = rows.slice(0, first);
-  const edges = nodes.map((node) => ({ node, cursor: cursorOf(...keys(node)) }));
+  const hasNextPage = rows.length > first;
+  const nodes = hasNextPage ? rows.slice(0, first) : rows;
+  const cursor = (node: Row) => cursorOf(...keys(node));
   return {
     nodes,
-    edges,
-    pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    get edges() {
+      return nodes.map((node) => ({ node, cursor: cursor(node) }));
+    },
+    get pageInfo() {
+      const last = nodes.at(-1);
+      return { hasNextPage, endCursor: last === undefined ? null : cursor(last) };
+    },
   };
 }

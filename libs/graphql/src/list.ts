@@ -62,7 +62,7 @@ export function lists<Row, Args extends PageInput, Figures extends object = { to
         loader(name + alike, () => figure(read, source, args, sql as (list: string) => string)).load(parent),
     ]);
     // The loaders of one list are told apart by name, so that each answers with its own kind of value.
-    return { ...connection(rows as Row[], args, source.cursor), ...Object.fromEntries(figures) };
+    return Object.assign(connection(rows as Row[], args, source.cursor), Object.fromEntries(figures));
   };
 }
 
@@ -89,11 +89,11 @@ const pages = <Row, Args extends PageInput>(
         ) found`;
     });
 
-    const found = new Map<number, Row[]>();
+    const found: Row[][] = keys.map(() => []);
     for (const row of await read.rows<Row & { place: number }>(statement, values)) {
-      found.set(row.place, [...(found.get(row.place) ?? []), row]);
+      found[row.place - 1]!.push(row);
     }
-    return keys.map((_, i) => found.get(i + 1) ?? []);
+    return found;
   });
 
 const figure = <Row, Args extends PageInput>(

@@ -6,6 +6,7 @@ import { tickCommitments } from './agreement/commitment.clock';
 import { config } from './config';
 import { contextOf } from './context';
 import { tickDuties } from './duty/duty.clock';
+import { tickEvaluations } from './evaluation/evaluation.clock';
 import { load } from './load/load';
 import { localities } from './locality';
 import { schema } from './schema';
@@ -23,6 +24,7 @@ void runService({
   load: load(seal),
   async tick(db, now) {
     await tickDuties(db, localities, now);
+    await tickEvaluations(db, localities, now);
     await tickSearch(db, seal);
     await tickCommitments(db, localities, now);
   },

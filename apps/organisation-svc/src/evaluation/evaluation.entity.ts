@@ -18,6 +18,8 @@ export class EvaluationRound {
   @Column('int') year!: number;
   @Column('text') ruleVersion!: string;
   @Column('date') dueOn!: string;
+  /** What the clock has told of it last. */
+  @Column('text', { nullable: true }) told!: 'REMIND' | 'OVERDUE' | null;
 }
 
 /** Of a unit, or of a community when it has no unit. */

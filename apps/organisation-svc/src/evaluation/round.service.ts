@@ -61,7 +61,7 @@ export const openEvaluationRound = (ctx: Context, input: OpenEvaluationRoundInpu
       lines: null,
       serviceEvaluationIds: [],
     }));
-    await beginAll(opening, annualAssessmentLife, 'OPEN', assessments, grounds);
+    await beginAll(opening, annualAssessmentLife, 'OPEN', assessments, () => grounds);
     return round;
   });
 

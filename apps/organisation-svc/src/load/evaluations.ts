@@ -56,6 +56,7 @@ export class Evaluations {
       year,
       ruleVersion,
       dueOn,
+      told: null,
     };
     const round = born(row, 'OPEN', { ...organiser(openedOn), ruleVersion });
     this.rounds.push(round);

@@ -88,7 +88,8 @@ const evaluations = /* SQL */ `
     scheme text not null,
     year int not null,
     rule_version text not null,
-    due_on date not null
+    due_on date not null,
+    told text
   );
   create unique index evaluation_round_once_a_year on evaluation_round (area_id, scheme, year)
     where state <> 'WITHDRAWN';

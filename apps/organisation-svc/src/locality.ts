@@ -172,6 +172,9 @@ export interface GroupingPart extends Keyed {
   measures: readonly string[];
 }
 
+/** A step of a chain of Party organisations (X2). */
+export type ChainStep = OrganisationTemplate['chain'][number];
+
 /** What this service needs to know of a locality's profile. */
 export interface LocalityRules {
   code: string;

@@ -188,6 +188,13 @@ export const policy = {
   redrawResponsibilityArea: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
   handOverResponsibilityArea: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
   releaseResponsibilityArea: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'],
+  foundCommittee: ['ORGANISER'],
+  seatCommitteeMember: ['ORGANISER'],
+  unseatCommitteeMember: ['ORGANISER'],
+  recordCommitteeSession: ['ORGANISER'],
+  dissolveCommittee: ['ORGANISER'],
+  tagRecord: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
+  untagRecord: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
 } satisfies Policy<Act>;
 
 /** The highest level of the posts that a role may fill and vacate; roles that are not named may fill any. */

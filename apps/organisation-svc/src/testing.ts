@@ -198,6 +198,8 @@ const shown: Record<string, string> = {
   PowerUse: 'id state answer answeredOn availableActions list { id }',
   StreetBody: 'id state kind platform staff to availableActions',
   ResponsibilityArea: 'id state kind from to availableActions places { id } person { id } unit { id }',
+  Committee: 'id state dissolvedOn availableActions members { id role unit { id } } sessions { on }',
+  Tag: 'id state grouping part { key title } availableActions',
 };
 
 /** Runs a mutation with a client key of its own, and answers with the record or the refusal. */

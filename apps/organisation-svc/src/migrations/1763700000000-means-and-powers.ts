@@ -11,11 +11,14 @@ const isInArea = (table: string) => `exists (
 
 export class MeansAndPowers1763700000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(communityEconomy + disclosures + deployments + powers + responsibility);
+    await db.query(
+      communityEconomy + disclosures + deployments + powers + responsibility + committees + tags,
+    );
   }
 
   async down(db: QueryRunner) {
     await db.query(`
+      drop table tag, committee_session, committee_member, committee;
       drop table responsibility_place, responsibility_area;
       drop table street_body, power_use, power_list;
       drop table roster_sheet, deployment_shift, deployment, deployment_call;
@@ -299,4 +302,63 @@ const responsibility = /* SQL */ `
     constraint responsibility_place_one_of_a_kind
       exclude using gist (area_id with =, kind with =, daterange(from_on, to_on) with &&)
   );
+`;
+
+const committees = /* SQL */ `
+  create table committee (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    title text not null,
+    area_id uuid not null,
+    parent_id uuid,
+    founded_on date not null,
+    dissolved_on date,
+    constraint committee_dissolved_has_day check ((state = 'DISSOLVED') = (dissolved_on is not null)),
+    constraint committee_dissolved_after_it_was_founded check (dissolved_on >= founded_on)
+  );
+  create index committee_founded on committee (founded_on desc, id desc);
+  create index committee_area on committee (area_id);
+  create index committee_parent on committee (parent_id);
+
+  create table committee_member (
+    id uuid primary key default gen_random_uuid(),
+    committee_id uuid not null,
+    unit_id uuid not null,
+    person_id uuid,
+    role text not null,
+    duty text,
+    from_on date not null,
+    to_on date,
+    constraint committee_member_ends_after_it_begins check (to_on >= from_on)
+  );
+  create unique index committee_member_unit_once on committee_member (committee_id, unit_id) where to_on is null;
+  create unique index committee_member_one_chair on committee_member (committee_id) where role = 'CHAIR' and to_on is null;
+  create index committee_member_of_unit on committee_member (unit_id);
+
+  create table committee_session (
+    id uuid primary key default gen_random_uuid(),
+    committee_id uuid not null,
+    day date not null,
+    agenda text not null,
+    decisions text not null,
+    attended_ids uuid[] not null,
+    constraint committee_session_once_a_day unique (committee_id, day),
+    constraint committee_session_attended check (cardinality(attended_ids) > 0)
+  );
+`;
+
+const tags = /* SQL */ `
+  create table tag (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    kind text not null,
+    record_id uuid not null,
+    area_id uuid not null,
+    grouping text not null,
+    part text not null,
+    tagged_on date not null
+  );
+  create unique index tag_once on tag (record_id, grouping, part) where state = 'ATTACHED';
+  create index tag_area on tag (area_id, grouping);
+  create index tag_tagged on tag (tagged_on desc, id desc);
 `;

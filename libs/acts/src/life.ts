@@ -158,7 +158,7 @@ export async function beginAll<Row extends Living<State>, State extends string, 
   { entity, name, event, tell }: Life<Row, State, Action>,
   action: string,
   rows: readonly Omit<Row, '__typename'>[],
-  grounds: Grounds = {},
+  grounds: (row: Row) => Grounds = () => ({}),
 ) {
   if (rows.length === 0) return;
 
@@ -171,7 +171,7 @@ export async function beginAll<Row extends Living<State>, State extends string, 
     .execute();
   await act.tx.query(APPEND_ALL, [
     rows.map(({ id }) => id),
-    rows.map((row) => entryOf(act, row as Row, { action, from: null, ...grounds })),
+    rows.map((row) => entryOf(act, row as Row, { action, from: null, ...grounds(row as Row) })),
     rows.map((row) => JSON.stringify({ ...tell(row as Row), action, from: null, to: row.state })),
     name,
     act.now,

@@ -74,7 +74,7 @@ export const endAppointment = (ctx: Context, input: EndAppointmentInput) =>
   );
 
 /** Where a post is held: an area, or the area that a unit or Party organisation is seated in. */
-interface Seat {
+export interface Seat {
   area: Area;
   unitId: string | null;
   partyOrganisationId: string | null;
@@ -101,11 +101,14 @@ async function placeOf(appointing: Act, { areaId, unitId, partyOrganisationId }:
 }
 
 /** Clerks fill the posts of their own level's making: the community those below it, the street those of communities. */
-function mayFill({ actor: { role } }: Act, { code, level }: Post) {
+function mayFill(act: Act, post: Post) {
+  if (isAbove(act, post)) throw forbidden(`A ${act.actor.role} may not fill the post ${post.code}.`);
+}
+
+/** Whether a post is of a higher level than the actor's role may fill. */
+export function isAbove({ actor: { role } }: Act, { level }: Post) {
   const highest = appointsFrom[role];
-  const isFar =
-    level !== null && highest !== undefined && areaLevels.indexOf(level) < areaLevels.indexOf(highest);
-  if (isFar) throw forbidden(`A ${role} may not fill the post ${code}.`);
+  return level !== null && highest !== undefined && areaLevels.indexOf(level) < areaLevels.indexOf(highest);
 }
 
 export async function outside(ctx: Context, ending: Act, { id, areaId, post }: Appointment) {
@@ -117,7 +120,7 @@ export async function outside(ctx: Context, ending: Act, { id, areaId, post }: A
   return null;
 }
 
-function unknownPost(ctx: Context, { code }: Area, post: string) {
+export function unknownPost(ctx: Context, { code }: Area, post: string) {
   const known = ctx.localities.holding(code)?.posts.map((each) => each.code) ?? [];
   return invalidInput(ctx, 'post', {
     en: `This locality has no post ${post}; it has ${known.join(', ')}.`,
@@ -125,7 +128,7 @@ function unknownPost(ctx: Context, { code }: Area, post: string) {
   });
 }
 
-function wrongPlace(ctx: Listener, { code, level }: Post, { area, unitId }: Seat) {
+export function wrongPlace(ctx: Listener, { code, level }: Post, { area, unitId }: Seat) {
   if (level === null ? unitId : level === area.level) return null;
   return invalidInput(ctx, 'post', {
     en: `${code} is held at ${level ?? 'a unit'}, not at ${area.level}.`,

@@ -4,9 +4,13 @@ import { agreementEstate } from '../agreement/agreement.estate';
 import { allianceEstate } from '../alliance/alliance.estate';
 import { endAppointmentsAt } from '../appointment/appointment.estate';
 import { brandEstate } from '../brand/brand.estate';
+import { communityWorkerEstate } from '../community-worker/community-worker.estate';
 import { settleSupervisionAt } from '../duty/duty.estate';
+import { annualAssessmentEstate, evaluationRoundEstate } from '../evaluation/evaluation.estate';
 import { withdrawMatchingsAt } from '../first-secretary/matching.estate';
 import { gridPlacementEstate } from '../grid-placement/grid-placement.estate';
+import { honourEstate } from '../honour/honour.estate';
+import { revokeHouseCodesAt } from '../house-code/house-code.estate';
 import { jointActivityEstate } from '../joint-activity/joint-activity.estate';
 import { discardPairingsAt, pairingEstate } from '../pairing/pairing.estate';
 import {
@@ -19,7 +23,9 @@ import { peopleFollow } from '../person/person.estate';
 import { planItemEstate } from '../plan-item/plan-item.estate';
 import { policyDocumentEstate } from '../policy-document/policy-document.estate';
 import { registrationEstate } from '../registration/registration.estate';
+import { endResidentRegistrationsAt } from '../resident-registration/resident-registration.estate';
 import { serviceItemEstate } from '../service-item/service-item.estate';
+import { trainingCourseEstate } from '../training/training.estate';
 import { twoWayOrderEstate } from '../two-way-order/two-way-order.estate';
 import { unitEstate } from '../unit/unit.estate';
 import { unitLinkEstate } from '../unit-link/unit-link.estate';
@@ -42,11 +48,18 @@ const estates = [
   jointActivityEstate,
   brandEstate,
   gridPlacementEstate,
+  communityWorkerEstate,
+  evaluationRoundEstate,
+  annualAssessmentEstate,
+  honourEstate,
+  trainingCourseEstate,
 ] as const;
 
 /** What ends with its area: what came after begins with its own. */
 const endings: readonly ((act: Act, areaIds: readonly string[], on: string) => Promise<unknown>)[] = [
   endAppointmentsAt,
+  revokeHouseCodesAt,
+  endResidentRegistrationsAt,
   discardPairingsAt,
   withdrawMatchingsAt,
   settleSupervisionAt,

@@ -228,7 +228,8 @@ export async function placedBelow(act: Act, { id, path }: Area) {
   return { label, parentId: id, path: `${path}${label}/`, state: 'ACTIVE' as const };
 }
 
-const unmanaged = {
+/** What a new compound is like until somebody says otherwise. */
+export const unmanaged = {
   enclosed: false,
   propertyMode: 'NONE' as const,
   introducedProperty: false,

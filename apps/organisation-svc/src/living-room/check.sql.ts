@@ -15,7 +15,7 @@ export const checkedCompounds = (which: string) => /* SQL */ `
     join party_organisation branch on branch.id = coverage.party_organisation_id and branch.state = 'ACTIVE'
       and branch.kind in ('COMPOUND_BRANCH', 'JOINT_BRANCH')
     left join living_room room on room.party_organisation_id = branch.id and room.state = 'ASSIGNED'
-    where coverage.kind = 'OWN'
+    where coverage.kind = 'OWN' and coverage.to_on is null
     group by coverage.area_id
   ) own on own.area_id = a.id
   where ${which} and a.level = 'COMPOUND' and a.state = 'ACTIVE'

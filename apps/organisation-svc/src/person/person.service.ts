@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, lockName } from '@jinlin/acts';
 import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import { maskName, maskPhone } from '@jinlin/privacy';
+import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import { reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { RegisterPersonInput } from '../generated/graphql';
@@ -13,7 +14,7 @@ export const registerPerson = (ctx: Context, input: RegisterPersonInput) =>
 
 /** Takes somebody onto the register within an act under way; refuses who is on it by their identity number. */
 export async function enrol(ctx: Context, registering: Act, given: Omit<RegisterPersonInput, 'clientKey'>) {
-  const { phone, identityNumber, politicalStatus, areaId } = given;
+  const { identityNumber, areaId } = given;
   const area = await reached(registering, areaId);
   if (!area) return notFound(ctx, 'Area', areaId);
 
@@ -23,24 +24,35 @@ export async function enrol(ctx: Context, registering: Act, given: Omit<Register
   const fault = blank(ctx, 'name', given.name) ?? (known && alreadyRegistered(ctx, known));
   if (fault) return fault;
 
-  const name = given.name.trim();
-  const person = await begin(registering, personLife, 'REGISTER', {
-    maskedName: maskName(name),
-    maskedPhone: phone ? maskPhone(phone) : null,
-    politicalStatus: politicalStatus ?? 'NONE',
-    birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : null,
-    areaId,
-    identityHash,
-    state: 'REGISTERED',
-  });
-  const inClear = { name, phone: phone ?? null, identityNumber: identityNumber ?? null };
-  await registering.tx.getRepository(PersonSecret).insert({
-    id: person.id,
-    areaId,
-    sealed: ctx.vault.seal(JSON.stringify(inClear)),
-    ...nameKeys(ctx.vault, name),
-  });
+  const { row, secret } = newPerson(ctx.vault, given);
+  const person = await begin(registering, personLife, 'REGISTER', row);
+  await registering.tx.insert(PersonSecret, secret);
   return person;
+}
+
+/** Somebody new, as everybody may know them, and what is sealed of them. */
+export function newPerson(vault: Vault, given: Omit<RegisterPersonInput, 'clientKey'>) {
+  const { phone = null, identityNumber = null, politicalStatus, areaId } = given;
+  const id = randomUUID();
+  const name = given.name.trim();
+  return {
+    row: {
+      id,
+      maskedName: maskName(name),
+      maskedPhone: phone ? maskPhone(phone) : null,
+      politicalStatus: politicalStatus ?? ('NONE' as const),
+      birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : null,
+      areaId,
+      identityHash: identityNumber ? vault.hash(identityNumber) : null,
+      state: 'REGISTERED' as const,
+    },
+    secret: {
+      id,
+      areaId,
+      sealed: vault.seal(JSON.stringify({ name, phone, identityNumber })),
+      ...nameKeys(vault, name),
+    },
+  };
 }
 
 export const alreadyRegistered = (ctx: Listener, { id }: Person) =>

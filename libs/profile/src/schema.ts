@@ -464,7 +464,7 @@ export const profileSchema = z.strictObject({
     /** The taxonomies by which agreements, orders and activities are sorted. */
     themes: z.array(slug),
     /** How many working days before its day a commitment falls due. */
-    dueWorkingDays: someNumber,
+    dueWorkingDays: someNumber.max(30),
   }).optional(),
 });
 

@@ -17,6 +17,8 @@ type Within = 'withinCode' | 'withinId';
 
 interface AgreementListArgs extends PageInput {
   where: Omit<AgreementFilter, Within>;
+  /** The day against which a term is past. */
+  today: string;
 }
 
 interface CommitmentListArgs extends PageInput {
@@ -29,17 +31,20 @@ export function agreementLists(db: DataSource, read: Reader) {
     lists<Agreement, AgreementListArgs, Figures>(read, {
       columns: columnsOf(db, Agreement, 'g'),
       from,
-      where: ({ where: { state, unitId, theme, isSigned, signedFrom, signedTo, endsBy, hasBroken } }, at) => [
+      where: ({ where, today }, at) => [
         belongs,
-        state && `g.state = ${at(state)}`,
-        unitId && `g.unit_id = ${at(unitId)}::uuid`,
-        theme && `g.theme = ${at(theme)}`,
-        isGiven(isSigned) && `(g.signed_on is not null) = ${at(isSigned)}`,
-        signedFrom && `g.signed_on >= ${at(signedFrom)}::date`,
-        signedTo && `g.signed_on <= ${at(signedTo)}::date`,
-        endsBy && `g.to_on <= ${at(endsBy)}::date`,
-        isGiven(hasBroken) &&
-          `exists (select from commitment k where k.agreement_id = g.id and k.state = 'BROKEN') = ${at(hasBroken)}`,
+        where.state && `g.state = ${at(where.state)}`,
+        where.unitId && `g.unit_id = ${at(where.unitId)}::uuid`,
+        where.theme && `g.theme = ${at(where.theme)}`,
+        isGiven(where.isSigned) && `(g.signed_on is not null) = ${at(where.isSigned)}`,
+        where.signedFrom && `g.signed_on >= ${at(where.signedFrom)}::date`,
+        where.signedTo && `g.signed_on <= ${at(where.signedTo)}::date`,
+        where.endsBy && `g.to_on <= ${at(where.endsBy)}::date`,
+        isGiven(where.isPastTerm) &&
+          `(g.state = 'IN_FORCE' and g.to_on < ${at(today)}::date) = ${at(where.isPastTerm)}`,
+        isGiven(where.hasBroken) &&
+          `exists (select from commitment k where k.agreement_id = g.id and k.state = 'BROKEN')
+             = ${at(where.hasBroken)}`,
       ],
       order: [
         ['g.from_on', 'date'],

@@ -1,3 +1,4 @@
+import { dateIn } from '@jinlin/calendar';
 import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
 import type { QueryAgreementsArgs, QueryCommitmentsArgs, Resolvers } from '../generated/graphql';
@@ -34,13 +35,13 @@ export const agreementResolvers: Resolvers = {
     releaseCommitment: (_, { input }, ctx) => releaseCommitment(ctx, input),
   },
   Area: {
-    agreements: ({ path }, { state, ...page }, { load }) =>
-      load.agreementsWithin(path, { ...page, where: { state } }),
+    agreements: ({ path }, { state, ...page }, { load, now }) =>
+      load.agreementsWithin(path, { ...page, where: { state }, today: dateIn(now) }),
     commitmentTally: async ({ path }, _, { load }) => (await load.commitmentsBelow.load(path)) ?? none,
   },
   Unit: {
-    agreements: ({ id }, { state, ...page }, { load }) =>
-      load.agreementsOfUnit(id, { ...page, where: { state } }),
+    agreements: ({ id }, { state, ...page }, { load, now }) =>
+      load.agreementsOfUnit(id, { ...page, where: { state }, today: dateIn(now) }),
     commitmentTally: async ({ id }, _, { load }) => (await load.commitmentsOfUnit.load(id)) ?? none,
   },
   CommitmentTally: {
@@ -54,6 +55,7 @@ export const agreementResolvers: Resolvers = {
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
+    isPastTerm: ({ state, toOn }, _, { now }) => state === 'IN_FORCE' && toOn < dateIn(now),
     commitments: ({ id }, { state, ...page }, { load }) =>
       load.commitmentsOfAgreement(id, { ...page, where: { state } }),
     history: ({ id }, _, { load }) => load.timeline.load(id),
@@ -76,7 +78,7 @@ function keptRateOf({ kept, keptLate, broken }: Tally) {
 async function findAgreements(ctx: Context, { where, ...page }: QueryAgreementsArgs) {
   const { withinCode, withinId, ...rest } = where ?? {};
   const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.agreementsWithin(path ?? '/', { ...page, where: rest });
+  return ctx.load.agreementsWithin(path ?? '/', { ...page, where: rest, today: dateIn(ctx.now) });
 }
 
 async function findCommitments(ctx: Context, { where, ...page }: QueryCommitmentsArgs) {

@@ -303,8 +303,10 @@ test('agreements and commitments are found by what a desk asks for; ten in as ma
   await anAgreement(db, pair, { state: 'BROKEN', promisedBy: 'COMMUNITY', dueOn: '2026-02-02' });
   const other = { ...pair, unit: await aUnit(db, pair.county) };
   await propose(db, other);
-  const count = async (where: object) =>
-    (await ask(db, AGREEMENTS, { where: { withinId: pair.street.id, ...where } })).agreements;
+  const count = async (where: object, on = '2026-11-23') => {
+    const now = new Date(`${on}T02:00:00Z`);
+    return (await ask(db, AGREEMENTS, { where: { withinId: pair.street.id, ...where } }, { now })).agreements;
+  };
   const promises = async (where: object) =>
     (await ask(db, COMMITMENTS, { where: { withinId: pair.street.id, ...where } })).commitments.totalCount;
 
@@ -313,6 +315,8 @@ test('agreements and commitments are found by what a desk asks for; ten in as ma
   expect(await count({ state: 'PROPOSED', theme: 'four-joints/01' })).toMatchObject({ totalCount: 1 });
   expect(await count({ hasBroken: true })).toMatchObject({ totalCount: 1 });
   expect(await count({ unitId: pair.unit.id, endsBy: '2027-12-31' })).toMatchObject({ totalCount: 10 });
+  expect(await count({ isPastTerm: true })).toMatchObject({ totalCount: 0 });
+  expect(await count({ isPastTerm: true }, '2028-01-01')).toMatchObject({ totalCount: 10 });
   expect(await count({ signedFrom: '2026-01-06' })).toMatchObject({ totalCount: 0 });
   expect(await count({ signedTo: '2026-01-05' })).toMatchObject({ totalCount: 10 });
   expect(await promises({ state: 'BROKEN' })).toBe(1);
@@ -381,7 +385,7 @@ const AGREEMENTS = /* GraphQL */ `
     agreements(first: $first, where: $where) {
       totalCount unitsCount
       nodes {
-        theme { title } community { name } unit { name agreements(first: 1) { totalCount } }
+        isPastTerm theme { title } community { name } unit { name agreements(first: 1) { totalCount } }
         commitments(first: 5) { totalCount nodes { agreement { title } } }
         history { action }
       }

@@ -15,7 +15,7 @@ const CLOCK = {
   scopes: [],
 } as const;
 
-/** No profile gives notice earlier than so many days before, holidays and all. */
+/** No profile gives notice more than thirty working days before, which are fewer days than these. */
 const LOOKS_AHEAD_DAYS = 60;
 
 /**

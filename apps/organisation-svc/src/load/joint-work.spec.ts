@@ -52,6 +52,11 @@ const figures: [figure: string, counted: number, query: string][] = [
     'appointments(first: 1, where: { withinCode: "210100", post: "PART_TIME_WORK_COMMITTEE_MEMBER", isServing: true }) { figure: totalCount }',
   ],
   [
+    'part-time members of the big committees of 沈河区 (S8)',
+    93,
+    'appointments(first: 1, where: { withinCode: "210103", post: "PART_TIME_COMMITTEE_MEMBER", isServing: true }) { figure: totalCount }',
+  ],
+  [
     'S.dedicationPersonTimes (S9)',
     2_300_000,
     'attendanceSheets(first: 1, where: { withinCode: "210100", series: "dedication-day", to: "2022-08-18" }) { figure: personTimes }',

@@ -35,7 +35,14 @@ type Row<Entity> = Omit<Entity, '__typename'>;
 /** 89 agreements, and 29 activities made together (H17); what came of the promises was not published. */
 const hejiang = { agreements: 89, activities: 29, promisesEach: 3, theme: 'four-joints' };
 /** The dedication day was held for 22 years on end, with 2.3 million person-times in all (S9). On which day is ours. */
-const shenyang = { years: 22, lastYear: 2022, day: '07-01', personTimes: 2_300_000, membersEach: 3 };
+const shenyang = {
+  years: 22,
+  lastYear: 2022,
+  day: '07-01',
+  personTimes: 2_300_000,
+  membersEach: 3,
+  shown: '210103',
+};
 /** Neighbour red alliances (F12). */
 const fuzhou = { alliances: 368, membersEach: 2 };
 /** Leaders of units that sit on community committees (D8). */
@@ -60,7 +67,7 @@ export class JointWork {
   readonly brands: Loaded<Row<Brand>>[] = [];
   readonly placements: Loaded<Row<GridPlacement>>[] = [];
   readonly random: Random;
-  readonly headOf: ReadonlyMap<string, string>;
+  readonly headOf: Map<string, string>;
   private readonly ids = new Map<string, () => string>();
 
   constructor(
@@ -201,6 +208,7 @@ function joinShenyang(work: JointWork) {
       if (nth === 0) work.seat(unit.id, 'PART_TIME_WORK_COMMITTEE_MEMBER', street, committee);
     }
   }
+  seatSocieties(work);
   for (let nth = 0; nth < shenyang.years; nth++) {
     const year = shenyang.lastYear - shenyang.years + 1 + nth;
     work.hold(
@@ -218,6 +226,24 @@ function joinShenyang(work: JointWork) {
         heads: shareOf(shenyang.personTimes, nth * streets.length + index, shenyang.years * streets.length),
       })),
     );
+  }
+}
+
+/** In one district, whose posts are shown by name, the head of a society sits on each community's big committee (S8). */
+function seatSocieties(work: JointWork) {
+  const { ofLevel, units } = work.places;
+  const societyOf = new Map(
+    units.filter(({ kind }) => kind === 'SOCIAL_ORGANISATION').map((unit) => [unit.areaId, unit.id]),
+  );
+  for (const community of ofLevel('COMMUNITY')) {
+    const unitId = societyOf.get(community.id);
+    if (!unitId || !community.governed || !community.code.startsWith(shenyang.shown)) continue;
+
+    const head = work.roster.member(community);
+    work.roster.appoint(head, UNIT_LEADER.code, community, { unitId });
+    work.headOf.set(unitId, head);
+    const committee = idOf('party-organisation', `BIG_COMMUNITY_COMMITTEE:${community.id}`);
+    work.seat(unitId, 'PART_TIME_COMMITTEE_MEMBER', community, committee);
   }
 }
 

@@ -22,6 +22,7 @@ import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
 import { topicLists } from './topic/topic.list';
+import { performanceLoaders } from './whistle/performance.loaders';
 import { whistleLists } from './whistle/whistle.list';
 import { whistleLoaders } from './whistle/whistle.loaders';
 import { zeroEvaluationLoaders } from './zero-evaluation/zero-evaluation.loaders';
@@ -56,6 +57,7 @@ const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...proposalLists(db, read),
   ...topicLists(db, read, now),
   ...zeroEvaluationLoaders(db, read),
+  ...performanceLoaders(read),
   ...partLoaders(db, read),
   ...deadlineLoaders(read),
   ...whistleLoaders(db, read),

@@ -10,6 +10,7 @@ import { localities } from './locality';
 import { tickProposals } from './proposal/proposal.clock';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
+import { tickWhistles } from './whistle/whistle.clock';
 
 const seal = vault(config.DATA_KEY);
 
@@ -23,6 +24,7 @@ void runService({
   tick: async (db, now) => {
     await tickDeadlines(db, localities, now);
     await tickProposals(db, localities, now);
+    await tickWhistles(db, localities, now);
   },
   follow: (streams) => followOrganisation(streams, placedTables),
 });

@@ -71,6 +71,7 @@ export const policy = {
   settleTopic: ['STREET_COMMANDER', 'HOTLINE_CLERK', 'LEADER'],
   dropTopic: ['HOTLINE_CLERK', 'LEADER'],
   blowWhistle: ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  assignWhistleTask: ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
   acknowledgeWhistle: ['DEPARTMENT_CLERK'],
   reportIn: ['DEPARTMENT_CLERK'],
   beginActing: ['DEPARTMENT_CLERK'],

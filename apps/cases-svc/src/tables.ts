@@ -11,6 +11,7 @@ import { Rates1763701300000 } from './migrations/1763701300000-rates';
 import { Duplicates1763701400000 } from './migrations/1763701400000-duplicates';
 import { NotesAndAttachments1763701500000 } from './migrations/1763701500000-notes-and-attachments';
 import { ProposalsAndTopics1763701600000 } from './migrations/1763701600000-proposals-and-topics';
+import { WhistleCommand1763701700000 } from './migrations/1763701700000-whistle-command';
 import { CaseNote } from './note/note.entity';
 import { CasePart } from './part/part.entity';
 import { GovernanceProposal } from './proposal/proposal.entity';
@@ -47,6 +48,7 @@ export const tables = {
     Duplicates1763701400000,
     NotesAndAttachments1763701500000,
     ProposalsAndTopics1763701600000,
+    WhistleCommand1763701700000,
   ],
 };
 

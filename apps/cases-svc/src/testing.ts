@@ -58,6 +58,7 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
         extensionCount: 0,
         assistingUnitIds: [],
         alerts: [],
+        calledUnitIds: [],
         isWeighed: given.requestType !== 'COMPLAINT',
         classes: [],
         openedAt: NOW,

@@ -51,6 +51,8 @@ export class Case {
   @Column('uuid', { array: true, default: '{}' }) assistingUnitIds!: string[];
   /** The case that this one is over again. */
   @Column('uuid', { nullable: true }) mainCaseId!: string | null;
+  /** The units that whistles about it called. They see it as well. */
+  @Column('uuid', { array: true, default: '{}' }) calledUnitIds!: string[];
   @Column('text', { nullable: true }) outcome!: CaseOutcome | null;
   @Column('boolean') isResolvedOnSite!: boolean;
   @Column('text', { nullable: true }) note!: string | null;

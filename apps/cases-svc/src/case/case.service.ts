@@ -68,6 +68,7 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       extensionCount: 0,
       assistingUnitIds: [],
       alerts: [],
+      calledUnitIds: [],
       isWeighed: input.requestType !== 'COMPLAINT',
       classes: [],
       returnCount: 0,

@@ -184,6 +184,7 @@ const untouched = {
   begunAt: null,
   archivedAt: null,
   extensionCount: 0,
+  calledUnitIds: [],
   isWeighed: true,
   mainCaseId: null,
   firstUnitId: null,

@@ -15,17 +15,21 @@ import { staffCommon } from './common';
 import { communityWorkOf, loadCommunityWork } from './community-workers';
 import { dualServiceOf, loadDualService } from './dual-registration';
 import { staffDuyun } from './duyun';
+import { loadEconomy } from './economy';
 import { loadEmergencies } from './emergencies';
 import { loadEntryList } from './entry-list';
 import { evaluationsOf, loadEvaluations } from './evaluations';
 import { loadSecretariat, secretariatOf } from './first-secretaries';
+import { loadFrontLine } from './front-line';
 import { staffFuzhou } from './fuzhou';
+import { chainSmallestUnits, loadGroupings } from './groupings';
 import { staffHejiang } from './hejiang';
+import { honoursOf, loadHonours } from './honours';
 import { jointWorkOf, loadJointWork } from './joint-work';
 import { loadNotices } from './notices';
-import { honoursOf, loadHonours } from './honours';
 import { type Places, placesOf } from './places';
 import { loadPlan } from './plan';
+import { loadPowers } from './powers';
 import { Roster } from './roster';
 import { loadSearchEntries } from './search';
 import { staffShenyang } from './shenyang';
@@ -55,6 +59,7 @@ export const load =
       const roster = new Roster(code, vault);
       // A locality without figures of its own has what every locality has.
       (staffing[code] ?? staffCommon)(places, roster);
+      chainSmallestUnits(places, roster);
       const dualService = dualServiceOf(places, roster);
       const secretariat = secretariatOf(places, roster);
       const communityWork = communityWorkOf(places, roster);
@@ -72,6 +77,10 @@ export const load =
       await loadEntryList(loading, places);
       await loadEmergencies(loading, places);
       await loadNotices(loading, places, roster);
+      await loadEconomy(loading, places);
+      await loadFrontLine(loading, places, roster);
+      await loadPowers(loading, places);
+      await loadGroupings(loading, places, dualService);
       loading.progress('people and posts', index + 1, localities.length);
     }
     await loadSearchEntries(loading);

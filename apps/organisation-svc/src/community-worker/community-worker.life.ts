@@ -3,6 +3,9 @@ import type { CommunityWorkerAction, CommunityWorkerState } from '../generated/g
 import { CommunityWorker } from './community-worker.entity';
 import { communityWorkerStates } from './community-worker.states';
 
+/** The post that every community worker holds at the community. */
+export const POST = 'COMMUNITY_WORKER';
+
 /** What the acts on community workers have in common. Their events say where, but neither who nor of which grade. */
 export const communityWorkerLife: Life<CommunityWorker, CommunityWorkerState, CommunityWorkerAction> = {
   entity: CommunityWorker,

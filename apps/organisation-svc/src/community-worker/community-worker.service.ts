@@ -19,10 +19,7 @@ import type {
 } from '../generated/graphql';
 import { Person } from '../person/person.entity';
 import { CareerMove, CommunityWorker, WorkerAssessment } from './community-worker.entity';
-import { communityWorkerLife } from './community-worker.life';
-
-/** The post that every community worker holds at the community. */
-const POST = 'COMMUNITY_WORKER';
+import { communityWorkerLife, POST } from './community-worker.life';
 
 export const hireCommunityWorker = (ctx: Context, input: HireCommunityWorkerInput) =>
   act(ctx, CommunityWorker, 'hireCommunityWorker', input, async (hiring) => {

@@ -139,15 +139,26 @@ describe('a community worker (S17, D27)', () => {
     expect(communityWorker.personnelFile.assessments).toEqual([{ year: 2025, level: 'EXCELLENT' }]);
   });
 
-  it('whose community has closed can still be moved on', async () => {
+  it('is not left behind at a community that closes, and goes on where it is merged into (D13)', async () => {
     const street = await aStaffedStreet(db);
+    const { here, there, organiser: actor } = street;
     const { id } = await aWorker(db, street);
-    const actor = street.organiser;
-    await run(db, 'closeArea', { id: street.here.id, on: '2026-11-01', reason: '撤销' }, { actor });
+    await run(db, 'assessCommunityWorker', { id, year: 2025, level: 'EXCELLENT' }, { actor });
 
-    const input = { id, areaId: street.there.id, on: '2026-11-02', reason: '社区调整' };
-    expect(await run(db, 'transferCommunityWorker', input, { actor })).toMatchObject({
-      area: { id: street.there.id },
+    expect(await run(db, 'closeArea', { id: here.id, on: TODAY }, { actor })).toMatchObject({
+      __typename: 'WithoutSuccessor',
+    });
+    const merger = { ids: [here.id, there.id], into: { survivorId: there.id }, on: TODAY };
+    expect(await run(db, 'mergeAreas', merger, { actor })).toMatchObject({ id: there.id });
+
+    const keeper = anActor('STREET_COMMANDER', { areaId: there.id, scopes: ['pii:read'] });
+    const { communityWorker } = await ask(db, PASSED_ON, { id, purpose }, { actor: keeper });
+    expect(communityWorker).toEqual({
+      state: 'SERVING',
+      area: { id: there.id },
+      appointment: { state: 'SERVING', area: { id: there.id }, from: TODAY },
+      personnelFile: { assessments: [{ year: 2025 }] },
+      history: ['HIRE', 'ASSESS', 'PASS_ON'].map((action) => ({ action })),
     });
   });
 
@@ -363,7 +374,7 @@ test('the pay of each grade is a rule of the locality with a version (S17)', asy
     (
       await ask(
         db,
-        '{ workerPayTable(localityCode: "' + code + '") { ruleVersion grades { code title monthlyPay } } }',
+        `{ workerPayTable(localityCode: "${code}") { ruleVersion grades { code title monthlyPay } } }`,
       )
     ).workerPayTable;
 
@@ -418,6 +429,17 @@ const FILE = /* GraphQL */ `
       personnelFile(purpose: $purpose) {
         education gradedOn monthlyPay payRuleVersion grade { code title } assessments { year level }
       }
+    }
+  }
+`;
+const PASSED_ON = /* GraphQL */ `
+  query ($id: ID!, $purpose: String!) {
+    communityWorker(id: $id) {
+      state
+      area { id }
+      appointment { state area { id } from }
+      personnelFile(purpose: $purpose) { assessments { year } }
+      history { action }
     }
   }
 `;

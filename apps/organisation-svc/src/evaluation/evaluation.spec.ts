@@ -435,6 +435,34 @@ describe('a village in Xianyou (X7)', () => {
   });
 });
 
+describe('a round under way', () => {
+  it('goes on at what came after its areas, and evaluates there once (D13)', async () => {
+    const county = await anArea(db, { level: 'COUNTY', code: `350322${stamp()}` });
+    const [town, heir] = [
+      await anArea(db, { level: 'TOWNSHIP', code: `350322${stamp()}` }, county),
+      await anArea(db, { level: 'TOWNSHIP', code: `350322${stamp()}`, name: '新镇' }, county),
+    ];
+    const [one, two] = [
+      await anArea(db, { code: `350322${stamp()}`, name: '甲村' }, town),
+      await anArea(db, { code: `350322${stamp()}`, name: '乙村' }, town),
+    ];
+    const organiser = anActor('ORGANISER', { areaId: county.id });
+    const input = { areaId: town.id, scheme: 'five-stars', year: 2026, dueOn: '2026-12-31' };
+    const { id } = await run(db, 'openEvaluationRound', input, { actor: organiser });
+    const merge = (ids: string[], survivorId: string) =>
+      run(db, 'mergeAreas', { ids, into: { survivorId }, on: '2026-11-23' }, { actor: organiser });
+
+    await merge([one.id, two.id], two.id);
+    await merge([town.id, heir.id], heir.id);
+
+    const { totalCount, nodes } = await assessments({ roundId: id, state: 'PENDING' });
+    expect([totalCount, nodes[0].community]).toEqual([1, { name: '乙村' }]);
+    expect((await assessments({ roundId: id, state: 'EXCUSED' })).totalCount).toBe(1);
+    const { evaluationRounds } = await ask(db, ROUNDS, { where: { withinId: heir.id } });
+    expect(evaluationRounds.nodes).toEqual([{ id, area: { name: '新镇' } }]);
+  });
+});
+
 describe('the three hows of Fuzhou (F1)', () => {
   it('are told over a place and a year', async () => {
     const street = await anArea(db, { level: 'TOWNSHIP', code: `350102${stamp()}` });

@@ -131,6 +131,26 @@ describe('an honour (F20)', () => {
     expect(await Promise.all([elsewhere, null].map(seenBy))).toEqual([false, false]);
   });
 
+  it('that is no more than recommended is followed up by what came after its community (D13)', async () => {
+    const { street, community, recommend, organiser } = await aSecretary();
+    const heir = await anArea(db, { name: '荔枝社区' }, street);
+    const { id } = await recommend({ post: 'COMMUNITY_SECRETARY' });
+
+    const merger = { ids: [community.id, heir.id], into: { survivorId: heir.id }, on: TODAY };
+    await run(db, 'mergeAreas', merger, { actor: organiser });
+
+    expect(await run(db, 'putForwardForHonour', { id }, { actor: organiser })).toMatchObject({
+      state: 'CANDIDATE',
+    });
+    const { honour } = await ask(
+      db,
+      'query ($id: ID!) { honour(id: $id) { area { name } } }',
+      { id },
+      { actor: organiser },
+    );
+    expect(honour).toEqual({ area: { name: '荔枝社区' } });
+  });
+
   it('is moved by those alone who reach it', async () => {
     const { recommend, elsewhere } = await aSecretary();
     const { id } = await recommend();

@@ -135,6 +135,22 @@ describe('a course (S27, F20)', () => {
     expect(await cancel('疫情防控')).toMatchObject({ state: 'CANCELLED', availableActions: [] });
   });
 
+  it('that is not finished is held by what came after its street (D13)', async () => {
+    const { county, street, organiser, plan } = await aCourse();
+    const heir = await anArea(db, { level: 'TOWNSHIP', name: '临港街道' }, county);
+    const { id } = await plan({ areaId: street.id });
+
+    const merger = { ids: [street.id, heir.id], into: { survivorId: heir.id }, on: '2026-11-23' };
+    await run(db, 'mergeAreas', merger, { actor: organiser });
+
+    const { trainingCourse } = await ask(
+      db,
+      'query ($id: ID!) { trainingCourse(id: $id) { state area { name } } }',
+      { id },
+    );
+    expect(trainingCourse).toEqual({ state: 'PLANNED', area: { name: '临港街道' } });
+  });
+
   it('says who took part to those concerned, and to others how many', async () => {
     const { people, id, record, organiser, elsewhere } = await aCourse();
     await record(people.map((person) => attendee(person)));

@@ -83,6 +83,8 @@ import { responsibilityAreaLoaders } from './responsibility-area/responsibility-
 import { roleTemplateLoaders } from './role-template/role-template.loaders';
 import { vacancyLists } from './role-template/vacancy.list';
 import { searchLists } from './search/search.list';
+import { selectionLists } from './selection/selection.list';
+import { selectionLoaders } from './selection/selection.loaders';
 import { serviceItemLists } from './service-item/service-item.list';
 import { serviceItemLoaders } from './service-item/service-item.loaders';
 import { staffingLoaders } from './staffing/staffing.loaders';
@@ -127,6 +129,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...appointmentLists(db, read),
   ...crossPostLists(read),
   ...roleTemplateLoaders(read),
+  ...selectionLoaders(db, read, sealed),
+  ...selectionLists(db, read),
   ...emergencyLoaders(db, read),
   ...emergencyLists(db, read),
   ...noticeLoaders(db, read),

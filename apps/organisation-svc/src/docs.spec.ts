@@ -32,6 +32,7 @@ import { policyDocumentStates } from './policy-document/policy-document.states';
 import { registrationStates } from './registration/registration.states';
 import { serviceReportStates } from './report/report.states';
 import { schema } from './schema';
+import { selectionStates } from './selection/selection.states';
 import { serviceClaimStates, serviceItemStates } from './service-item/service-item.states';
 import { trainingCourseStates } from './training/training.states';
 import { twoWayOrderStates } from './two-way-order/two-way-order.states';
@@ -74,6 +75,7 @@ test.each([
   ['an evaluation sheet', evaluationSheetStates],
   ['an honour', honourStates],
   ['a course', trainingCourseStates],
+  ['a selection', selectionStates],
   ['an emergency', emergencyPeriodStates],
   ['a notice', noticeStates],
   ['an issued entry list', issuedEntryListStates],

@@ -175,6 +175,24 @@ export interface GroupingPart extends Keyed {
 /** A step of a chain of Party organisations (X2). */
 export type ChainStep = OrganisationTemplate['chain'][number];
 
+/** Where candidates for a post come from (X6). */
+export interface CandidateSource {
+  code: string;
+  title: Title;
+  /** From 1, to be preferred before all others. */
+  priority: number;
+  isForPartyMembers: boolean;
+}
+
+/** How the holders of a post are chosen in five steps (H29, X6). */
+export interface SelectionRule {
+  post: Post;
+  sources: readonly CandidateSource[];
+  /** What whoever is elected is evaluated by. */
+  criteria: readonly Keyed[];
+  ruleVersion: string;
+}
+
 /** What this service needs to know of a locality's profile. */
 export interface LocalityRules {
   code: string;
@@ -191,6 +209,8 @@ export interface LocalityRules {
   calendar(day: string): WorkingCalendar;
   /** The entry list in force on a day; before the first one began, the first. */
   entryList(day: string): { effectiveFrom: string; entries: readonly Entry[]; ruleVersion: string };
+  /** The posts whose holders are chosen in five steps, by the rules in force on a day; none where none are. */
+  selections(day: string): readonly SelectionRule[];
   workFields: readonly WorkField[];
   /** The kinds of households that its members must visit; none where they need not. */
   visitCategories: readonly VisitCategory[];
@@ -284,6 +304,21 @@ export function rulesOf(profile: Profile): LocalityRules {
         entries: entries.map(({ unit, ...entry }) => ({ ...entry, unitId: idOf('unit', `${code}:${unit}`) })),
         ruleVersion,
       };
+    },
+    selections(day) {
+      if (!profile.selections) return [];
+      const rules = inForce(profile, 'selections', day);
+      return rules.posts.map(({ post, sources = [], criteria }) => ({
+        post: postOf.get(post)!,
+        sources: sources.map(({ key, title, partyMembers = false }, index) => ({
+          code: key,
+          title,
+          priority: index + 1,
+          isForPartyMembers: partyMembers,
+        })),
+        criteria,
+        ruleVersion: rules.ruleVersion,
+      }));
     },
     workFields: profile.workFields ?? [],
     houseCodeLink: profile.houseCodes?.link ?? null,

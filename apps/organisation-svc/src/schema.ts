@@ -41,6 +41,7 @@ import { residentRegistrationResolvers } from './resident-registration/resident-
 import { responsibilityAreaResolvers } from './responsibility-area/responsibility-area.resolvers';
 import { roleTemplateResolvers } from './role-template/role-template.resolvers';
 import { searchResolvers } from './search/search.resolvers';
+import { selectionResolvers } from './selection/selection.resolvers';
 import { serviceItemResolvers } from './service-item/service-item.resolvers';
 import { staffingResolvers } from './staffing/staffing.resolvers';
 import { streetBodyResolvers } from './street-body/street-body.resolvers';
@@ -63,6 +64,7 @@ export const schema = subgraph(
     feature(inThisFolder('person/person.graphql'), personResolvers),
     feature(inThisFolder('appointment/appointment.graphql'), appointmentResolvers),
     feature(inThisFolder('role-template/role-template.graphql'), roleTemplateResolvers),
+    feature(inThisFolder('selection/selection.graphql'), selectionResolvers),
     feature(inThisFolder('emergency/emergency.graphql'), emergencyResolvers),
     feature(inThisFolder('notice/notice.graphql'), noticeResolvers),
     feature(inThisFolder('unit-link/unit-link.graphql'), unitLinkResolvers),

@@ -63,6 +63,7 @@ import { ServiceEvaluation, ServiceReport } from './report/report.entity';
 import { ResidentRegistration, ResidentSecret } from './resident-registration/resident-registration.entity';
 import { ResponsibilityArea, ResponsibilityPlace } from './responsibility-area/responsibility-area.entity';
 import { SearchEntry } from './search/search-entry';
+import { Selection, SelectionCandidate } from './selection/selection.entity';
 import { ServiceClaim, ServiceParticipation } from './service-item/service-claim.entity';
 import { ServiceItem } from './service-item/service-item.entity';
 import { StreetBody } from './street-body/street-body.entity';
@@ -128,6 +129,8 @@ export const tables = {
     Honour,
     TrainingCourse,
     TrainingAttendance,
+    Selection,
+    SelectionCandidate,
     EmergencyPeriod,
     Notice,
     NoticeReceipt,

@@ -158,6 +158,8 @@ const shown: Record<string, string> = {
   EvaluationSheet: 'id state evaluator domain score voices ruleVersion availableActions',
   CommunityWorker: 'id state from to availableActions area { id } appointment { id state area { id } }',
   PlanItem: 'id state number percent isOverdue doneOn availableActions',
+  Selection:
+    'id state failedAt failureReason eligibleVoters votesCast ruleVersion availableActions candidates { id verdict votes isElected person { id } } appointment { id }',
   EmergencyPeriod: 'id state from until to isHolding ruleVersion availableActions',
   Notice: 'id state sentOn posts { code } availableActions',
   NoticeReceipt: 'id state at appointment { id } notice { acknowledged }',

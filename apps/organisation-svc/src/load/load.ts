@@ -32,6 +32,7 @@ import { loadPlan } from './plan';
 import { loadPowers } from './powers';
 import { Roster } from './roster';
 import { loadSearchEntries } from './search';
+import { loadSelections, selectionsOf } from './selections';
 import { staffShenyang } from './shenyang';
 import { staffXianyou } from './xianyou';
 
@@ -66,6 +67,7 @@ export const load =
       const evaluations = evaluationsOf(places, secretariat.links, dualService.evaluations);
       const honours = honoursOf(places, roster);
       const jointWork = jointWorkOf(places, roster);
+      const selected = selectionsOf(places, roster);
       await loadRoster(loading, roster);
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
@@ -76,6 +78,7 @@ export const load =
       await loadHonours(loading, honours);
       await loadEntryList(loading, places);
       await loadEmergencies(loading, places);
+      await loadSelections(loading, selected);
       await loadNotices(loading, places, roster);
       await loadEconomy(loading, places);
       await loadFrontLine(loading, places, roster);

@@ -1,13 +1,21 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+const isOwnWork = `(select current_setting('jinlin.reach', true)) = 'ALL'`;
+const isOfPerson = `person_id = (select nullif(current_setting('jinlin.person_id', true), '')::uuid)`;
+const isInArea = (table: string) => `exists (
+  select from area
+  where area.id = ${table}.area_id
+    and starts_with(area.path, (select nullif(current_setting('jinlin.area_path', true), '')))
+)`;
+
 export class EntryAndSelection1763695000000 implements MigrationInterface {
   async up(db: QueryRunner) {
-    await db.query(entryList + emergencies + notices);
+    await db.query(entryList + emergencies + notices + selections);
   }
 
   async down(db: QueryRunner) {
     await db.query(
-      'drop table notice_receipt, notice, emergency_period, assessment_item, entry_request, sent_down_matter, issued_entry_list',
+      'drop table selection_candidate, selection, notice_receipt, notice, emergency_period, assessment_item, entry_request, sent_down_matter, issued_entry_list',
     );
   }
 }
@@ -110,4 +118,50 @@ const notices = /* SQL */ `
     at timestamptz not null,
     constraint notice_receipt_once unique (notice_id, appointment_id)
   );
+`;
+
+/** Who stands for a post is shown to those who are responsible for the place, and to the person. */
+const selections = /* SQL */ `
+  create table selection (
+    id uuid primary key default gen_random_uuid(),
+    state text not null,
+    post text not null,
+    area_id uuid not null,
+    opened_on date not null,
+    eligible_voters int,
+    appointment_id uuid,
+    failed_at text,
+    failure_reason text,
+    rule_version text not null,
+    constraint selection_appointed_has_appointment check ((state = 'APPOINTED') = (appointment_id is not null)),
+    constraint selection_failed_has_reason check (
+      (state = 'FAILED') = (failed_at is not null) and (failed_at is null) = (failure_reason is null)
+    )
+  );
+  create unique index selection_one_under_way on selection (area_id, post)
+    where state not in ('APPOINTED', 'FAILED');
+  create unique index selection_appointment on selection (appointment_id);
+  create index selection_latest on selection (opened_on desc, id desc);
+
+  create table selection_candidate (
+    id uuid primary key default gen_random_uuid(),
+    selection_id uuid not null,
+    area_id uuid not null,
+    person_id uuid not null,
+    source text,
+    priority int not null,
+    verdict text,
+    verdict_reason text,
+    votes int,
+    is_elected boolean not null,
+    scores jsonb not null,
+    evaluation_note text,
+    constraint selection_candidate_once unique (selection_id, person_id),
+    constraint selection_candidate_struck_has_reason check ((verdict = 'STRUCK') = (verdict_reason is not null))
+  );
+  create unique index selection_candidate_one_elected on selection_candidate (selection_id) where is_elected;
+  create index selection_candidate_person on selection_candidate (person_id);
+  alter table selection_candidate enable row level security, force row level security;
+  create policy selection_candidate_in_reach on selection_candidate
+    using (${isOwnWork} or ${isOfPerson} or ${isInArea('selection_candidate')});
 `;

@@ -47,6 +47,7 @@ describe('what reports are grouped by', () => {
     ['350100', 'four-ones', 'F2', 'FRAMEWORK', 4],
     ['350322', 'foundation-and-people', 'X1', 'PROGRAMME', 3],
     ['350322', 'six-fu', 'X4', 'FRAMEWORK', 6],
+    ['522701', 'five-transformations', 'D3', 'FRAMEWORK', 5],
     ['350322', 'three-in-one', 'X13', 'FRAMEWORK', 3],
     ['350322', '1544-teams', 'X14', 'FRAMEWORK', 5],
     ['350322', '1544-mechanisms', 'X14', 'FRAMEWORK', 4],

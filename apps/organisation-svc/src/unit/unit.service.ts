@@ -10,6 +10,7 @@ import type {
   RenameUnitInput,
   SetRedStatusInput,
 } from '../generated/graphql';
+import { endJointWorkOf } from '../joint-work/unit-closing';
 import { forget, keepUnitsFindable } from '../search/search-entry';
 import { Unit } from './unit.entity';
 import { unitLife } from './unit.life';
@@ -92,6 +93,7 @@ export const closeUnit = (ctx: Context, input: CloseUnitInput) =>
           beforeItWasRegistered(ctx, unit, on),
       },
       async ({ id }) => {
+        await endJointWorkOf(closing, id, on);
         await forget(closing.tx, [id]);
         return { set: { closedOn: on }, reason: input.reason, facts: { on } };
       },
@@ -115,7 +117,7 @@ async function alreadyRegistered(registering: Act, creditCode: string | null | u
   return unit && unitAlreadyRegistered(registering, unit);
 }
 
-const unitAlreadyRegistered = (ctx: Listener, unit: Unit) =>
+export const unitAlreadyRegistered = (ctx: Listener, unit: Unit) =>
   refusal(
     'UnitAlreadyRegistered',
     'UNIT_ALREADY_REGISTERED',

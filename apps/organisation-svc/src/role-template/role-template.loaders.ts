@@ -30,7 +30,7 @@ export function roleTemplateLoaders(read: Reader) {
   return {
     /** The coverage of a template at and below a path, now or as of a day. */
     roleCoverage(template: RoleTemplate, when: When) {
-      const key = `${template.ruleVersion} ${template.code} ${when.day ?? ''}`;
+      const key = `${template.ruleVersion} ${template.code} ${when.day ?? ''} ${when.boundaries ?? ''}`;
       const loader = loaders.get(key) ?? coverageLoader(read, template, when);
       loaders.set(key, loader);
       return loader;

@@ -2,8 +2,9 @@ import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import { GraphQLError } from 'graphql';
 import type { Area } from '../area/area.entity';
+import { rollUpPath } from '../area/area.find';
 import type { Context } from '../context';
-import type { AreaVacanciesArgs, Resolvers } from '../generated/graphql';
+import type { AreaRoleCoverageArgs, AreaVacanciesArgs, Resolvers } from '../generated/graphql';
 import type { RoleTemplate } from '../locality';
 import { slotsOf } from './gap.sql';
 import { teamOf, teamPostsOf, vacantIn, whenOf } from './team';
@@ -14,7 +15,7 @@ export const roleTemplateResolvers: Resolvers = {
     roleTemplates: (_, { localityCode }, ctx) => [...templatesOf(ctx, localityCode)],
   },
   Area: {
-    roleCoverage: (area, { template }, ctx) => coverage(ctx, area, template),
+    roleCoverage: (area, args, ctx) => coverage(ctx, area, args),
     vacancies: (area, args, ctx) => vacancies(ctx, area, args),
     team: (area, { template }, ctx) => team(ctx, area, template),
   },
@@ -47,9 +48,12 @@ export const roleTemplateResolvers: Resolvers = {
 const templatesOf = ({ localities, now }: Context, areaCode: string, day?: string | null) =>
   localities.holding(areaCode)?.templates(day ?? dateIn(now)) ?? [];
 
-function coverage(ctx: Context, { code, path, asOf }: Area, wanted: string) {
-  const template = templatesOf(ctx, code, asOf).find((each) => each.code === wanted);
-  return template ? ctx.load.roleCoverage(template, whenOf(ctx, asOf)).load(path) : null;
+async function coverage(ctx: Context, area: Area, { template: wanted, boundaries }: AreaRoleCoverageArgs) {
+  const template = templatesOf(ctx, area.code, area.asOf).find((each) => each.code === wanted);
+  if (!template) return null;
+
+  const path = await rollUpPath(ctx, area, boundaries);
+  return ctx.load.roleCoverage(template, { ...whenOf(ctx, area.asOf), boundaries }).load(path);
 }
 
 /** An area is a team when the template is for areas of its level. */

@@ -28,7 +28,7 @@ export const vacancyLists = (read: Reader) => ({
     columns: ({ asOf }, at) =>
       `gap.area_id as "areaId", gap.code, gap.template, gap.number, gap.post, gap.missing, ${at(asOf ?? null)}::text as "asOf"`,
     from: ({ templates, asOf, today }, at) =>
-      `(${templates.map((template) => gaps(template, 'parent.key', { day: asOf, today }, at)).join(' union all ')}) gap`,
+      `(${templates.map((template) => `(${gaps(template, 'parent.key', { day: asOf, today }, at)})`).join(' union all ')}) gap`,
     where: () => ['gap.missing > 0'],
     order: [
       ['gap.code', 'text'],

@@ -35,6 +35,8 @@ import { entryLists } from './entry-list/entry-list.list';
 import { entryListLoaders } from './entry-list/entry-list.loaders';
 import { evaluationLists } from './evaluation/evaluation.list';
 import { evaluationLoaders } from './evaluation/evaluation.loaders';
+import { exportLoaders } from './exchange/export.loaders';
+import { importRunLists } from './exchange/import-run.list';
 import { financeDisclosureLists } from './finance-disclosure/finance-disclosure.list';
 import { financeDisclosureLoaders } from './finance-disclosure/finance-disclosure.loaders';
 import { matchingLists } from './first-secretary/matching.list';
@@ -193,6 +195,8 @@ const loaders = (db: DataSource, localities: Localities, read: Reader, sealed: R
   ...livingRoomLoaders(db, read),
   ...compoundCheckLists(read),
   ...searchLists(sealed),
+  ...exportLoaders(read, sealed),
+  ...importRunLists(db, read),
   ...deploymentLoaders(db, read, sealed),
   ...deploymentLists(db, read, sealed),
   ...powerListLoaders(db, read),

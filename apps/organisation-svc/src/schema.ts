@@ -14,6 +14,7 @@ import { dutyResolvers } from './duty/duty.resolvers';
 import { emergencyResolvers } from './emergency/emergency.resolvers';
 import { entryListResolvers } from './entry-list/entry-list.resolvers';
 import { evaluationResolvers } from './evaluation/evaluation.resolvers';
+import { exchangeResolvers } from './exchange/exchange.resolvers';
 import { financeDisclosureResolvers } from './finance-disclosure/finance-disclosure.resolvers';
 import { firstSecretaryResolvers } from './first-secretary/first-secretary.resolvers';
 import { gridPlacementResolvers } from './grid-placement/grid-placement.resolvers';
@@ -90,6 +91,7 @@ export const schema = subgraph(
     ),
     feature(inThisFolder('living-room/living-room.graphql'), livingRoomResolvers),
     feature(inThisFolder('search/search.graphql'), searchResolvers),
+    feature(inThisFolder('exchange/exchange.graphql'), exchangeResolvers),
     feature(inThisFolder('staffing/staffing.graphql'), staffingResolvers),
     feature(inThisFolder('community-worker/community-worker.graphql'), communityWorkerResolvers),
     feature(inThisFolder('evaluation/evaluation.graphql'), evaluationResolvers),

@@ -26,6 +26,7 @@ import {
   SentDownMatter,
 } from './entry-list/entry-list.entity';
 import { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evaluation/evaluation.entity';
+import { ImportRun } from './exchange/import-run';
 import {
   FinanceDisclosure,
   FinanceLine,
@@ -120,6 +121,7 @@ export const tables = {
     ResidentSecret,
     LivingRoom,
     SearchEntry,
+    ImportRun,
     CommunityWorker,
     WorkerAssessment,
     CareerMove,

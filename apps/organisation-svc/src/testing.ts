@@ -185,6 +185,7 @@ const shown: Record<string, string> = {
   AttendanceSheet: 'id state heads on availableActions area { id }',
   Brand: 'id state name meaning from to availableActions',
   GridPlacement: 'id state from to availableActions',
+  ImportRun: 'id state kind rows applied leftOut faults { row column code message }',
   HouseCode: 'id state doorCode payload qr issuedOn revokedOn availableActions successor { id state }',
   ResidentRegistration:
     'id state kind maskedName maskedPhone birthYear isMinor returnedOn availableActions person { id maskedName }',

@@ -58,7 +58,7 @@ async function goInto(act: Act, intoOther: ReadonlyMap<string, Alliance>, on: st
     set: { dissolvedOn: later(on, foundedOn) },
     reason: 'AREA_ENDED',
   }));
-  await beginAll(act, allianceMembershipLife, 'JOIN', joining, { reason: 'AREA_ENDED' });
+  await beginAll(act, allianceMembershipLife, 'JOIN', joining, () => ({ reason: 'AREA_ENDED' }));
 }
 
 const membersOf = ({ tx }: Act, allianceIds: string[]) =>

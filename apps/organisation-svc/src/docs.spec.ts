@@ -6,7 +6,16 @@ import { allianceMembershipStates, allianceStates } from './alliance/alliance.st
 import { appointmentStates } from './appointment/appointment.states';
 import { areaStates } from './area/area.states';
 import { brandStates } from './brand/brand.states';
+import { committeeStates } from './committee/committee.states';
+import { communityEnterpriseStates } from './community-enterprise/community-enterprise.states';
+import { communityIncomeStates } from './community-income/community-income.states';
 import { communityWorkerStates } from './community-worker/community-worker.states';
+import {
+  deploymentCallStates,
+  deploymentShiftStates,
+  deploymentStates,
+  rosterSheetStates,
+} from './deployment/deployment.states';
 import { cataloguedDutyStates, dutyFulfilmentStates, supervisionItemStates } from './duty/duty.states';
 import { emergencyPeriodStates } from './emergency/emergency.states';
 import {
@@ -20,8 +29,10 @@ import {
   evaluationRoundStates,
   evaluationSheetStates,
 } from './evaluation/evaluation.states';
+import { financeDisclosureStates } from './finance-disclosure/finance-disclosure.states';
 import { matchingStates, portfolioStates } from './first-secretary/matching.states';
 import { gridPlacementStates } from './grid-placement/grid-placement.states';
+import { tagStates } from './grouping/tag.states';
 import { honourStates } from './honour/honour.states';
 import { attendanceSheetStates, jointActivityStates } from './joint-activity/joint-activity.states';
 import { noticeStates } from './notice/notice.states';
@@ -29,11 +40,15 @@ import { allocationStates, pairingStates } from './pairing/pairing.states';
 import { partyOrganisationStates } from './party-organisation/party-organisation.states';
 import { planItemStates } from './plan-item/plan-item.states';
 import { policyDocumentStates } from './policy-document/policy-document.states';
+import { powerListStates } from './power-list/power-list.states';
+import { powerUseStates } from './power-use/power-use.states';
 import { registrationStates } from './registration/registration.states';
 import { serviceReportStates } from './report/report.states';
+import { responsibilityAreaStates } from './responsibility-area/responsibility-area.states';
 import { schema } from './schema';
 import { selectionStates } from './selection/selection.states';
 import { serviceClaimStates, serviceItemStates } from './service-item/service-item.states';
+import { streetBodyStates } from './street-body/street-body.states';
 import { trainingCourseStates } from './training/training.states';
 import { twoWayOrderStates } from './two-way-order/two-way-order.states';
 import { unitStates } from './unit/unit.states';
@@ -82,6 +97,19 @@ test.each([
   ['a matter sent down', sentDownMatterStates],
   ['a request for entry', entryRequestStates],
   ['an assessment item', assessmentItemStates],
+  ['an entry of an income ledger', communityIncomeStates],
+  ['an enterprise of a community', communityEnterpriseStates],
+  ['a disclosure', financeDisclosureStates],
+  ['a call to the front line', deploymentCallStates],
+  ['a deployment', deploymentStates],
+  ['a shift', deploymentShiftStates],
+  ['a roster sheet', rosterSheetStates],
+  ['a responsibility area', responsibilityAreaStates],
+  ['a list of powers', powerListStates],
+  ['a use of a power', powerUseStates],
+  ['an institution of a street', streetBodyStates],
+  ['a committee', committeeStates],
+  ['a tag', tagStates],
 ])('the docs show the life of %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

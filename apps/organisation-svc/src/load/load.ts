@@ -25,6 +25,7 @@ import { staffFuzhou } from './fuzhou';
 import { chainSmallestUnits, loadGroupings } from './groupings';
 import { staffHejiang } from './hejiang';
 import { honoursOf, loadHonours } from './honours';
+import { householdsOf, livingRoomsOf, loadHouseholds } from './households';
 import { jointWorkOf, loadJointWork } from './joint-work';
 import { loadNotices } from './notices';
 import { type Places, placesOf } from './places';
@@ -68,6 +69,8 @@ export const load =
       const honours = honoursOf(places, roster);
       const jointWork = jointWorkOf(places, roster);
       const selected = selectionsOf(places, roster);
+      const livingRooms = livingRoomsOf(places, roster);
+      const households = householdsOf(places, roster, vault);
       await loadRoster(loading, roster);
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
@@ -84,6 +87,7 @@ export const load =
       await loadFrontLine(loading, places, roster);
       await loadPowers(loading, places);
       await loadGroupings(loading, places, dualService);
+      await loadHouseholds(loading, households, livingRooms);
       loading.progress('people and posts', index + 1, localities.length);
     }
     await loadSearchEntries(loading);

@@ -8,12 +8,14 @@ import type { DataSource } from 'typeorm';
 import { attachmentLoaders } from './attachment/attachment.loaders';
 import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
+import { centreLists } from './centre/centre.list';
 import { classificationLoaders } from './classification/classification.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
 import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import type { Localities } from './locality';
+import { neighbourCallLists } from './neighbour-call/neighbour-call.list';
 import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
 import { proposalLists } from './proposal/proposal.list';
@@ -58,6 +60,8 @@ const loaders = (db: DataSource, read: Reader, now: Date) => ({
   ...topicLists(db, read, now),
   ...zeroEvaluationLoaders(db, read),
   ...performanceLoaders(read),
+  ...centreLists(db, read),
+  ...neighbourCallLists(db, read),
   ...partLoaders(db, read),
   ...deadlineLoaders(read),
   ...whistleLoaders(db, read),

@@ -140,6 +140,21 @@ export function rulesOf(profile: Profile) {
     repeatedComplaints: (at: Date) =>
       profile.repeatedComplaints ? inForce(profile, 'repeatedComplaints', dateIn(at)) : null,
 
+    /** Whom a channel rings one after another, and when each rung's turn is over; null for channels that ring nobody (X8). */
+    callLadder(wanted: string, at: Date) {
+      if (!profile.neighbourCalls) return null;
+      const { ladders, ruleVersion } = inForce(profile, 'neighbourCalls', dateIn(at));
+      const ladder = ladders.find(({ channel }) => channel === wanted);
+      if (!ladder) return null;
+      const { rungs } = ladder;
+      return {
+        rungs,
+        ruleVersion,
+        risesAt: (rung: number, from: Date) =>
+          deadlineOf(rungs[rung]!.within, from, [], calendar(from)).dueAt,
+      };
+    },
+
     timesGivenBackAtMost: (at: Date) => deadlines(at).timesGivenBackAtMost,
     timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,
   };

@@ -7,6 +7,7 @@ import { contextOf } from './context';
 import { tickDeadlines } from './deadline/deadline.clock';
 import { load } from './load/load';
 import { localities } from './locality';
+import { tickNeighbourCalls } from './neighbour-call/neighbour-call.clock';
 import { tickProposals } from './proposal/proposal.clock';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
@@ -25,6 +26,7 @@ void runService({
     await tickDeadlines(db, localities, now);
     await tickProposals(db, localities, now);
     await tickWhistles(db, localities, now);
+    await tickNeighbourCalls(db, localities, now);
   },
   follow: (streams) => followOrganisation(streams, placedTables),
 });

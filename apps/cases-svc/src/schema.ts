@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { attachmentResolvers } from './attachment/attachment.resolvers';
 import { caseResolvers } from './case/case.resolvers';
+import { centreResolvers } from './centre/centre.resolvers';
 import { classificationResolvers } from './classification/classification.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
+import { neighbourCallResolvers } from './neighbour-call/neighbour-call.resolvers';
 import { noteResolvers } from './note/note.resolvers';
 import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
@@ -33,6 +35,8 @@ export const schema = subgraph(
     feature(join(__dirname, 'note/note.graphql'), noteResolvers),
     feature(join(__dirname, 'proposal/proposal.graphql'), proposalResolvers),
     feature(join(__dirname, 'topic/topic.graphql'), topicResolvers),
+    feature(join(__dirname, 'neighbour-call/neighbour-call.graphql'), neighbourCallResolvers),
+    feature(join(__dirname, 'centre/centre.graphql'), centreResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
     feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),

@@ -1,6 +1,7 @@
 import { Area, Unit } from '@jinlin/replicas';
 import { CaseAttachment } from './attachment/attachment.entity';
 import { Case } from './case/case.entity';
+import { CentreWindow } from './centre/centre.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
@@ -12,6 +13,8 @@ import { Duplicates1763701400000 } from './migrations/1763701400000-duplicates';
 import { NotesAndAttachments1763701500000 } from './migrations/1763701500000-notes-and-attachments';
 import { ProposalsAndTopics1763701600000 } from './migrations/1763701600000-proposals-and-topics';
 import { WhistleCommand1763701700000 } from './migrations/1763701700000-whistle-command';
+import { Doors1763701800000 } from './migrations/1763701800000-doors';
+import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { CasePart } from './part/part.entity';
 import { GovernanceProposal } from './proposal/proposal.entity';
@@ -37,6 +40,8 @@ export const tables = {
     GovernanceProposal,
     Topic,
     ZeroEvaluation,
+    CentreWindow,
+    NeighbourCall,
   ],
   migrations: [
     Cases1763690400000,
@@ -49,6 +54,7 @@ export const tables = {
     NotesAndAttachments1763701500000,
     ProposalsAndTopics1763701600000,
     WhistleCommand1763701700000,
+    Doors1763701800000,
   ],
 };
 
@@ -59,5 +65,6 @@ export const placedTables = [
   { table: 'governance_proposal', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'topic', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'zero_evaluation', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'centre_window', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
 ];

@@ -98,6 +98,15 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       repeated(measures, [...block, 'measures'], 'key'),
     ),
 
+    ...each(profile.neighbourCalls ?? [], ['neighbourCalls'], ({ ladders }, block) =>
+      each(ladders, [...block, 'ladders'], ({ channel, rungs }, path) => [
+        ...(profile.channels.some(({ key }) => key === channel)
+          ? []
+          : [{ path: [...path, 'channel'], reason: `No channel ${channel} is listed under channels.` }]),
+        ...repeated(rungs, [...path, 'rungs'], 'key'),
+      ]),
+    ),
+
     ...each(profile.supervision ?? [], ['supervision'], ({ ladder }, block) =>
       repeated(ladder, [...block, 'ladder'], 'level'),
     ),

@@ -329,6 +329,19 @@ export const profileSchema = z.strictObject({
     .min(1)
     .optional(),
 
+  /** The channels that ring those near one after another, until somebody takes the call (X8). */
+  neighbourCalls: versions({
+    ladders: z
+      .array(
+        z.strictObject({
+          /** The key of a channel. */
+          channel: slug,
+          rungs: z.array(z.strictObject({ key: capitals, title, within: timeLimit })).min(1),
+        }),
+      )
+      .min(1),
+  }).optional(),
+
   roleTemplates: versions({ templates: z.array(roleTemplate).min(1) }),
 
   taxonomies: versions({ taxonomies: z.array(taxonomy).min(1) }),

@@ -19,6 +19,8 @@ export class Case {
   @Column('text') localityCode!: string;
   @Column('text') state!: CaseState;
   @Column('text') channel!: string;
+  @Column('uuid', { nullable: true }) windowId!: string | null;
+  @Column('uuid', { nullable: true }) memberVisitId!: string | null;
   @Column('text') category!: string;
   /** Where it stands in further taxonomies, each as problem-types/03. */
   @Column('text', { array: true, default: '{}' }) classes!: string[];

@@ -63,6 +63,8 @@ const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
     `(c.due_at is not null and coalesce(c.handled_at, c.held_since, c.closed_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
   where.alert && `c.alerts @> array[${at(where.alert)}::text]`,
   where.channel && `c.channel = ${at(where.channel)}`,
+  where.windowId && `c.window_id = ${at(where.windowId)}::uuid`,
+  isGiven(where.isFromMemberVisit) && `(c.member_visit_id is not null) = ${at(where.isFromMemberVisit)}`,
   where.category && `starts_with(c.category, ${at(where.category)})`,
   where.class &&
     `exists (select from unnest(c.classes) as class where starts_with(class, ${at(classKey(where.class.taxonomy, where.class.code))}))`,

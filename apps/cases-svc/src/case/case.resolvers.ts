@@ -64,6 +64,7 @@ export const caseResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.case.load(id),
     availableActions: ({ state }) => caseStates.actions(state).filter((action) => action !== 'WHISTLE'),
     channel: (row, _, ctx) => channel(ctx, row),
+    memberVisit: ({ memberVisitId }) => (memberVisitId ? { id: memberVisitId } : null),
     category: (row, _, ctx) => category(ctx, row),
     description: ({ description }, _, ctx) => (readsTexts(ctx) ? description : null),
     address: ({ address }, _, ctx) => (readsTexts(ctx) ? address : null),

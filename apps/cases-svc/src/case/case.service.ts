@@ -5,6 +5,7 @@ import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Channel } from '@jinlin/profile';
 import { Area, communityOf } from '@jinlin/replicas';
+import { closedTo } from '../centre/centre.service';
 import type { Context } from '../context';
 import { answerMerged } from '../duplicate/duplicate.service';
 import type {
@@ -28,6 +29,7 @@ import type {
   WithdrawCaseInput,
 } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
+import { ringFor } from '../neighbour-call/neighbour-call.service';
 import { assistedBy, faultIn, hand, partsStillOpen, recallParts } from '../part/part.service';
 import { adviceNow, adviceTaken, nobodyNamed } from '../routing/routing.service';
 import { elsewhere, notHeld, undispatched, untouchedByUnit } from './case.desk';
@@ -43,14 +45,17 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
     const fault =
       unknownChannel(ctx, locality, input.channel) ??
       unknownCategory(ctx, locality, input.category) ??
-      blank(ctx, 'title', input.title);
+      blank(ctx, 'title', input.title) ??
+      (await closedTo(open, area, input.windowId));
     if (fault) return fault;
 
-    return begin(open, caseLife, 'OPEN', {
+    const opened = await begin(open, caseLife, 'OPEN', {
       reference: await nextReference(open, locality.code),
       localityCode: locality.code,
       state: isFieldWork(locality.channel(input.channel)) ? 'DISCOVERED' : 'RECEIVED',
       channel: input.channel,
+      windowId: input.windowId ?? null,
+      memberVisitId: input.memberVisitId ?? null,
       category: input.category,
       requestType: input.requestType ?? 'HELP',
       urgency: input.urgency ?? 'GENERAL',
@@ -74,6 +79,8 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       returnCount: 0,
       reopenCount: 0,
     });
+    await ringFor(open, ctx.localities, opened);
+    return opened;
   });
 
 export const registerCase = (ctx: Context, input: RegisterCaseInput) =>

@@ -184,6 +184,8 @@ const untouched = {
   begunAt: null,
   archivedAt: null,
   extensionCount: 0,
+  windowId: null,
+  memberVisitId: null,
   calledUnitIds: [],
   isWeighed: true,
   mainCaseId: null,

@@ -66,8 +66,9 @@ const holderLoader = (
   new DataLoader<string, Appointment | null>(async (ids) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
-        select distinct on (h.${column}) ${columnsOf(db, Appointment, 'h')}
-        from appointment h
+        select distinct on (h.${column})
+          ${columnsOf(db, Appointment, 'h')}, h.seat_id as "areaId", ${at(day ?? null)}::text as "asOf"
+        from ${seatedOn('appointment', day, at)} h
         where h.${column} = any(${at(ids)}::uuid[]) and h.post = ${at(post)} and ${serving(day, at)}
         order by h.${column}, h.from_on, h.id`,
     );

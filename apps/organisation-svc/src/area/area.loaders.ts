@@ -95,6 +95,9 @@ const areaBy = (db: DataSource, read: Reader, key: keyof typeof types, day: stri
     return keys.map((value) => areaOf.get(value) ?? null);
   });
 
+/** What has been split since, and lies together nowhere lower, lies on the ground of the area itself. */
+const liesOnGround = `(${liesBelow('a.path', 'above.path')} or (a.path = above.path and a.valid_to is not null))`;
+
 const countLoader = (
   read: Reader,
   level: AreaLevel,
@@ -106,7 +109,7 @@ const countLoader = (
       (at) => /* SQL */ `
         select (
           select count(*) from ${areasOn(day, at, boundaries)} a
-          where ${liesBelow('a.path', 'above.path')} and a.level = ${at(level)} and a.state = 'ACTIVE'
+          where ${boundaries === 'TODAY' ? liesOnGround : liesBelow('a.path', 'above.path')} and a.level = ${at(level)} and a.state = 'ACTIVE'
         ) as count
         from unnest(${at(paths)}::text[]) with ordinality as above (path, place) order by place`,
     );

@@ -6,6 +6,13 @@ import { endAppointmentsAt } from '../appointment/appointment.estate';
 import { brandEstate } from '../brand/brand.estate';
 import { communityWorkerEstate } from '../community-worker/community-worker.estate';
 import { settleSupervisionAt } from '../duty/duty.estate';
+import { emergencyPeriodEstate } from '../emergency/emergency.estate';
+import {
+  assessmentItemEstate,
+  entryRequestEstate,
+  sentDownMatterEstate,
+  withdrawEntryListsAt,
+} from '../entry-list/entry-list.estate';
 import { annualAssessmentEstate, evaluationRoundEstate } from '../evaluation/evaluation.estate';
 import { withdrawMatchingsAt } from '../first-secretary/matching.estate';
 import { gridPlacementEstate } from '../grid-placement/grid-placement.estate';
@@ -24,6 +31,7 @@ import { planItemEstate } from '../plan-item/plan-item.estate';
 import { policyDocumentEstate } from '../policy-document/policy-document.estate';
 import { registrationEstate } from '../registration/registration.estate';
 import { endResidentRegistrationsAt } from '../resident-registration/resident-registration.estate';
+import { failSelectionsAt } from '../selection/selection.estate';
 import { serviceItemEstate } from '../service-item/service-item.estate';
 import { trainingCourseEstate } from '../training/training.estate';
 import { twoWayOrderEstate } from '../two-way-order/two-way-order.estate';
@@ -53,6 +61,10 @@ const estates = [
   annualAssessmentEstate,
   honourEstate,
   trainingCourseEstate,
+  sentDownMatterEstate,
+  entryRequestEstate,
+  assessmentItemEstate,
+  emergencyPeriodEstate,
 ] as const;
 
 /** What ends with its area: what came after begins with its own. */
@@ -63,6 +75,8 @@ const endings: readonly ((act: Act, areaIds: readonly string[], on: string) => P
   discardPairingsAt,
   withdrawMatchingsAt,
   settleSupervisionAt,
+  withdrawEntryListsAt,
+  failSelectionsAt,
 ];
 
 export type Heirloom = Awaited<ReturnType<(typeof estates)[number]['standingAt']>>[number];

@@ -3,7 +3,7 @@ import { columnsOf, oneBy, remembered } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { EmergencyPeriod } from './emergency.entity';
-import { holdsOn, liesInPlace } from './emergency.sql';
+import { emergenciesOn, holdsOn, liesInPlace } from './emergency.sql';
 
 export function emergencyLoaders(db: DataSource, read: Reader) {
   const loaders = new Map<string, DataLoader<string, EmergencyPeriod | null>>();
@@ -23,8 +23,8 @@ const atPaths = (db: DataSource, read: Reader, template: string, day: string) =>
       (at) => /* SQL */ `
         select distinct on (team.path) team.path, ${columnsOf(db, EmergencyPeriod, 'e')}
         from unnest(${at(paths)}::text[]) as team (path)
-        join emergency_period e on e.template = ${at(template)} and ${holdsOn(at(day))}
-        join area place on place.id = e.area_id and ${liesInPlace('team.path')}
+        join (${emergenciesOn(at(day))})
+          on e.template = ${at(template)} and ${holdsOn(at(day))} and ${liesInPlace('team.path')}
         order by team.path, length(place.path) desc, e.from_on, e.id`,
     );
     const rows = await read.rows<EmergencyPeriod & { path: string }>(statement, values);

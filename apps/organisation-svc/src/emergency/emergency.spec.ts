@@ -177,6 +177,27 @@ describe('the switch of a team from normal to emergency and back (平急转换, 
   });
 });
 
+test('an emergency holds on for what comes after when its area ends, and is still told of as of the day before (S13, D13)', async () => {
+  const { street, community, compound, call } = await aTeam();
+  const survivor = await inShenyang({}, street);
+  await call({ areaId: community.id });
+  const merging = { now: day('2026-11-25'), actor: anActor('ORGANISER', { areaId: street.id }) };
+
+  await run(
+    db,
+    'mergeAreas',
+    { ids: [community.id, survivor.id], into: { survivorId: survivor.id }, on: '2026-11-25' },
+    merging,
+  );
+
+  const mode = async (asOf: string) => (await teamOf(compound, { now: day('2026-11-26'), asOf })).mode;
+  expect([await mode('2026-11-22'), await mode('2026-11-24'), await mode('2026-11-26')]).toEqual([
+    'NORMAL',
+    'EMERGENCY',
+    'EMERGENCY',
+  ]);
+});
+
 test('emergencies are listed by place, state, template and day (S13)', async () => {
   const { street, compound, call, move } = await aTeam();
   const { id } = await call();

@@ -309,6 +309,50 @@ describe('assessment items of communities (D13)', () => {
   });
 });
 
+test('what stands at a community that ends passes on: matters, requests and assessment items (D13, S15)', async () => {
+  const { street, community, bureau, organiser, clerk, send, request } = await aBureau();
+  const survivor = await anArea(db, { name: '新社区' }, street);
+  const [matter, entry] = [await send({ title: '卫生健康宣传' }), await request({ areaId: community.id })];
+  const item = await run(
+    db,
+    'registerAssessmentItem',
+    { title: '台账检查', unitId: bureau.id, areaId: community.id },
+    { actor: clerk },
+  );
+
+  await run(
+    db,
+    'mergeAreas',
+    { ids: [community.id, survivor.id], into: { survivorId: survivor.id }, on: '2026-11-23' },
+    { actor: organiser },
+  );
+
+  const stands = { area: { name: '新社区' } };
+  const ids = { matter: matter.id, entry: entry.id, item: item.id };
+  expect(await ask(db, STANDING, ids)).toEqual({ matter: stands, entry: stands, item: stands });
+});
+
+test('an issued list ends with the county that it was issued for (D13)', async () => {
+  const city = await anArea(db, { level: 'PREFECTURE' });
+  const [county, survivor] = [
+    await anArea(db, { level: 'COUNTY' }, city),
+    await anArea(db, { level: 'COUNTY' }, city),
+  ];
+  const actor = anActor('ORGANISER', { areaId: city.id });
+  const items = [{ code: 'A01', title: '基层民主自治', part: 'DOES' }];
+  const list = { areaId: county.id, title: '准入清单', effectiveFrom: '2026-11-23', items };
+  const { id } = await run(db, 'issueEntryList', list, { actor });
+
+  await run(
+    db,
+    'mergeAreas',
+    { ids: [county.id, survivor.id], into: { survivorId: survivor.id }, on: '2026-11-23' },
+    { actor },
+  );
+
+  expect((await ask(db, ISSUED, { id })).issuedEntryList).toEqual({ state: 'WITHDRAWN' });
+});
+
 const listAt = async (id: string, asOf: string | null = null, now?: Date) =>
   (await ask(db, LIST_AT, { id, asOf }, now ? { now } : {})).area.entryList;
 
@@ -347,4 +391,12 @@ const LISTS_OF_CHILDREN = /* GraphQL */ `
 `;
 const ITEMS =
   'query ($where: AssessmentItemFilter) { assessmentItems(first: 1, where: $where) { totalCount } }';
+const STANDING = /* GraphQL */ `
+  query ($matter: ID!, $entry: ID!, $item: ID!) {
+    matter: sentDownMatter(id: $matter) { area { name } }
+    entry: entryRequest(id: $entry) { area { name } }
+    item: assessmentItem(id: $item) { area { name } }
+  }
+`;
+const ISSUED = 'query ($id: ID!) { issuedEntryList(id: $id) { state } }';
 const ITEM = 'query ($id: ID!) { assessmentItem(id: $id) { history { action ruleVersion } } }';

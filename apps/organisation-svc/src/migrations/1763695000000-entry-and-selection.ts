@@ -72,8 +72,7 @@ const entryList = /* SQL */ `
     cancel_reason text,
     constraint assessment_item_cancelled_has_day check ((state = 'CANCELLED') = (cancelled_on is not null))
   );
-  create unique index assessment_item_stands_once on assessment_item (area_id, unit_id, title)
-    where state = 'ACTIVE';
+  create index assessment_item_area on assessment_item (area_id);
 `;
 
 const emergencies = /* SQL */ `

@@ -3,7 +3,7 @@ import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
 import { serving } from '../appointment/appointment.sql';
-import { areasOn, liesWithin } from '../area/area.sql';
+import { areasOn, liesWithin, seatedOn } from '../area/area.sql';
 import type { NoticeFilter } from '../generated/graphql';
 import type { Post } from '../locality';
 import { Notice } from './notice.entity';
@@ -85,8 +85,8 @@ export function noticeLists(db: DataSource, read: Reader) {
       columns: `${columnsOf(db, Appointment, 'h')}, tier.rung, a.code`,
       from: ({ posts, day }, at) => /* SQL */ `
         unnest(${at(codesOf(posts))}::text[]) with ordinality as tier (post, rung)
-        join appointment h on h.post = tier.post and ${serving(day, at)}
-        join ${areasOn(day, at)} a on a.id = h.area_id`,
+        join ${seatedOn('appointment', day, at)} h on h.post = tier.post and ${serving(day, at)}
+        join ${areasOn(day, at)} a on a.id = h.seat_id`,
       where: ({ post, noticeId, isAcknowledged }, at) => [
         liesWithin('a.path', 'parent.key'),
         post && `h.post = ${at(post)}`,
@@ -112,7 +112,7 @@ export function noticeLists(db: DataSource, read: Reader) {
         liesWithin('a.path', 'parent.key'),
         post && `tier.post = ${at(post)}`,
         `not exists (
-          select from appointment h where h.area_id = a.id and h.post = tier.post and ${serving(day, at)}
+          select from ${seatedOn('appointment', day, at)} h where h.seat_id = a.id and h.post = tier.post and ${serving(day, at)}
         )`,
       ],
       order: [

@@ -3,7 +3,7 @@ import { oneBy, oneByStatement, remembered } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { serving } from '../appointment/appointment.sql';
-import { areasOn, liesWithin } from '../area/area.sql';
+import { areasOn, liesWithin, seatedOn } from '../area/area.sql';
 import type { Post } from '../locality';
 import { Notice, NoticeReceipt } from './notice.entity';
 
@@ -48,10 +48,10 @@ const tierLoader = (read: Reader, posts: readonly Post[], day: string | null | u
         cross join unnest(${at(posts.map(({ code }) => code))}::text[], ${at(posts.map(({ level }) => level))}::text[])
           with ordinality as tier (post, level, number)
         cross join lateral (
-          select count(distinct node.id) as areas, count(distinct h.area_id) as reached,
+          select count(distinct node.id) as areas, count(distinct h.seat_id) as reached,
                  count(distinct h.person_id) as people
           from ${areasOn(day, at)} node
-          left join appointment h on h.area_id = node.id and h.post = tier.post and ${serving(day, at)}
+          left join ${seatedOn('appointment', day, at)} h on h.seat_id = node.id and h.post = tier.post and ${serving(day, at)}
           where ${liesWithin('node.path', 'above.path')} and node.level = tier.level and node.state = 'ACTIVE'
         ) counted
         order by above.place, tier.number`,

@@ -322,6 +322,22 @@ describe('who may know who stands', () => {
   });
 });
 
+test('a selection fails with the area that it was for (D13)', async () => {
+  const { grid, building, organiser, open } = await aBuilding(db);
+  const survivor = await anArea(db, { level: 'BUILDING' }, grid);
+  const { id } = await open();
+
+  await run(
+    db,
+    'mergeAreas',
+    { ids: [building.id, survivor.id], into: { survivorId: survivor.id }, on: '2026-11-23' },
+    { actor: organiser },
+  );
+
+  const { selection } = await ask(db, FAILED, { id });
+  expect(selection).toEqual({ state: 'FAILED', failedAt: 'NOMINATED', failureReason: '所属区域已撤并' });
+});
+
 describe('a list of selections', () => {
   it('filters by place, post, step and day', async () => {
     const { community, building, grid, people, open, move } = await aBuilding(db);
@@ -373,6 +389,7 @@ const CANDIDATES = 'query ($id: ID!) { selection(id: $id) { candidates { id } } 
 const CANDIDACIES = /* GraphQL */ `
   query ($id: ID!) { person(id: $id) { candidacies { isElected selection { id state } } } }
 `;
+const FAILED = 'query ($id: ID!) { selection(id: $id) { state failedAt failureReason } }';
 const LIST = 'query ($where: SelectionFilter) { selections(first: 1, where: $where) { totalCount } }';
 const AT_AREA = /* GraphQL */ `
   query ($id: ID!) { area(id: $id) { selections(first: 5) { totalCount nodes { id post { code } } } } }

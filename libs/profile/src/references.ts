@@ -193,7 +193,42 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         taxonomies.has(theme) ? [] : [{ path, reason: `No taxonomy ${theme} is listed under taxonomies.` }],
       ),
     ]),
+
+    ...each(profile.communityWorkers ?? [], ['communityWorkers'], ({ grades, institutionPosts }, block) => [
+      ...repeated(grades, [...block, 'grades'], 'key'),
+      ...(institutionPosts && institutionPosts.least > institutionPosts.most
+        ? [
+            {
+              path: [...block, 'institutionPosts'],
+              reason: 'There are no fewer at the most than at the least.',
+            },
+          ]
+        : []),
+    ]),
+
+    ...each(profile.evaluations ?? [], ['evaluations'], ({ schemes }, block) => [
+      ...repeated(schemes, [...block, 'schemes'], 'key'),
+      ...each(schemes, [...block, 'schemes'], ({ evaluators, domains, results }, path) => [
+        ...repeated(evaluators, [...path, 'evaluators'], 'kind'),
+        ...repeated(domains, [...path, 'domains'], 'key'),
+        ...notAHundred(evaluators, [...path, 'evaluators']),
+        ...notAHundred(domains, [...path, 'domains']),
+        ...each(results, [...path, 'results'], ({ from }, at, index) =>
+          index === 0 || from < results[index - 1]!.from
+            ? []
+            : [{ path: [...at, 'from'], reason: 'Results go down, from the highest to the lowest.' }],
+        ),
+        ...(results.at(-1)!.from === 0
+          ? []
+          : [{ path: [...path, 'results'], reason: 'The last result must begin at 0.' }]),
+      ]),
+    ]),
   ];
+}
+
+function notAHundred(parts: readonly { weight: number }[], path: Misfit['path']): Misfit[] {
+  const sum = parts.reduce((so, { weight }) => so + weight, 0);
+  return sum === 100 ? [] : [{ path, reason: `Weights add up to 100, not ${sum}.` }];
 }
 
 const isPartOf = (code: string, whole: string) => code !== whole && code.startsWith(whole);

@@ -201,7 +201,11 @@ describe('a commitment (H17)', () => {
     const keep = (actor: typeof pair.clerk) =>
       run(db, 'keepCommitment', { id: commitment.id, on: '2026-11-20', note: '已修缮' }, { actor });
 
-    await expect(keep(pair.desk)).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    for (const areaId of [null, pair.county.id]) {
+      await expect(keep({ ...pair.desk, areaId })).rejects.toMatchObject({
+        extensions: { code: 'FORBIDDEN' },
+      });
+    }
     expect(await keep(pair.stranger)).toMatchObject(none);
     expect(await keep(pair.clerk)).toMatchObject({ state: 'KEPT', keptOn: '2026-11-20' });
     expect(await keep(pair.clerk)).toMatchObject({ __typename: 'ActionNotAllowed' });

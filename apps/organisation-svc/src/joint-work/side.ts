@@ -9,16 +9,15 @@ export interface Pair {
 }
 
 /**
- * For which sides somebody may act: the desk of the unit for the unit, whoever has the community within reach for the
- * community. The organisation department, which keeps what was done on paper, acts for both.
+ * For which sides somebody may act. The desk of the unit acts for the unit, and for nobody else, wherever it sits;
+ * others act for the community when it is within reach. The organisation department, which keeps what was done on
+ * paper, acts for both.
  */
 export async function sidesOf(acting: Act, { areaId, unitId }: Pair): Promise<readonly WorkSide[]> {
-  const sides: WorkSide[] = [];
-  const isReached = (await reached(acting, areaId)) !== null;
-  if (isReached) sides.push('COMMUNITY');
-  const isDesk = unitId !== null && acting.scope.unitId === unitId;
-  if (isDesk || (isReached && acting.actor.role === 'ORGANISER')) sides.push('UNIT');
-  return sides;
+  const { actor, scope } = acting;
+  if (actor.role === 'DEPARTMENT_CLERK') return unitId !== null && scope.unitId === unitId ? ['UNIT'] : [];
+  if (!(await reached(acting, areaId))) return [];
+  return actor.role === 'ORGANISER' ? ['COMMUNITY', 'UNIT'] : ['COMMUNITY'];
 }
 
 export const otherSide = (side: WorkSide): WorkSide => (side === 'UNIT' ? 'COMMUNITY' : 'UNIT');

@@ -34,7 +34,9 @@ import { matchingStates, portfolioStates } from './first-secretary/matching.stat
 import { gridPlacementStates } from './grid-placement/grid-placement.states';
 import { tagStates } from './grouping/tag.states';
 import { honourStates } from './honour/honour.states';
+import { houseCodeStates } from './house-code/house-code.states';
 import { attendanceSheetStates, jointActivityStates } from './joint-activity/joint-activity.states';
+import { livingRoomStates } from './living-room/living-room.states';
 import { noticeStates } from './notice/notice.states';
 import { allocationStates, pairingStates } from './pairing/pairing.states';
 import { partyOrganisationStates } from './party-organisation/party-organisation.states';
@@ -44,6 +46,7 @@ import { powerListStates } from './power-list/power-list.states';
 import { powerUseStates } from './power-use/power-use.states';
 import { registrationStates } from './registration/registration.states';
 import { serviceReportStates } from './report/report.states';
+import { residentRegistrationStates } from './resident-registration/resident-registration.states';
 import { responsibilityAreaStates } from './responsibility-area/responsibility-area.states';
 import { schema } from './schema';
 import { selectionStates } from './selection/selection.states';
@@ -110,6 +113,9 @@ test.each([
   ['an institution of a street', streetBodyStates],
   ['a committee', committeeStates],
   ['a tag', tagStates],
+  ['a house code', houseCodeStates],
+  ['a registration by house code', residentRegistrationStates],
+  ['a living room', livingRoomStates],
 ])('the docs show the life of %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

@@ -65,11 +65,16 @@ export const extendEmergency = (ctx: Context, input: ExtendEmergencyInput) =>
           lapsed(ctx, emergency, dateIn(ctx.now)) ??
           endsBefore(ctx, input.until, dayAfter(emergency.untilOn)),
       },
-      () => ({
-        set: { untilOn: input.until },
-        reason: input.reason,
-        facts: { authority: input.authority.trim(), until: input.until },
-      }),
+      () => {
+        const { until } = input;
+        const authority = input.authority.trim();
+        // The order that called it stays on the record; what extended it is told by the history.
+        return {
+          set: { untilOn: until },
+          reason: `${input.reason.trim()}（${authority}）`,
+          facts: { authority, until },
+        };
+      },
     ),
   );
 

@@ -3,7 +3,7 @@ import { reached } from '../area/area.reach';
 import type { WorkSide } from '../generated/graphql';
 
 /** A community and a unit that have something with each other. */
-export interface Pair {
+interface Pair {
   areaId: string;
   unitId: string | null;
 }

@@ -24,6 +24,8 @@ export interface CasePlan {
   community: AreaSeed | null;
   channel: string;
   openedAt: Date;
+  /** The visit of members that brought it back (F11). */
+  memberVisitId?: string;
   /** The actions that it has gone through. They must be a walk of the state machine. */
   walk: readonly LoadedAction[];
 }
@@ -50,7 +52,7 @@ const HOUR = 3_600_000;
 
 /** Lives a case through its walk, by the same table and the same deadline rule as its acts would. */
 export function livedCase(
-  { key, locality, place, community, channel, openedAt, walk }: CasePlan,
+  { key, locality, place, community, channel, openedAt, memberVisitId, walk }: CasePlan,
   random: Random,
   vault: Vault,
 ) {
@@ -78,6 +80,7 @@ export function livedCase(
     communityId: community?.id ?? null,
     openedAt,
     ...untouched,
+    memberVisitId: memberVisitId ?? null,
   };
 
   const loaded = born(row, 'OPEN', { at: openedAt, role: isField ? 'GRID_WORKER' : 'HOTLINE_CLERK' });
@@ -131,7 +134,7 @@ const steps: Record<
   CONTACT: (_, at) => ({ role: 'DEPARTMENT_CLERK', set: { firstContactAt: at } }),
   RETURN: (row) => ({
     role: 'DEPARTMENT_CLERK',
-    set: { ...untouched, returnCount: row.returnCount + 1, reopenCount: row.reopenCount },
+    set: { ...untouchedBy(row), returnCount: row.returnCount + 1 },
     grounds: { reason: '不属本单位职责。', facts: { unitId: row.responsibleUnitId } },
   }),
   HANDLE: (_, at, __, random) => {
@@ -153,7 +156,7 @@ const steps: Record<
   },
   REOPEN: (row) => ({
     role: 'HOTLINE_CLERK',
-    set: { ...untouched, returnCount: row.returnCount, reopenCount: row.reopenCount + 1 },
+    set: { ...untouchedBy(row), reopenCount: row.reopenCount + 1 },
     grounds: { reason: '回访未解决。' },
   }),
   CLOSE: ({ outcome }, at) => ({
@@ -203,6 +206,15 @@ const untouched = {
   returnCount: 0,
   reopenCount: 0,
 };
+
+/** What a case is when it goes round again: without a unit, but with its own past. */
+const untouchedBy = ({ returnCount, reopenCount, firstUnitId, memberVisitId }: LoadedCase) => ({
+  ...untouched,
+  returnCount,
+  reopenCount,
+  firstUnitId,
+  memberVisitId,
+});
 
 const anonymous = {
   isConfidential: false,

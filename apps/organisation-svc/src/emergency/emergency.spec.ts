@@ -131,6 +131,10 @@ describe('the switch of a team from normal to emergency and back (平急转换, 
     expect(await extend({ reason: ' ' })).toMatchObject({ field: 'reason' });
     expect(await extend({}, day('2026-12-01'))).toMatchObject({ field: 'id' });
     expect(await extend({})).toMatchObject({ state: 'CALLED', until: '2026-12-05' });
+    expect((await ask(db, HISTORY, { id })).emergencyPeriod.history[1]).toMatchObject({
+      action: 'EXTEND',
+      reason: '雪情变化（市防指〔2026〕4号）',
+    });
     expect(await move('endEmergency', id, {}, { now: day('2027-01-01') })).toMatchObject({
       to: '2026-12-06',
     });

@@ -4,7 +4,10 @@ import { agreementEstate } from '../agreement/agreement.estate';
 import { allianceEstate } from '../alliance/alliance.estate';
 import { endAppointmentsAt } from '../appointment/appointment.estate';
 import { brandEstate } from '../brand/brand.estate';
+import { committeeEstate } from '../committee/committee.estate';
+import { communityEnterpriseEstate } from '../community-enterprise/community-enterprise.estate';
 import { communityWorkerEstate } from '../community-worker/community-worker.estate';
+import { deploymentCallEstate, deploymentEstate } from '../deployment/deployment.estate';
 import { settleSupervisionAt } from '../duty/duty.estate';
 import { emergencyPeriodEstate } from '../emergency/emergency.estate';
 import {
@@ -14,6 +17,7 @@ import {
   withdrawEntryListsAt,
 } from '../entry-list/entry-list.estate';
 import { annualAssessmentEstate, evaluationRoundEstate } from '../evaluation/evaluation.estate';
+import { withdrawDraftsAt } from '../finance-disclosure/finance-disclosure.estate';
 import { withdrawMatchingsAt } from '../first-secretary/matching.estate';
 import { gridPlacementEstate } from '../grid-placement/grid-placement.estate';
 import { honourEstate } from '../honour/honour.estate';
@@ -29,10 +33,13 @@ import {
 import { peopleFollow } from '../person/person.estate';
 import { planItemEstate } from '../plan-item/plan-item.estate';
 import { policyDocumentEstate } from '../policy-document/policy-document.estate';
+import { endPowerListsAt } from '../power-list/power-list.estate';
 import { registrationEstate } from '../registration/registration.estate';
 import { endResidentRegistrationsAt } from '../resident-registration/resident-registration.estate';
+import { responsibilityAreaEstate, takeOutPlacesAt } from '../responsibility-area/responsibility-area.estate';
 import { failSelectionsAt } from '../selection/selection.estate';
 import { serviceItemEstate } from '../service-item/service-item.estate';
+import { streetBodyEstate } from '../street-body/street-body.estate';
 import { trainingCourseEstate } from '../training/training.estate';
 import { twoWayOrderEstate } from '../two-way-order/two-way-order.estate';
 import { unitEstate } from '../unit/unit.estate';
@@ -61,6 +68,12 @@ const estates = [
   annualAssessmentEstate,
   honourEstate,
   trainingCourseEstate,
+  communityEnterpriseEstate,
+  streetBodyEstate,
+  committeeEstate,
+  deploymentCallEstate,
+  deploymentEstate,
+  responsibilityAreaEstate,
   sentDownMatterEstate,
   entryRequestEstate,
   assessmentItemEstate,
@@ -75,6 +88,9 @@ const endings: readonly ((act: Act, areaIds: readonly string[], on: string) => P
   discardPairingsAt,
   withdrawMatchingsAt,
   settleSupervisionAt,
+  takeOutPlacesAt,
+  endPowerListsAt,
+  withdrawDraftsAt,
   withdrawEntryListsAt,
   failSelectionsAt,
 ];

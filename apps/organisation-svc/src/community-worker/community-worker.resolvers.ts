@@ -19,7 +19,7 @@ import {
   transferCommunityWorker,
 } from './community-worker.service';
 import { communityWorkerStates } from './community-worker.states';
-import { personnelFile } from './personnel-file';
+import { mayOpen, personnelFile } from './personnel-file';
 
 export const communityWorkerResolvers: Resolvers = {
   Query: {
@@ -52,7 +52,7 @@ export const communityWorkerResolvers: Resolvers = {
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     personnelFile: (worker, { purpose }, ctx) => personnelFile(ctx, worker, purpose),
-    history: ({ id }, _, { load }) => load.timeline.load(id),
+    history: (worker, _, ctx) => (mayOpen(ctx, worker) ? ctx.load.timeline.load(worker.id) : []),
   },
   WorkerGrade: {
     title: ({ title }, _, ctx) => say(ctx, title),

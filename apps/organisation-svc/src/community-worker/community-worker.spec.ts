@@ -298,6 +298,8 @@ describe('a personnel file', () => {
       await expect(ask(db, FILE, { id, purpose }, { actor })).rejects.toMatchObject({
         extensions: { code: 'FORBIDDEN' },
       });
+      const { communityWorker } = await ask(db, HISTORY, { id }, { actor });
+      expect(communityWorker).toEqual({ state: 'SERVING', history: [] });
     },
   );
 
@@ -423,6 +425,7 @@ const EVERYTHING_OF_WORKERS = statement(/* SQL */ `
   order by 1
 `);
 const ONE = 'query ($id: ID!) { communityWorker(id: $id) { id } }';
+const HISTORY = 'query ($id: ID!) { communityWorker(id: $id) { state history { action } } }';
 const FILE = /* GraphQL */ `
   query ($id: ID!, $purpose: String!) {
     communityWorker(id: $id) {

@@ -1,4 +1,5 @@
 import { dateIn } from '@jinlin/calendar';
+import { liesIn } from '@jinlin/identity';
 import type { EvaluationScheme } from '@jinlin/profile';
 import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
@@ -9,7 +10,7 @@ import type {
   QueryEvaluationRoundsArgs,
 } from '../generated/graphql';
 import { domainScores, type Line, linesOf } from './composite';
-import type { AnnualAssessment, EvaluationRound } from './evaluation.entity';
+import type { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evaluation.entity';
 
 /** A line, and the assessment that it is one of. */
 export type AssessmentLine = Line & { assessmentId: string };
@@ -84,6 +85,13 @@ export async function sheetsOfLine({ load }: Context, { assessmentId, evaluator,
   return sheets.filter(
     (sheet) => sheet.state === 'GIVEN' && sheet.evaluator === evaluator && sheet.domain === domain,
   );
+}
+
+/** Scores are open once the round is closed; words stay with whoever gave the sheet and whoever holds the round. */
+export async function commentOf({ load, scope }: Context, { comment, areaId, unitId }: EvaluationSheet) {
+  if (comment === null || (unitId && unitId === scope.unitId)) return comment;
+  const area = await load.areasOn(null).byId.load(areaId);
+  return area && liesIn(area.path, scope.areaPath) ? comment : null;
 }
 
 /** What an assessment comes to in each field, also on the scale of its scheme. */

@@ -3,6 +3,7 @@ import { say } from '@jinlin/graphql';
 import type { Resolvers } from '../generated/graphql';
 import {
   assessmentsOfRound,
+  commentOf,
   domainScoresOf,
   findAssessments,
   findRounds,
@@ -101,6 +102,7 @@ export const evaluationResolvers: Resolvers = {
     givenByUnit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     givenByArea: ({ unitId, evaluatorId }, _, { load }) =>
       unitId ? null : load.areasOn(null).byId.load(evaluatorId),
+    comment: (sheet, _, ctx) => commentOf(ctx, sheet),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };

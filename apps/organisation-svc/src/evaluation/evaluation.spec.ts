@@ -213,13 +213,19 @@ describe('a sheet', () => {
 
   it('is sealed until the round is closed, by the database too', async () => {
     const round = await aRound(db);
-    const { id } = await giveSheet(db, round, 'ORGANISATION', domains[0], 80);
+    const { id } = await giveSheet(db, round, 'ORGANISATION', domains[0], 80, { comment: '台账不全' });
     const seenBy = async (actor: Asking['actor']) =>
-      (await ask(db, 'query ($id: ID!) { evaluationSheet(id: $id) { score } }', { id }, { actor: actor! }))
-        .evaluationSheet;
+      (
+        await ask(
+          db,
+          'query ($id: ID!) { evaluationSheet(id: $id) { score comment } }',
+          { id },
+          { actor: actor! },
+        )
+      ).evaluationSheet;
     const everything = statement('select id from evaluation_sheet where id = any($1::uuid[])');
 
-    expect(await seenBy(round.organiser)).toEqual({ score: 80 });
+    expect(await seenBy(round.organiser)).toEqual({ score: 80, comment: '台账不全' });
     expect(await seenBy(round.desk)).toBeNull();
     expect(await seenBy(round.clerk)).toBeNull();
     expect(await openReader(poolOf(db)).rows(everything, [[id]])).toEqual([]);
@@ -234,7 +240,7 @@ describe('a sheet', () => {
 
     await giveEverySheetBut(round, [['ORGANISATION', domains[0]]]);
     await close(round);
-    expect(await seenBy(round.desk)).toEqual({ score: 80 });
+    expect(await seenBy(round.desk)).toEqual({ score: 80, comment: null });
   });
 });
 

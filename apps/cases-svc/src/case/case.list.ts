@@ -1,6 +1,7 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, type ListSource, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
+import { classKey } from '../classification/classification.service';
 import type { CaseFilter, CaseOrder } from '../generated/graphql';
 import { Case } from './case.entity';
 
@@ -56,14 +57,22 @@ const belongs: Record<Whose, string> = {
 const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.areaPath && `starts_with(c.area_path, ${at(where.areaPath)})`,
   where.states && `c.state = any(${at(where.states)}::text[])`,
-  isGiven(where.isOpen) && `(c.state <> 'CLOSED') = ${at(where.isOpen)}`,
+  isGiven(where.isOpen) && `(c.closed_at is null) = ${at(where.isOpen)}`,
+  isGiven(where.isMerged) && `(c.main_case_id is not null) = ${at(where.isMerged)}`,
   isGiven(where.isOverdue) &&
-    `(c.due_at is not null and coalesce(c.handled_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
+    `(c.due_at is not null and coalesce(c.handled_at, c.held_since, c.closed_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
+  where.alert && `c.alerts @> array[${at(where.alert)}::text]`,
   where.channel && `c.channel = ${at(where.channel)}`,
+  where.windowId && `c.window_id = ${at(where.windowId)}::uuid`,
+  isGiven(where.isFromMemberVisit) && `(c.member_visit_id is not null) = ${at(where.isFromMemberVisit)}`,
   where.category && `starts_with(c.category, ${at(where.category)})`,
+  where.class &&
+    `exists (select from unnest(c.classes) as class where starts_with(class, ${at(classKey(where.class.taxonomy, where.class.code))}))`,
   where.requestType && `c.request_type = ${at(where.requestType)}`,
   where.urgency && `c.urgency = ${at(where.urgency)}`,
   where.outcome && `c.outcome = ${at(where.outcome)}`,
+  where.grade && `c.grade = ${at(where.grade)}`,
+  where.assistingUnitId && `c.assisting_unit_ids @> array[${at(where.assistingUnitId)}::uuid]`,
   where.responsibleUnitId && `c.responsible_unit_id = ${at(where.responsibleUnitId)}::uuid`,
   isGiven(where.isResolvedOnSite) && `c.is_resolved_on_site = ${at(where.isResolvedOnSite)}`,
   where.openedFrom && `c.opened_at >= ${at(where.openedFrom)}::timestamptz`,

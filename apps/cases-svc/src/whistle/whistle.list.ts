@@ -44,6 +44,7 @@ const conditions = (where: WhistleListArgs['where'], at: Place) => [
   where.unitId && `w.summoned_unit_ids @> array[${at(where.unitId)}::uuid]`,
   isGiven(where.isOpen) && `(w.ended_at is null) = ${at(where.isOpen)}`,
   where.outcome && `w.outcome = ${at(where.outcome)}`,
+  where.tier && `w.tier = ${at(where.tier)}`,
   where.blownSince && `w.blown_at >= ${at(where.blownSince)}::timestamptz`,
   where.blownBefore && `w.blown_at < ${at(where.blownBefore)}::timestamptz`,
   where.endedBefore && `w.ended_at < ${at(where.endedBefore)}::timestamptz`,

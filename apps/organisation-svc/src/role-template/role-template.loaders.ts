@@ -1,7 +1,7 @@
 import { query, type Reader } from '@jinlin/database';
 import DataLoader from 'dataloader';
 import type { Post, RoleTemplate } from '../locality';
-import { gaps } from './gap.sql';
+import { gaps, slotsOf, type When } from './gap.sql';
 
 /** How far a template is filled below one path. */
 interface Counts {
@@ -29,23 +29,23 @@ export function roleTemplateLoaders(read: Reader) {
 
   return {
     /** The coverage of a template at and below a path, now or as of a day. */
-    roleCoverage(template: RoleTemplate, day: string | null | undefined) {
-      const key = `${template.ruleVersion} ${template.code} ${day ?? ''}`;
-      const loader = loaders.get(key) ?? coverageLoader(read, template, day);
+    roleCoverage(template: RoleTemplate, when: When) {
+      const key = `${template.ruleVersion} ${template.code} ${when.day ?? ''} ${when.boundaries ?? ''}`;
+      const loader = loaders.get(key) ?? coverageLoader(read, template, when);
       loaders.set(key, loader);
       return loader;
     },
   };
 }
 
-const coverageLoader = (read: Reader, template: RoleTemplate, day: string | null | undefined) =>
+const coverageLoader = (read: Reader, template: RoleTemplate, when: When) =>
   new DataLoader<string, Coverage>(async (paths) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
         select counted.*
         from unnest(${at(paths)}::text[]) with ordinality as above (path, place)
         cross join lateral (
-          with gap as materialized (${gaps(template, 'above.path', day, at)})
+          with gap as materialized (${gaps(template, 'above.path', when, at)})
           select
             count(*) as areas,
             count(*) filter (where is_lacking) as incomplete,
@@ -65,7 +65,7 @@ const coverageLoader = (read: Reader, template: RoleTemplate, day: string | null
 
 function coverage(template: RoleTemplate, { areas, incomplete, vacant }: Counts): Coverage {
   const complete = areas - incomplete;
-  const postOf = new Map(template.slots.map(({ post }) => [post.code, post]));
+  const postOf = new Map(slotsOf(template).map(({ post }) => [post.code, post]));
   return {
     template,
     areasAtLevel: areas,

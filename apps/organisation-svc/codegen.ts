@@ -6,6 +6,8 @@ export default resolverTypes({
   Area: '../area/area.entity#Area as AreaRow',
   AreaChange: '../area/area-change.entity#AreaChange as AreaChangeRow',
   AreaConnection: '../area/area.list#AreaPage',
+  Compound: '../area/area.entity#Area as AreaRow',
+  CompoundManagement: '../compound/compound.find#Management as CompoundManagementOf',
   CommunityUnitLink: '../unit-link/unit-link.entity#CommunityUnitLink as CommunityUnitLinkRow',
   CommunityUnitLinkConnection: '../unit-link/unit-link.list#UnitLinkPage',
   CrossPost: '../appointment/cross-post.list#CrossPostRow',

@@ -25,6 +25,7 @@ import { communityIncomeLists } from './community-income/community-income.list';
 import { communityIncomeLoaders } from './community-income/community-income.loaders';
 import { communityWorkerLists } from './community-worker/community-worker.list';
 import { communityWorkerLoaders } from './community-worker/community-worker.loaders';
+import { compoundLoaders } from './compound/compound.loaders';
 import { deploymentLists } from './deployment/deployment.list';
 import { deploymentLoaders } from './deployment/deployment.loaders';
 import { postsWithDuties } from './duty/duty.instances';
@@ -123,6 +124,7 @@ export interface Context extends ActContext, SubgraphContext {
 const loaders = loadersOf((db: DataSource, localities: Localities, read: Reader, sealed: Reader) => [
   () => areaLoaders(db, read),
   () => areaLists(db, read),
+  () => compoundLoaders(db, read),
   () => unitLoaders(db, read),
   () => unitLists(db, read),
   () => partyOrganisationLoaders(db, read),

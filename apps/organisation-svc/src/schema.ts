@@ -9,6 +9,7 @@ import { committeeResolvers } from './committee/committee.resolvers';
 import { communityEnterpriseResolvers } from './community-enterprise/community-enterprise.resolvers';
 import { communityIncomeResolvers } from './community-income/community-income.resolvers';
 import { communityWorkerResolvers } from './community-worker/community-worker.resolvers';
+import { compoundResolvers } from './compound/compound.resolvers';
 import { deploymentResolvers } from './deployment/deployment.resolvers';
 import { dutyResolvers } from './duty/duty.resolvers';
 import { emergencyResolvers } from './emergency/emergency.resolvers';
@@ -58,6 +59,7 @@ export const schema = subgraph(
   [
     feature(inThisFolder('organisation.graphql'), {}),
     feature(inThisFolder('area/area.graphql'), areaResolvers),
+    feature(inThisFolder('compound/compound.graphql'), compoundResolvers),
     feature(inThisFolder('unit/unit.graphql'), unitResolvers),
     feature(inThisFolder('entry-list/entry-list.graphql'), entryListResolvers),
     feature(inThisFolder('plan-item/plan-item.graphql'), planItemResolvers),

@@ -9,6 +9,7 @@ import { Committee, CommitteeMember, CommitteeSession } from './committee/commit
 import { CommunityEnterprise } from './community-enterprise/community-enterprise.entity';
 import { CommunityIncomeEntry } from './community-income/community-income.entity';
 import { CareerMove, CommunityWorker, WorkerAssessment } from './community-worker/community-worker.entity';
+import { CompoundManagement } from './compound/compound-management.entity';
 import { Deployment, DeploymentCall, DeploymentShift } from './deployment/deployment.entity';
 import { RosterSheet } from './deployment/roster-sheet.entity';
 import {
@@ -80,6 +81,7 @@ export const tables = {
     AreaVersion,
     AreaChange,
     AreaLineage,
+    CompoundManagement,
     Unit,
     PartyOrganisation,
     PartyCoverage,

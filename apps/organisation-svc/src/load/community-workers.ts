@@ -22,7 +22,14 @@ const careerMoves: Record<string, number> = { '350100': 14 };
 /** Where everybody had finished college, and was forty on average in 2022 (H9). */
 const xinglong = { code: '510522002002', bornIn: [1974, 1990, 1978, 1986, 1980, 1984, 1982, 1982] };
 
-const educations: readonly Education[] = ['SECONDARY', 'COLLEGE', 'COLLEGE', 'BACHELOR', 'BACHELOR', 'POSTGRADUATE'];
+const educations: readonly Education[] = [
+  'SECONDARY',
+  'COLLEGE',
+  'COLLEGE',
+  'BACHELOR',
+  'BACHELOR',
+  'POSTGRADUATE',
+];
 const POST = 'COMMUNITY_WORKER';
 const HIRED_BEFORE = '2018-07-01';
 

@@ -53,6 +53,7 @@ const pairings = /* SQL */ `
 
 const compounds = /* SQL */ `
   create table compound_management (
+    id uuid primary key default gen_random_uuid(),
     area_id uuid not null,
     from_on date,
     to_on date,

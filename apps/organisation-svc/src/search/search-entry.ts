@@ -27,12 +27,15 @@ export class SearchEntry {
 /** What a record is found by, as it is given. */
 export type Named = Pick<SearchEntry, 'id' | 'kind' | 'sort' | 'path' | 'given' | 'code'>;
 
-export function searchEntry(named: Named): SearchEntry {
-  const name = plain(named.given);
-  const initials = initialsOf(named.given);
+/** What a search compares of a name. */
+export function comparedOf(given: string): Pick<SearchEntry, 'name' | 'initials' | 'grams'> {
+  const name = plain(given);
+  const initials = initialsOf(given);
   const grams = [...new Set([name, ...initials].flatMap(gramsOf))];
-  return { ...named, name, initials: ` ${initials.join(' ')} `, grams };
+  return { name, initials: ` ${initials.join(' ')} `, grams };
 }
+
+const searchEntry = (named: Named): SearchEntry => ({ ...named, ...comparedOf(named.given) });
 
 /** Lets areas be found by the names and codes that they bear now, where they lie now. */
 export async function keepAreasFindable(tx: EntityManager, ids: readonly string[]) {

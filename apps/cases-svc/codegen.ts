@@ -16,6 +16,8 @@ export default resolverTypes({
   MemberVisit: '@jinlin/graphql#Reference',
   NeighbourCall: '../neighbour-call/neighbour-call.entity#NeighbourCall as NeighbourCallRow',
   NeighbourCallConnection: '../neighbour-call/neighbour-call.list#NeighbourCallPage',
+  CommandMessage: '../command/command.entity#CommandMessage as CommandMessageRow',
+  CommandMessageConnection: '../command/command.list#CommandMessagePage',
   GovernanceProposal: '../proposal/proposal.entity#GovernanceProposal as GovernanceProposalRow',
   GovernanceProposalConnection: '../proposal/proposal.list#ProposalPage',
   Incident: '../safety/incident.entity#Incident as IncidentRow',

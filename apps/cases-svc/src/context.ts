@@ -11,6 +11,7 @@ import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
 import { centreLists } from './centre/centre.list';
 import { classificationLoaders } from './classification/classification.loaders';
+import { commandLists } from './command/command.list';
 import { deadlineLoaders } from './deadline/deadline.loaders';
 import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
@@ -63,6 +64,7 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => performanceLoaders(read),
   () => centreLists(db, read),
   () => neighbourCallLists(db, read),
+  () => commandLists(db, read),
   () => partLoaders(db, read),
   () => deadlineLoaders(read),
   () => whistleLoaders(db, read),

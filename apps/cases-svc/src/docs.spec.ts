@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseStates } from './case/case.states';
+import { commandMessageStates } from './command/command.states';
 import { exclusionStates } from './exclusion/exclusion.states';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { partStates } from './part/part.states';
@@ -16,6 +17,7 @@ test.each([
   ['an exclusion from the rates', exclusionStates],
   ['a proposal for a compound', proposalStates],
   ['a topic', topicStates],
+  ['a message of command', commandMessageStates],
   ['a neighbour’s call', neighbourCallStates],
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],

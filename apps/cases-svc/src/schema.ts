@@ -4,6 +4,7 @@ import { attachmentResolvers } from './attachment/attachment.resolvers';
 import { caseResolvers } from './case/case.resolvers';
 import { centreResolvers } from './centre/centre.resolvers';
 import { classificationResolvers } from './classification/classification.resolvers';
+import { commandResolvers } from './command/command.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
@@ -38,6 +39,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'neighbour-call/neighbour-call.graphql'), neighbourCallResolvers),
     feature(join(__dirname, 'centre/centre.graphql'), centreResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
+    feature(join(__dirname, 'command/command.graphql'), commandResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
     feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
   ],

@@ -2,6 +2,7 @@ import { Area, Unit } from '@jinlin/replicas';
 import { CaseAttachment } from './attachment/attachment.entity';
 import { Case } from './case/case.entity';
 import { CentreWindow } from './centre/centre.entity';
+import { CommandMessage } from './command/command.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
@@ -14,6 +15,7 @@ import { NotesAndAttachments1763701500000 } from './migrations/1763701500000-not
 import { ProposalsAndTopics1763701600000 } from './migrations/1763701600000-proposals-and-topics';
 import { WhistleCommand1763701700000 } from './migrations/1763701700000-whistle-command';
 import { Doors1763701800000 } from './migrations/1763701800000-doors';
+import { CommandMessages1763701900000 } from './migrations/1763701900000-command-messages';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { CasePart } from './part/part.entity';
@@ -42,6 +44,7 @@ export const tables = {
     ZeroEvaluation,
     CentreWindow,
     NeighbourCall,
+    CommandMessage,
   ],
   migrations: [
     Cases1763690400000,
@@ -55,6 +58,7 @@ export const tables = {
     ProposalsAndTopics1763701600000,
     WhistleCommand1763701700000,
     Doors1763701800000,
+    CommandMessages1763701900000,
   ],
 };
 
@@ -66,5 +70,7 @@ export const placedTables = [
   { table: 'topic', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'zero_evaluation', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'centre_window', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'command_message', areaId: 'sender_id', areaPath: 'sender_path' },
+  { table: 'command_message', areaId: 'recipient_id', areaPath: 'recipient_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
 ];

@@ -1,7 +1,7 @@
-import { countStatements, NOW, testDatabase } from '@jinlin/testing';
+import { anActor, countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { aDesk, run } from '../case/case.testing';
 import { tables } from '../tables';
-import { aCase, ask } from '../testing';
+import { aCase, anArea, ask } from '../testing';
 
 const db = testDatabase(tables);
 
@@ -71,6 +71,19 @@ describe('a case in a further taxonomy', () => {
       await cost([street.id]),
     );
   });
+});
+
+test('the eight disorders are counted in Duyun, raised in residents’ talks (八乱, D21)', async () => {
+  const community = await anArea(db, { level: 'COMMUNITY', code: '522701001003' });
+  const clerk = anActor('COMMUNITY_CLERK', { areaId: community.id });
+  const given = { areaId: community.id, channel: 'residents-talk', category: '0101', title: '乱停乱放' };
+  const { id } = await run(db, 'openCase', given, { actor: clerk });
+  await run(db, 'classifyCase', { id, taxonomy: 'eight-disorders', code: '01' }, { actor: clerk });
+
+  const areas = [{ __typename: 'Area', id: community.id }];
+  const answer = await ask(db, LEDGER, { areas, taxonomy: 'eight-disorders' }, { actor: clerk });
+  const totals = answer._entities[0].caseLedger.map(({ total }: { total: number }) => total);
+  expect(totals).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
 });
 
 const CLASSES = 'query ($id: ID!) { case(id: $id) { classes { taxonomy code label } } }';

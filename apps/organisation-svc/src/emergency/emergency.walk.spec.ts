@@ -83,7 +83,7 @@ test('whatever is called, extended, ended and waited for, a team is on every day
         expect(told[`d${day}`].team.mode).toBe(inEmergency.has(day) ? 'EMERGENCY' : 'NORMAL');
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
 

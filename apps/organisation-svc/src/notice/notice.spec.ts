@@ -90,9 +90,9 @@ describe('the way up (X5, D4, H4)', () => {
   });
 
   it('of Duyun passes over a level that the place lies in none of (D4)', async () => {
-    const street = await anArea(db, { level: 'TOWNSHIP', code: `522701${randomCode()}` });
-    const community = await anArea(db, { code: `522701${randomCode()}` }, street);
-    const grid = await anArea(db, { level: 'GRID', code: `522701${randomCode()}` }, community);
+    const street = await anArea(db, { level: 'TOWNSHIP', code: '522701900' });
+    const community = await anArea(db, { code: '522701900001' }, street);
+    const grid = await anArea(db, { level: 'GRID', code: '522701900001001' }, community);
     const { id } = await anAppointment(db, community, { post: 'COMMUNITY_SECRETARY' });
 
     expect(await wayUp(grid)).toMatchObject({
@@ -298,8 +298,6 @@ describe('a notice (通知下达, X5)', () => {
     expect(await count({ sentBefore: '2026-11-24' })).toBe(2);
   });
 });
-
-const randomCode = () => String(Math.floor(Math.random() * 1e6)).padStart(6, '0');
 
 const wayUp = async ({ id }: Area, { asOf = null }: { asOf?: string | null } = {}) =>
   (await ask(db, UP, { id, asOf })).area.escalation;

@@ -46,7 +46,7 @@ test('whatever is tried in whatever order, only the steps of the table happen, a
         .every(({ fromState, toState, action }: Step) => selectionStates.next(fromState, action) === toState);
       expect(walked).toBe(true);
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 

@@ -84,7 +84,7 @@ describe('a faulty profile is refused with the line and the reason', () => {
     ],
     ['a criterion twice (H29)', 'key: knows-situation', 'key: prestige', 'prestige is listed twice.'],
     ['a grade of community workers twice (D27)', 'key: MIDDLE,', 'key: JUNIOR,', 'JUNIOR is listed twice.'],
-    ['a model of income twice (H25)', 'key: PROJECTS,', 'key: PARTNERSHIP,', 'PARTNERSHIP is listed twice.'],
+    ['a model of income twice (H25)', 'key: PARTNERSHIP,', 'key: PROJECTS,', 'PROJECTS is listed twice.'],
     [
       'evaluators who weigh too much (H12)',
       'evaluators:\n          - { kind: SELF, title: { zh: 自评, en: By itself }, weight: 20 }',

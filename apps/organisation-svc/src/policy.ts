@@ -14,6 +14,7 @@ export const policy = {
   closeArea: ['ORGANISER', 'OPERATOR'],
   takeCompoundIntoCustody: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   handOverCompound: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
+  recogniseModelCompound: ['ORGANISER', 'OPERATOR'],
   encloseCompound: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   registerUnit: ['ORGANISER', 'OPERATOR', 'STREET_COMMANDER'],
   renameUnit: ['ORGANISER', 'OPERATOR', 'STREET_COMMANDER'],

@@ -26,6 +26,7 @@ import { jointActivityResolvers } from './joint-activity/joint-activity.resolver
 import { jointWorkResolvers } from './joint-work/joint-work.resolvers';
 import { livingRoomResolvers } from './living-room/living-room.resolvers';
 import { memberVisitResolvers } from './member-visit/member-visit.resolvers';
+import { modelCompoundResolvers } from './model-compound/model-compound.resolvers';
 import { noticeResolvers } from './notice/notice.resolvers';
 import { organisationTemplateResolvers } from './organisation-template/organisation-template.resolvers';
 import { pairingResolvers } from './pairing/pairing.resolvers';
@@ -92,6 +93,7 @@ export const schema = subgraph(
       residentRegistrationResolvers,
     ),
     feature(inThisFolder('living-room/living-room.graphql'), livingRoomResolvers),
+    feature(inThisFolder('model-compound/model-compound.graphql'), modelCompoundResolvers),
     feature(inThisFolder('search/search.graphql'), searchResolvers),
     feature(inThisFolder('exchange/exchange.graphql'), exchangeResolvers),
     feature(inThisFolder('staffing/staffing.graphql'), staffingResolvers),

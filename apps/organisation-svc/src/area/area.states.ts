@@ -11,6 +11,7 @@ export const areaStates = stateMachine<AreaState, AreaAction>({
     TAKE_INTO_CUSTODY: 'ACTIVE',
     HAND_OVER: 'ACTIVE',
     ENCLOSE: 'ACTIVE',
+    RECOGNISE: 'ACTIVE',
     SPLIT: 'CLOSED',
     MERGE: 'CLOSED',
     CLOSE: 'CLOSED',

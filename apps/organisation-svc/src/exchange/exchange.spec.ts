@@ -209,6 +209,34 @@ describe('an import', () => {
   });
 });
 
+describe('each import', () => {
+  it('costs as many statements for many rows as for few', async () => {
+    const { street, load } = await aDesk();
+    const community = await anArea(db, {}, street);
+    const people = await Promise.all(Array.from({ length: 22 }, () => aPerson(db, street)));
+    const post = (n: number) => `${people[n]!.id},COMMUNITY_WORKER,${community.code},2022-01-01`;
+    const files: [kind: string, header: string, row: (n: number) => string][] = [
+      [
+        'Units',
+        'name,kind,areaCode,creditCode',
+        (n) => `第${n}局,DEPARTMENT,${street.code},${aCreditCode()}`,
+      ],
+      ['People', 'name,areaCode,identityNumber', (n) => `张${n},${street.code},${anIdentityNumber()}`],
+      ['Appointments', 'personId,post,areaCode,from', post],
+    ];
+
+    for (const [kind, header, row] of files) {
+      const csv = (from: number, to: number) =>
+        lines(header, ...Array.from({ length: to - from }, (_, n) => row(from + n)));
+      const few = await countStatements(() => load(kind, csv(0, 2)));
+      const many = await countStatements(() => load(kind, csv(2, 22)));
+
+      expect([kind, many.answer.applied]).toEqual([kind, 20]);
+      expect([kind, many.statements.length]).toEqual([kind, few.statements.length]);
+    }
+  });
+});
+
 describe('an import of units', () => {
   it('registers them, some below others of the same file', async () => {
     const { street, load } = await aDesk();
@@ -471,6 +499,7 @@ describe('an export', () => {
     expect(csv).toContain('诸葛**');
     expect(csv).toContain('154****4321');
     expect(csv).not.toContain('晴川');
+    await expect(take('AREAS', {}, null)).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
     for (const actor of [elsewhere, anActor('RESIDENT'), null]) {
       await expect(take('PEOPLE', {}, actor)).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
     }

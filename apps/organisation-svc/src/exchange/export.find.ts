@@ -10,6 +10,8 @@ import type { ExportedRow } from './export.loaders';
 /** A page of records as CSV; people only to those whose area they are in, and in clear only for a recorded purpose. */
 export async function exportCsv(ctx: Context, { kind, withinCode, after, purpose }: QueryExportCsvArgs) {
   const { load, scope, actor } = ctx;
+  // A page of a thousand rows is not for passers-by.
+  if (!actor) throw forbidden('Exports need a token.');
   const path = (await pathNamed(ctx, { withinCode }))!;
   const isClear = kind === 'PEOPLE' && Boolean(purpose);
   if (isClear && !mayUnmask(actor)) throw forbidden('Clear names and numbers need the scope pii:read.');

@@ -127,6 +127,38 @@ describe('a house code (X12)', () => {
     expect(await codes()).toHaveLength(1);
   });
 
+  it('ends with its household, and so does who registered by it', async () => {
+    const { community, households, clerk, issue, codes } = await aUnitWithDoors(1);
+    await issue();
+    const [{ id, doorCode }] = await codes();
+    const register = (name: string) =>
+      run(
+        db,
+        'registerByHouseCode',
+        { code: doorCode, kind: 'RESIDENT', name, birthDate: '1985-03-14', consents: true },
+        { actor: clerk },
+      );
+    const stays = await register('张明秋');
+    const waits = await register('李文');
+    await run(db, 'confirmResidentRegistration', { id: stays.id }, { actor: clerk });
+    const organiser = anActor('ORGANISER', { areaId: community.id });
+
+    expect(
+      await run(
+        db,
+        'closeArea',
+        { id: households[0]!.id, on: '2026-11-20', reason: '拆除' },
+        { actor: organiser },
+      ),
+    ).toMatchObject({ __typename: 'Area', state: 'CLOSED' });
+
+    expect(await ask(db, ENDED, { id, stays: stays.id, waits: waits.id }, { actor: clerk })).toEqual({
+      houseCode: { state: 'REVOKED', revokedOn: '2026-11-20' },
+      stays: { state: 'ENDED', maskedName: '张**' },
+      waits: { state: 'REJECTED', maskedName: '*' },
+    });
+  });
+
   it('is not guessed, issued, renewed or revoked from outside', async () => {
     const { community, elsewhere, issue, codes } = await aUnitWithDoors(1);
     await issue();
@@ -194,6 +226,13 @@ const SCAN = /* GraphQL */ `
       ... on HouseCodeRevoked { revokedOn reason: message }
       ... on NotFound { id }
     }
+  }
+`;
+const ENDED = /* GraphQL */ `
+  query ($id: ID!, $stays: ID!, $waits: ID!) {
+    houseCode(id: $id) { state revokedOn }
+    stays: residentRegistration(id: $stays) { state maskedName }
+    waits: residentRegistration(id: $waits) { state maskedName }
   }
 `;
 const REGISTER = /* GraphQL */ `

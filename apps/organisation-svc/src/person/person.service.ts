@@ -12,8 +12,11 @@ import { personLife } from './person.life';
 export const registerPerson = (ctx: Context, input: RegisterPersonInput) =>
   act(ctx, Person, 'registerPerson', input, (registering) => enrol(ctx, registering, input));
 
+/** What is known of somebody who is new; an identity number says the year of birth by itself. */
+type NewPerson = Omit<RegisterPersonInput, 'clientKey'> & { birthYear?: number };
+
 /** Takes somebody onto the register within an act under way; refuses who is on it by their identity number. */
-export async function enrol(ctx: Context, registering: Act, given: Omit<RegisterPersonInput, 'clientKey'>) {
+export async function enrol(ctx: Context, registering: Act, given: NewPerson) {
   const { identityNumber, areaId } = given;
   const area = await reached(registering, areaId);
   if (!area) return notFound(ctx, 'Area', areaId);
@@ -31,7 +34,7 @@ export async function enrol(ctx: Context, registering: Act, given: Omit<Register
 }
 
 /** Somebody new, as everybody may know them, and what is sealed of them. */
-export function newPerson(vault: Vault, given: Omit<RegisterPersonInput, 'clientKey'>) {
+export function newPerson(vault: Vault, given: NewPerson) {
   const { phone = null, identityNumber = null, politicalStatus, areaId } = given;
   const id = randomUUID();
   const name = given.name.trim();
@@ -41,7 +44,7 @@ export function newPerson(vault: Vault, given: Omit<RegisterPersonInput, 'client
       maskedName: maskName(name),
       maskedPhone: phone ? maskPhone(phone) : null,
       politicalStatus: politicalStatus ?? ('NONE' as const),
-      birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : null,
+      birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : (given.birthYear ?? null),
       areaId,
       identityHash: identityNumber ? vault.hash(identityNumber) : null,
       state: 'REGISTERED' as const,

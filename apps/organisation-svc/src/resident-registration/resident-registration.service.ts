@@ -278,12 +278,11 @@ const registeredAlready = (ctx: Pick<Act, 'language'>, registration: ResidentReg
 /** Whoever is on the register under the identity number is that person; anybody else is taken onto it. */
 async function personOf(ctx: Context, confirming: Act, areaId: string, sealed: Buffer) {
   const { name, phone, identityNumber, birthDate }: ResidentInClear = JSON.parse(ctx.vault.open(sealed));
-  const person = await enrol(ctx, confirming, { name, phone, identityNumber, areaId });
-  if (isRefusal(person)) return (person as { personId: string }).personId;
-
-  if (!identityNumber)
-    await confirming.tx.save(Object.assign(person, { birthYear: Number(birthDate!.slice(0, 4)) }));
-  return person.id;
+  const birthYear = Number(birthDate!.slice(0, 4));
+  const person = await enrol(ctx, confirming, { name, phone, identityNumber, areaId, birthYear });
+  if (!isRefusal(person)) return person.id;
+  if ('personId' in person) return person.personId;
+  throw new Error(`Who registered at a household cannot be enrolled: ${person.code}.`);
 }
 
 /** What is shown of somebody whose data are erased. */

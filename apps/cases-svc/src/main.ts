@@ -22,11 +22,11 @@ void runService({
   schema,
   contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
   load: load(seal),
-  tick: async (db, now) => {
-    await tickDeadlines(db, localities, now);
-    await tickProposals(db, localities, now);
-    await tickWhistles(db, localities, now);
-    await tickNeighbourCalls(db, localities, now);
-  },
+  tick: (db, now) =>
+    Promise.all(
+      [tickDeadlines, tickWhistles, tickNeighbourCalls, tickProposals].map((tick) =>
+        tick(db, localities, now),
+      ),
+    ),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

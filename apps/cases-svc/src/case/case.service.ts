@@ -216,10 +216,7 @@ export const contactReporter = (ctx: Context, input: ContactReporterInput) =>
       contacting,
       caseLife,
       { id: input.id, action: 'CONTACT', unless: elsewhere(contacting) },
-      ({ firstContactAt }) => ({
-        set: { firstContactAt: firstContactAt ?? ctx.now },
-        reason: input.note?.trim(),
-      }),
+      ({ firstContactAt }) => ({ set: { firstContactAt: firstContactAt ?? ctx.now } }),
     ),
   );
 

@@ -68,6 +68,20 @@ describe('an exclusion from the three rates (剔除)', () => {
     });
   });
 
+  it('is not seen by the person whose case it is', async () => {
+    const personId = randomUUID();
+    const { id, clerk } = await aSignedCase(db, { reporterPersonId: personId });
+    await run(
+      'proposeExclusion',
+      { caseId: id, kind: 'NOT_REAL', evidence: '现场核实不存在' },
+      { actor: clerk },
+    );
+
+    const see = async (actor: typeof clerk) => (await ask(db, OF_CASE, { id }, { actor })).case.exclusions;
+    expect(await see(clerk)).toHaveLength(1);
+    expect(await see(anActor('RESIDENT', { personId }))).toEqual([]);
+  });
+
   it('is listed for whoever decides on it', async () => {
     const { exclusion, hotline, commander } = await proposed();
     const elsewhere = await proposed();

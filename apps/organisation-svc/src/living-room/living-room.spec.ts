@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { countStatements, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
 import { aCounty, anArea, aPartyOrganisation, ask, run } from '../testing';
+import { livingRoomStates } from './living-room.states';
 
 const db = testDatabase(tables);
 
@@ -88,6 +89,10 @@ describe('a living room in the hands of a branch (X11)', () => {
     expect(await end()).toMatchObject({ state: 'ENDED', to: '2022-09-01', availableActions: [] });
     expect(await end({ to: '2022-09-02' })).toMatchObject({ __typename: 'ActionNotAllowed' });
     expect(await assign(other.id, { siteId })).toMatchObject({ state: 'ASSIGNED' });
+  });
+
+  it('lives as the table says', () => {
+    expect([...livingRoomStates.reachable('ASSIGNED')].sort()).toEqual([...livingRoomStates.states].sort());
   });
 
   it('is free again when its branch is dissolved', async () => {

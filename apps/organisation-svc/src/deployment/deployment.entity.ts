@@ -27,6 +27,7 @@ export class Deployment {
   @Column('uuid', { nullable: true }) unitId!: string | null;
   /** Where they are assigned, and until then where they are called to. */
   @Column('uuid') areaId!: string;
+  @Column('date') signedUpOn!: string;
   @Column('date', { nullable: true }) fromOn!: string | null;
   @Column('date', { nullable: true }) toOn!: string | null;
   @Column('timestamptz', { nullable: true }) reportedInAt!: Date | null;

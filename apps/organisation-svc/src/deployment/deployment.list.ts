@@ -51,9 +51,12 @@ export function deploymentLists(db: DataSource, read: Reader, sealed: Reader) {
         unitId && `d.unit_id = ${at(unitId)}::uuid`,
         on && `${at(on)}::date between d.from_on and d.to_on`,
       ],
-      order: [['d.id', 'uuid']],
+      order: [
+        ['d.signed_up_on', 'date'],
+        ['d.id', 'uuid'],
+      ],
       direction: 'desc',
-      cursor: ({ id }) => [id],
+      cursor: ({ signedUpOn, id }) => [signedUpOn, id],
       figures: { totalCount, peopleCount: (list) => `select count(distinct d.person_id) ${list}` },
     });
 
@@ -109,6 +112,8 @@ export function deploymentLists(db: DataSource, read: Reader, sealed: Reader) {
       'roster_sheet s join area a on a.id = s.area_id',
       liesWithin('a.path', 'parent.key'),
     ),
+    deploymentsOfUnit: deployments('deployment d', 'd.unit_id = parent.key::uuid'),
+    rosterSheetsOfUnit: sheets('roster_sheet s', 's.unit_id = parent.key::uuid'),
     rosterSheetsOfCall: sheets('roster_sheet s', 's.call_id = parent.key::uuid'),
   };
 }

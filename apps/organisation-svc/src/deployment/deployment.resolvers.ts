@@ -44,6 +44,11 @@ export const deploymentResolvers: Resolvers = {
   Area: {
     frontLine: ({ path }, { on }, { load, now }) => load.frontLine(on ?? dateIn(now)).load(path),
   },
+  Unit: {
+    deployments: ({ id }, page, { load }) => load.deploymentsOfUnit(id, { ...page, where: {} }),
+    rosterSheets: ({ id }, page, { load }) =>
+      load.rosterSheetsOfUnit(id, { ...page, where: { state: 'HANDED_IN' } }),
+  },
   DeploymentCall: {
     __resolveReference: ({ id }, { load }) => load.deploymentCall.load(id),
     availableActions: ({ state }) => deploymentCallStates.actions(state),

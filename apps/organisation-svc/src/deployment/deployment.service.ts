@@ -102,6 +102,7 @@ export const signUpForDeployment = (ctx: Context, input: SignUpForDeploymentInpu
         personId,
         unitId: unitId ?? null,
         areaId: call.areaId,
+        signedUpOn: dateIn(ctx.now),
       }),
     );
   });

@@ -303,7 +303,7 @@ describe('roster sheets (S25, F8)', () => {
   });
 
   it('tell of a unit, a place and people that there are', async () => {
-    const { county, organiser, elsewhere, desk, act, handIn } = await aSheet();
+    const { county, unit, organiser, elsewhere, desk, act, handIn } = await aSheet();
     const { id } = await handIn();
     const days = { from: '2026-10-01', to: '2026-10-02' };
     const foreign = await aUnit(db, county, { name: '他局' });
@@ -316,6 +316,10 @@ describe('roster sheets (S25, F8)', () => {
     expect(await handIn({ ...days, unitId: foreign.id })).toMatchObject({ __typename: 'NotFound' });
     expect(await handIn({ ...days, unitId: foreign.id }, organiser)).toMatchObject({ state: 'HANDED_IN' });
     expect(await handIn(days, elsewhere)).toMatchObject({ __typename: 'NotFound' });
+    expect((await ask(db, OF_UNIT, { id: unit.id })).unit).toEqual({
+      deployments: { totalCount: 0 },
+      rosterSheets: { people: 30 },
+    });
     const withdraw = (reason: string, actor = desk) => act('withdrawRosterSheet', { id, reason }, { actor });
     expect(await withdraw(' ')).toMatchObject({ field: 'reason' });
     expect(await withdraw('有误', elsewhere)).toMatchObject({ __typename: 'NotFound' });
@@ -348,5 +352,7 @@ const CALL =
   'query ($id: ID!) { deploymentCall(id: $id) { signedUp deployments(first: 5) { totalCount peopleCount } } }';
 const SHEETS =
   'query ($where: RosterSheetFilter) { rosterSheets(first: 1, where: $where) { totalCount people members unitCount placeCount } }';
+const OF_UNIT =
+  'query ($id: ID!) { unit(id: $id) { deployments(first: 1) { totalCount } rosterSheets(first: 1) { people } } }';
 const FRONT_LINE =
   'query ($id: ID!, $on: LocalDate) { area(id: $id) { frontLine(on: $on) { peopleBySheets membersBySheets units places } } }';

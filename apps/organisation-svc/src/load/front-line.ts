@@ -152,6 +152,7 @@ async function answerTheFlood(loading: Loading, { locality }: Places, { appointm
       personId,
       unitId: null,
       areaId: locality.id,
+      signedUpOn: '2022-06-18',
       fromOn: null,
       toOn: null,
       reportedInAt: null,

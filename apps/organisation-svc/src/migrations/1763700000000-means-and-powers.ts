@@ -148,6 +148,7 @@ const deployments = /* SQL */ `
     person_id uuid not null,
     unit_id uuid,
     area_id uuid not null,
+    signed_up_on date not null,
     from_on date,
     to_on date,
     reported_in_at timestamptz,
@@ -162,6 +163,7 @@ const deployments = /* SQL */ `
     where state in ('SIGNED_UP', 'ASSIGNED', 'ON_DUTY');
   create index deployment_area on deployment (area_id);
   create index deployment_unit on deployment (unit_id);
+  create index deployment_signed_up on deployment (signed_up_on desc, id desc);
   alter table deployment enable row level security, force row level security;
   create policy deployment_in_reach on deployment
     using (${isOwnWork} or ${isOfUnit} or ${isOfPerson} or ${isInArea('deployment')});
@@ -204,6 +206,7 @@ const deployments = /* SQL */ `
   create index roster_sheet_from on roster_sheet (from_on desc, id desc);
   create index roster_sheet_area on roster_sheet (area_id);
   create index roster_sheet_call on roster_sheet (call_id);
+  create index roster_sheet_unit on roster_sheet (unit_id);
 `;
 
 /** What an office advises may tell of people, so it is for the office, for the unit and for those above. */

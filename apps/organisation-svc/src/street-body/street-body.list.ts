@@ -10,7 +10,10 @@ interface Figures {
   streetCount: number;
 }
 
-export type StreetBodyPage = Page<StreetBody, Figures>;
+/** An institution with the code of its street, by which it is sorted. */
+type ListedBody = StreetBody & { streetCode: string };
+
+export type StreetBodyPage = Page<ListedBody, Figures>;
 
 interface StreetBodyListArgs extends PageInput {
   where: Omit<StreetBodyFilter, 'withinCode' | 'withinId'>;
@@ -18,8 +21,8 @@ interface StreetBodyListArgs extends PageInput {
 
 /** Lists of the institutions of streets at or below a path. */
 export const streetBodyLists = (db: DataSource, read: Reader) => ({
-  streetBodiesWithin: lists<StreetBody, StreetBodyListArgs, Figures>(read, {
-    columns: columnsOf(db, StreetBody, 'b'),
+  streetBodiesWithin: lists<ListedBody, StreetBodyListArgs, Figures>(read, {
+    columns: `${columnsOf(db, StreetBody, 'b')}, a.code as "streetCode"`,
     from: 'street_body b join area a on a.id = b.area_id',
     where: ({ where: { kind, platform, state, unitId, on } }, at) => [
       liesWithin('a.path', 'parent.key'),
@@ -30,10 +33,10 @@ export const streetBodyLists = (db: DataSource, read: Reader) => ({
       on && `b.from_on <= ${at(on)}::date and (b.to_on is null or b.to_on > ${at(on)}::date)`,
     ],
     order: [
-      ['b.area_id', 'uuid'],
+      ['a.code', 'text'],
       ['b.id', 'uuid'],
     ],
-    cursor: ({ areaId, id }) => [areaId, id],
+    cursor: ({ streetCode, id }) => [streetCode, id],
     figures: { totalCount, streetCount: (list) => `select count(distinct b.area_id) ${list}` },
   }),
 });

@@ -28,7 +28,7 @@ test('whatever is tried, only the steps of the table happen, and progress never 
         const { name, input } = acts(percent)[action];
         const answer = await act(name, { id, ...input });
         const isInRange = action !== 'REPORT' || (percent >= reached && percent <= 100);
-        const next = isInRange ? planItemStates.next(state, action) : undefined;
+        const next: PlanItemState | undefined = isInRange ? planItemStates.next(state, action) : undefined;
 
         expect(answer.__typename === 'PlanItem').toBe(next !== undefined);
         if (!next) continue;

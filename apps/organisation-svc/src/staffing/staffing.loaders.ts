@@ -1,8 +1,8 @@
 import { query, type Reader } from '@jinlin/database';
 import { remembered } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
-import { liesWithin } from '../area/area.sql';
-import { servingAt, servingWithin } from './staffing.sql';
+import { areasOn, liesWithin } from '../area/area.sql';
+import { type Counted, servedAt, servingWithin } from './staffing.sql';
 
 /** Who is there for the work at and below a path. */
 export interface StaffCount {
@@ -18,19 +18,21 @@ export interface StaffCount {
 export function staffingLoaders(read: Reader) {
   const counts = new Map<string, DataLoader<string, StaffCount>>();
   return {
-    staffBelow: (staffWanted: number) =>
-      remembered(counts, String(staffWanted), () => staffLoader(read, staffWanted)),
+    staffBelow: (staffWanted: number, counted: Counted) =>
+      remembered(counts, `${staffWanted} ${counted.day ?? ''} ${counted.boundaries}`, () =>
+        staffLoader(read, staffWanted, counted),
+      ),
   };
 }
 
-const staffLoader = (read: Reader, staffWanted: number) =>
+const staffLoader = (read: Reader, staffWanted: number, counted: Counted) =>
   new DataLoader<string, StaffCount>(async (paths) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
-        select above.path, ${servingWithin('above.path', 'COMMUNITY_WORKER')} as "communityWorkers",
-               ${servingWithin('above.path', 'STREET_STAFF')} as "streetStaff",
+        select above.path, ${servingWithin('above.path', 'COMMUNITY_WORKER', counted, at)} as "communityWorkers",
+               ${servingWithin('above.path', 'STREET_STAFF', counted, at)} as "streetStaff",
                (
-                 select coalesce(sum(a.registered_population), 0) from area a
+                 select coalesce(sum(a.registered_population), 0) from ${areasOn(counted.day, at, counted.boundaries)} a
                  where ${liesWithin('a.path', 'above.path')} and a.level = 'COMMUNITY' and a.urban
                    and a.state = 'ACTIVE'
                ) as "urbanResidents",
@@ -39,7 +41,8 @@ const staffLoader = (read: Reader, staffWanted: number) =>
         cross join lateral (
           select count(*) as streets, count(*) filter (where staff >= ${at(staffWanted)}) as "streetsFullyStaffed"
           from (
-            select ${servingAt('a.id', 'STREET_STAFF')} as staff from area a
+            select ${servedAt('a.id', 'STREET_STAFF', counted, at)} as staff
+            from ${areasOn(counted.day, at, counted.boundaries)} a
             where ${liesWithin('a.path', 'above.path')} and a.level = 'TOWNSHIP' and a.state = 'ACTIVE'
           ) each
         ) street`,

@@ -1,11 +1,12 @@
 import { dateIn } from '@jinlin/calendar';
 import type { Area } from '../area/area.entity';
+import { rollUpPath } from '../area/area.find';
 import type { Context } from '../context';
-import type { AreaUnderstaffedArgs, Resolvers } from '../generated/graphql';
+import type { AreaUnderstaffedArgs, Boundaries, Resolvers } from '../generated/graphql';
 
 export const staffingResolvers: Resolvers = {
   Area: {
-    staffing: (area, _, ctx) => staffing(ctx, area),
+    staffing: (area, { boundaries }, ctx) => staffing(ctx, area, boundaries),
     understaffed: (area, args, ctx) => understaffed(ctx, area, args),
   },
   Understaffed: {
@@ -16,13 +17,14 @@ export const staffingResolvers: Resolvers = {
 /** Outside all localities nothing is wanted, so everything there is fully staffed. */
 const nothingWanted = { staffPerStreet: 0, workersPer10kResidents: 0 };
 
-const ruleOf = ({ localities, now }: Context, { code }: Area) =>
-  localities.holding(code)?.staffingRule(dateIn(now));
+const ruleOf = ({ localities, now }: Context, { code, asOf }: Area) =>
+  localities.holding(code)?.staffingRule(asOf ?? dateIn(now));
 
-async function staffing(ctx: Context, area: Area) {
+async function staffing(ctx: Context, area: Area, boundaries: Boundaries = 'THEN') {
   const rule = ruleOf(ctx, area);
   const { staffPerStreet } = rule ?? nothingWanted;
-  const count = await ctx.load.staffBelow(staffPerStreet).load(area.path);
+  const path = await rollUpPath(ctx, area, boundaries);
+  const count = await ctx.load.staffBelow(staffPerStreet, { day: area.asOf, boundaries }).load(path);
   const { communityWorkers, urbanResidents } = count;
   const rate = urbanResidents ? (communityWorkers * 10_000) / urbanResidents : null;
   return {

@@ -1,6 +1,6 @@
 import { countStatements, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { aCounty, anAppointment, anArea, aPerson, ask } from '../testing';
+import { aCounty, anAppointment, anArea, aPerson, ask, run } from '../testing';
 
 const db = testDatabase(tables);
 
@@ -47,6 +47,34 @@ test('a street should have fifty staff; how many streets have is counted from th
     nodes: [{ area: { name: '临港街道' }, people: 47, wanted: 50 }],
   });
 });
+
+test('staff of a day past is who served then, by the boundaries of that day or of today (S16)', async () => {
+  const { county, street, organiser } = await aCounty(db);
+  const other = await anArea(db, { level: 'TOWNSHIP', name: '临港街道' }, county);
+  const community = await anArea(db, { registeredPopulation: 5000 }, street);
+  await staff(community, 'COMMUNITY_WORKER', 2);
+  await anAppointment(db, community, {
+    post: 'COMMUNITY_WORKER',
+    state: 'ENDED',
+    fromOn: '2022-01-01',
+    toOn: '2024-01-01',
+  });
+  const move = { id: community.id, parentId: other.id, on: '2026-11-01' };
+  await run(db, 'moveArea', move, { actor: organiser });
+  const workers = async (area: { id: string }, asOf: string, boundaries: string) =>
+    (await ask(db, STAFFING_THEN, { id: area.id, asOf, boundaries })).area.staffing.communityWorkers;
+
+  expect(await workers(street, '2023-06-01', 'THEN')).toBe(3);
+  expect(await workers(other, '2023-06-01', 'TODAY')).toBe(3);
+  expect(await workers(street, '2026-06-01', 'TODAY')).toBe(0);
+  expect(await workers(street, '2026-06-01', 'THEN')).toBe(2);
+});
+
+const STAFFING_THEN = /* GraphQL */ `
+  query ($id: ID!, $asOf: LocalDate, $boundaries: Boundaries!) {
+    area(id: $id, asOf: $asOf) { staffing(boundaries: $boundaries) { communityWorkers } }
+  }
+`;
 
 test('the communities that want workers are named, whole people each (S16)', async () => {
   const { street } = await aCounty(db);

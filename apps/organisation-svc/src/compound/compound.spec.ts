@@ -111,6 +111,13 @@ describe('a compound in custody (D1)', () => {
     expect([await managed('2026-10-31'), await managed(ON)]).toEqual([1, 0]);
   });
 
+  it('is not taken over twice', async () => {
+    const { takeOver } = await aCompound();
+    await takeOver();
+
+    expect(await takeOver({ on: '2026-11-05' })).toMatchObject({ __typename: 'SameHands' });
+  });
+
   it('is no other committee’s to take over', async () => {
     const { street, community, compound, takeOver, organiser } = await aCompound();
     const other = await anArea(db, {}, street);

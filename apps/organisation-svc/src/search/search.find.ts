@@ -5,8 +5,9 @@ import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
 import type { FindableKind, QuerySearchArgs } from '../generated/graphql';
 import { hashOfInitials, hashOfName } from './name-keys';
+import type { PeopleSought } from './people.sql';
 import { plain } from './reading';
-import type { FoundRow, PeopleSought, SearchPage } from './search.list';
+import type { FoundRow, SearchPage } from './search.list';
 
 /** The longest text that is looked for. */
 const LONGEST = 50;
@@ -57,10 +58,8 @@ function peopleSought({ scope, vault }: Context, text: string, purpose?: string 
   }
   return {
     within: scope.areaPath,
-    keys: {
-      name: hashOfName(vault, text).toString('hex'),
-      initials: hashOfInitials(vault, plain(text)).toString('hex'),
-    },
+    nameKey: hashOfName(vault, text).toString('hex'),
+    initialsKey: hashOfInitials(vault, plain(text)).toString('hex'),
   };
 }
 

@@ -2,7 +2,9 @@ import type { PageInput, Reader } from '@jinlin/database';
 import { lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import { liesWithin } from '../area/area.sql';
-import type { AreaLevel, FindableKind, SearchMatch, UnitKind } from '../generated/graphql';
+import type { AreaLevel, FindableKind, UnitKind } from '../generated/graphql';
+import { type PeopleSought, peopleSource } from './people.sql';
+import { ranks } from './rank';
 import { gramsWanted } from './reading';
 
 export interface FoundRow {
@@ -15,16 +17,6 @@ export interface FoundRow {
 }
 
 export type SearchPage = Page<FoundRow>;
-
-/** How people are found: by what is shown of them, or by keys of their whole names; and within which area. */
-export interface PeopleSought {
-  within: string;
-  maskedName?: string;
-  /** That the name as it is shown need only begin so. */
-  isPrefix?: boolean;
-  /** The keys of the name and of the initials, in hexadecimal. */
-  keys?: { name: string; initials: string };
-}
 
 export interface SearchArgs extends PageInput {
   /** As searches compare it. */
@@ -58,7 +50,7 @@ function sources(args: SearchArgs, at: Place) {
   const wanted = [
     kinds.includes('AREA') && areas(args, at),
     kinds.includes('UNIT') && units(args, at),
-    kinds.includes('PERSON') && people && peopleFound(people, at),
+    kinds.includes('PERSON') && people && peopleSource(people, at),
   ].filter((source) => source !== false && source !== null);
   return wanted.length > 0 ? wanted : [NOTHING];
 }
@@ -79,7 +71,6 @@ const levelWeight = `case e.sort ${areaLevels
   .map((level, depth) => `when '${level}' then ${depth * 10}`)
   .join(' ')} else 100 end`;
 const UNIT_WEIGHT = areaLevels.indexOf('COMMUNITY') * 10 + 5;
-const PERSON_WEIGHT = 200;
 
 const units = ({ text, unitKinds }: SearchArgs, at: Place) => `
   select 'UNIT' as kind, e.id, ${ranked(text, at)}, ${UNIT_WEIGHT} as weight, length(e.name) as length,
@@ -107,43 +98,7 @@ function isTogether(text: string, at: Place) {
   return `(strpos(e.name, ${sought}) > 0 or strpos(e.initials, ${sought}) > 0)`;
 }
 
-/** How something may be found, the best first; where it stands here is its rank. */
-const ways = [
-  { matched: 'NAME', when: ({ text }) => `e.name = ${text}` },
-  { matched: 'CODE', when: ({ code }) => `e.code = ${code}` },
-  { matched: 'INITIALS', when: ({ text }) => `strpos(e.initials, ' ' || ${text} || ' ') > 0` },
-  { matched: 'NAME_BEGINS', when: ({ text }) => `starts_with(e.name, ${text})` },
-  { matched: 'CODE', when: ({ code }) => `starts_with(e.code, ${code})` },
-  { matched: 'INITIALS', when: ({ text }) => `strpos(e.initials, ' ' || ${text}) > 0` },
-  { matched: 'NAME_HOLDS', when: ({ text }) => `strpos(e.name, ${text}) > 0` },
-  { matched: 'INITIALS', when: () => 'true' },
-] as const satisfies { matched: SearchMatch; when: (sought: { text: string; code: string }) => string }[];
-
-const MASKED = ways.length;
-
-/** By what something of a rank was found. */
-export const matchOf = (rank: number): SearchMatch => ways[rank]?.matched ?? 'MASKED_NAME';
-
-const rankOf = (matched: SearchMatch) => ways.findIndex((way) => way.matched === matched);
-
 function ranked(text: string, at: Place) {
   const sought = { text: at(text), code: at(text.toUpperCase()) };
-  return `case ${ways.map(({ when }, rank) => `when ${when(sought)} then ${rank}`).join(' ')} end as rank`;
+  return `case ${ranks.map(({ when }, rank) => `when ${when(sought)} then ${rank}`).join(' ')} end as rank`;
 }
-
-const peopleFound = ({ within, maskedName, isPrefix, keys }: PeopleSought, at: Place) => `
-  select 'PERSON' as kind, p.id, ${keys ? `case when s.name_hash = ${keyAt(keys.name, at)} then ${rankOf('NAME')} else ${rankOf('INITIALS')} end` : MASKED} as rank,
-         ${PERSON_WEIGHT} as weight, length(p.masked_name) as length, a.code
-  from ${keys ? 'person_secret s join person p on p.id = s.id' : 'person p'} join area a on a.id = p.area_id
-  where ${liesWithin('a.path', 'parent.key')} and ${liesWithin('a.path', at(within))}
-    and ${keys ? hasKey(keys, at) : isShownAs(maskedName!, isPrefix, at)}`;
-
-const isShownAs = (maskedName: string, isPrefix: boolean | undefined, at: Place) =>
-  isPrefix ? `starts_with(p.masked_name, ${at(maskedName)})` : `p.masked_name = ${at(maskedName)}`;
-
-const hasKey = ({ name, initials }: { name: string; initials: string }, at: Place) => {
-  const ofInitials = keyAt(initials, at);
-  return `(s.name_hash = ${keyAt(name, at)} or s.initials_hash = ${ofInitials} or s.other_initials_hash = ${ofInitials})`;
-};
-
-const keyAt = (key: string, at: Place) => `decode(${at(key)}, 'hex')`;

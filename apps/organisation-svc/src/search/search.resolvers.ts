@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/graphql';
+import { matchOf } from './rank';
 import { recordFound, search } from './search.find';
-import { matchOf } from './search.list';
 
 export const searchResolvers: Resolvers = {
   Query: {

@@ -81,6 +81,9 @@ describe('a search', () => {
 
     expect(await find('旧名')).toEqual([]);
     expect(await find('新名')).toHaveLength(2);
+    await act('renameUnit', { id: unitId, name: '旧名局' });
+    expect(await find('旧名')).toEqual([['NAME_BEGINS', '旧名局']]);
+    await act('renameUnit', { id: unitId, name: '新名局' });
     await act('closeArea', { id, on: '2023-01-01', reason: '撤销' });
     await act('closeUnit', { id: unitId, reason: '撤销' });
     expect(await find('新名')).toEqual([]);

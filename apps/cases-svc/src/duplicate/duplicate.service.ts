@@ -1,4 +1,4 @@
-import { type Act, act, lock, record, take } from '@jinlin/acts';
+import { type Act, act, lock, lockName, record, take } from '@jinlin/acts';
 import { everything, scopeSql } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { undispatched } from '../case/case.desk';
@@ -13,9 +13,9 @@ export const mergeCase = (ctx: Context, input: MergeCaseInput) =>
     const { id, intoId, reason } = input;
     if (id === intoId) return intoItself(ctx);
 
-    // Both stay locked, always in the same order, so two cases cannot each become the other's.
-    for (const each of [id, intoId].toSorted()) await lock(merging, Case, each);
-    const main = await merging.tx.findOneBy(Case, { id: intoId });
+    // One merging after the other, so two cases cannot each become the other's; the main case is locked first, as by its reply.
+    await lockName(merging.tx, 'merging of cases');
+    const main = await lock(merging, Case, intoId);
     if (!main) return notFound(ctx, 'Case', intoId);
     if (main.mainCaseId || main.state === 'ARCHIVED') return notMain(ctx, main);
 

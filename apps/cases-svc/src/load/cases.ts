@@ -13,7 +13,7 @@ import {
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Case } from '../case/case.entity';
 import { caseStates } from '../case/case.states';
-import type { CaseAction } from '../generated/graphql';
+import type { CaseAction, RequestType } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 
 /** What a loaded case is about; the rest of its life follows from chance and the rules. */
@@ -24,6 +24,8 @@ export interface CasePlan {
   community: AreaSeed | null;
   channel: string;
   openedAt: Date;
+  /** What kind of request it is, where that matters. */
+  requestType?: RequestType;
   /** The visit of members that brought it back (F11). */
   memberVisitId?: string;
   /** The actions that it has gone through. They must be a walk of the state machine. */
@@ -52,7 +54,7 @@ const HOUR = 3_600_000;
 
 /** Lives a case through its walk, by the same table and the same deadline rule as its acts would. */
 export function livedCase(
-  { key, locality, place, community, channel, openedAt, memberVisitId, walk }: CasePlan,
+  { key, locality, place, community, channel, openedAt, requestType, memberVisitId, walk }: CasePlan,
   random: Random,
   vault: Vault,
 ) {
@@ -69,7 +71,8 @@ export function livedCase(
     state: isField ? 'DISCOVERED' : 'RECEIVED',
     channel,
     category: category.code,
-    requestType: oneOf(random, ['HELP', 'COMPLAINT', 'CONSULTATION', 'SUGGESTION', 'REPORT'] as const),
+    requestType:
+      requestType ?? oneOf(random, ['HELP', 'COMPLAINT', 'CONSULTATION', 'SUGGESTION', 'REPORT'] as const),
     urgency: random() < 0.03 ? 'EMERGENCY' : random() < 0.15 ? 'URGENT' : 'GENERAL',
     title: `${place.name}:${category.title.zh}`,
     description: `反映${place.name}的${category.title.zh}问题,希望尽快处理。`,

@@ -3,6 +3,8 @@ import { idOf } from '@jinlin/localities';
 import { vault } from '@jinlin/privacy';
 import { loadOnce } from '@jinlin/service';
 import { anActor, NOW, testDatabase } from '@jinlin/testing';
+import { localities } from '../locality';
+import { tickProposals } from '../proposal/proposal.clock';
 import { tables } from '../tables';
 import { ask } from '../testing';
 import { load } from './load';
@@ -48,6 +50,10 @@ test('the governance centre of Duyun has its nine windows, as published (D15)', 
     totalCount: 9,
     nodes: [{ title: '信访接待' }, { title: '行政调解' }, { title: '多元调解' }],
   });
+});
+
+test('a compound of Xianyou is complained of so often that the clock proposes to do something about it (X9)', async () => {
+  expect(await tickProposals(db, localities, NOW)).toEqual({ raised: 1 });
 });
 
 test('issues brought back from visits of members are cases of their own (F11)', async () => {

@@ -70,6 +70,7 @@ export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {
           random,
         )
       : []),
+    ...(locality.code === '350322' ? complaints(locality, areas, now) : []),
     ...(locality.code === '350100' ? visitIssues(locality, areas) : []),
   ];
   return plans.map((plan, i) => ({
@@ -98,6 +99,23 @@ const opinions = (
       walk: i < SOLVED_ON_SITE ? ['RESOLVE_ON_SITE', 'VISIT_BACK', 'CLOSE'] : toTheEnd,
     };
   });
+
+/** X9: an open compound that people complain of again and again, so that the clock proposes to do something about it. */
+function complaints(locality: LocalityRules, areas: readonly AreaSeed[], now: Date): Omit<CasePlan, 'key'>[] {
+  const place = areas.find(({ level }) => level === 'COMPOUND');
+  if (!place) return [];
+
+  const community = communityFinder([...areas])(place);
+  return [3, 6, 11, 19].map((daysAgo) => ({
+    locality,
+    place,
+    community,
+    channel: 'hotline',
+    requestType: 'COMPLAINT',
+    openedAt: new Date(now.getTime() - daysAgo * DAY),
+    walk: ['REGISTER'],
+  }));
+}
 
 /** F11: issues that members brought back from their visits, one from every other visit; how many there were is lost in print. */
 function visitIssues(locality: LocalityRules, areas: readonly AreaSeed[]): Omit<CasePlan, 'key'>[] {

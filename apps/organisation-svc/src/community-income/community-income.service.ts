@@ -12,6 +12,8 @@ import { unknownModel } from './income-models';
 
 /** The ledgers begin here. */
 const FIRST_YEAR = 2000;
+/** In fen, a hundred billion yuan: more is a slip of the hand. */
+const AMOUNT_AT_MOST = 10_000_000_000_000;
 
 export const enterCommunityIncome = (ctx: Context, input: EnterCommunityIncomeInput) =>
   act(ctx, CommunityIncomeEntry, 'enterCommunityIncome', input, async (entering) => {
@@ -24,7 +26,7 @@ export const enterCommunityIncome = (ctx: Context, input: EnterCommunityIncomeIn
       notACommunity(ctx, community) ??
       wrongYear(entering, year) ??
       unknownModel(ctx, community, model) ??
-      nothing(ctx, amount) ??
+      wrongAmount(ctx, amount) ??
       blank(ctx, 'sourceDocument', sourceDocument);
     if (fault) return fault;
 
@@ -105,10 +107,10 @@ function wrongYear({ now, ...ctx }: Act, year: number) {
   });
 }
 
-const nothing = (ctx: Listener, amount: number) =>
-  amount > 0
+const wrongAmount = (ctx: Listener, amount: number) =>
+  amount > 0 && amount <= AMOUNT_AT_MOST
     ? null
     : invalidInput(ctx, 'amount', {
-        en: '"amount" must be above zero; take a wrong entry back by reversing it.',
-        zh: '“amount”须大于零；错误的入账请用冲销更正。',
+        en: `"amount" must be above zero and at most ${AMOUNT_AT_MOST} fen; take a wrong entry back by reversing it.`,
+        zh: `“amount”须大于零且不超过 ${AMOUNT_AT_MOST} 分；错误的入账请用冲销更正。`,
       });

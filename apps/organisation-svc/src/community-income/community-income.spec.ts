@@ -122,6 +122,7 @@ describe('the income ledger of a community (H25)', () => {
 
     expect(await enter({ amount: 0 })).toMatchObject({ field: 'amount' });
     expect(await enter({ amount: -5 })).toMatchObject({ field: 'amount' });
+    expect(await enter({ amount: 1e14 })).toMatchObject({ field: 'amount' });
     expect(await enter({ year: 2027 })).toMatchObject({ field: 'year' });
     expect(await enter({ year: 1999 })).toMatchObject({ field: 'year' });
     expect(await enter({ model: 'LOTTERY' })).toMatchObject({ field: 'model' });

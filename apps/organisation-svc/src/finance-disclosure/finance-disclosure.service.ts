@@ -24,6 +24,8 @@ import { sumOf, sumsOf } from './sums';
 
 const LINES_AT_MOST = 100;
 const TEXT_AT_MOST = 1000;
+/** In fen, a hundred billion yuan: a hundred such lines still add up exactly. */
+const MONEY_AT_MOST = 10_000_000_000_000;
 
 /** Those that stand; a withdrawn one is as if it had not been. */
 const standing: FinanceDisclosureState[] = ['DRAFT', 'PUBLISHED', 'CONFIRMED'];
@@ -41,6 +43,7 @@ export const draftFinanceDisclosure = (ctx: Context, input: DraftFinanceDisclosu
       inFuture(drafting, 'to', to) ??
       endsBeforeItBegins(ctx, input) ??
       (await overlaps(drafting, input)) ??
+      wrongMoney(ctx, input) ??
       wrongLines(ctx, lines) ??
       (await wrongSums(drafting, { areaId, fromOn: from }, input));
     if (fault) return fault;
@@ -67,6 +70,7 @@ export const reviseFinanceDisclosure = (ctx: Context, input: ReviseFinanceDisclo
         action: 'REVISE',
         unless: async (disclosure) =>
           (await outside(revising, disclosure)) ??
+          wrongMoney(ctx, input) ??
           wrongLines(ctx, input.lines) ??
           (await wrongSums(revising, disclosure, input)),
       },
@@ -252,6 +256,21 @@ async function overlaps(drafting: Act, { areaId, from, to }: DraftFinanceDisclos
   );
 }
 
+function wrongMoney(ctx: Listener, { opening, feesDue }: Books) {
+  if (Math.abs(opening) > MONEY_AT_MOST) {
+    return invalidInput(ctx, 'opening', {
+      en: `"opening" must not be more than ${MONEY_AT_MOST} fen.`,
+      zh: `“opening”不得超过 ${MONEY_AT_MOST} 分。`,
+    });
+  }
+  return (feesDue ?? 0) >= 0 && (feesDue ?? 0) <= MONEY_AT_MOST
+    ? null
+    : invalidInput(ctx, 'feesDue', {
+        en: `"feesDue" must be from 0 to ${MONEY_AT_MOST} fen.`,
+        zh: `“feesDue”须在 0 至 ${MONEY_AT_MOST} 分之间。`,
+      });
+}
+
 function wrongLines(ctx: Listener, lines: readonly FinanceLineInput[]) {
   if (lines.length < 1 || lines.length > LINES_AT_MOST) {
     return invalidInput(ctx, 'lines', {
@@ -259,11 +278,13 @@ function wrongLines(ctx: Listener, lines: readonly FinanceLineInput[]) {
       zh: `须有 1 至 ${LINES_AT_MOST} 行；所给为 ${lines.length} 行。`,
     });
   }
-  const wrong = lines.findIndex(({ title, amount }) => !title.trim() || amount <= 0);
+  const wrong = lines.findIndex(
+    ({ title, amount }) => !title.trim() || amount <= 0 || amount > MONEY_AT_MOST,
+  );
   if (wrong === -1) return null;
   return invalidInput(ctx, 'lines', {
-    en: `Line ${wrong + 1} must have a title and an amount above zero.`,
-    zh: `第 ${wrong + 1} 行须有名称，且金额大于零。`,
+    en: `Line ${wrong + 1} must have a title and an amount above zero, of ${MONEY_AT_MOST} fen at the most.`,
+    zh: `第 ${wrong + 1} 行须有名称，且金额大于零、不超过 ${MONEY_AT_MOST} 分。`,
   });
 }
 

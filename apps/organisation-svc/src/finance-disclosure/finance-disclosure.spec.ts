@@ -203,6 +203,8 @@ describe('the money of a compound (F22)', () => {
     expect(await draft({ to: '2026-12-31' })).toMatchObject({ field: 'to' });
     expect(await draft({ from: '2025-12-31', to: '2025-12-01' })).toMatchObject({ field: 'to' });
     const year = { from: '2025-01-01', to: '2025-12-31', opening: 0, closing: 0 };
+    expect(await draft({ ...year, opening: 1e15 })).toMatchObject({ field: 'opening' });
+    expect(await draft({ ...year, feesDue: -1 })).toMatchObject({ field: 'feesDue' });
     expect(await draft({ ...year, lines: [] })).toMatchObject({ field: 'lines' });
     expect(await draft({ ...year, lines: [{ kind: 'FEES', title: ' ', amount: 1 }] })).toMatchObject({
       field: 'lines',

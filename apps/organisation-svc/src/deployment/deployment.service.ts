@@ -1,4 +1,4 @@
-import { type Act, act, begin, lock, lockName, take } from '@jinlin/acts';
+import { type Act, act, begin, lock, lockName, take, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { scopeSql } from '@jinlin/database';
 import {
@@ -125,7 +125,7 @@ export const assignDeployment = (ctx: Context, input: AssignDeploymentInput) =>
           (await deployedElsewhere(assigning, deployment, input)),
       },
       async ({ areaId: was, state }) => {
-        if (state === 'ASSIGNED') await cancelShifts(assigning, id);
+        if (state === 'ASSIGNED') await cancelShifts(assigning, [id]);
         return { set: { areaId, fromOn: from, toOn: to }, facts: { areaId, from, to, was } };
       },
     );
@@ -205,10 +205,11 @@ export const releaseFromDeployment = (ctx: Context, input: ReleaseFromDeployment
         unless: async (deployment) => (await outside(releasing, deployment)) ?? blank(ctx, 'reason', reason),
       },
       async (deployment) => {
-        if (deployment.state !== 'ON_DUTY') {
-          await releasing.tx.save(Object.assign(call!, { signedUp: call!.signedUp - 1 }));
-        }
-        return { ...(await wentHome(releasing, deployment)), reason };
+        await cancelShifts(releasing, [id]);
+        if (deployment.state === 'ON_DUTY') return { set: wentHome(releasing, deployment), reason };
+
+        await releasing.tx.save(Object.assign(call!, { signedUp: call!.signedUp - 1 }));
+        return { reason };
       },
     );
   });
@@ -217,33 +218,36 @@ export const releaseFromDeployment = (ctx: Context, input: ReleaseFromDeployment
 async function sendHome(ending: Act, callId: string, reason: string) {
   return asOwnWork(ending, async () => {
     const open = await ending.tx.findBy(Deployment, { callId, state: In(['SIGNED_UP', ...sent]) });
-    for (const { id, state } of open) {
-      await take(
-        ending,
-        deploymentLife,
-        { id, action: state === 'ON_DUTY' ? 'RELEASE' : 'LET_GO' },
-        async (deployment) => ({ ...(await wentHome(ending, deployment)), reason }),
-      );
-    }
-    const released = open.filter(({ state }) => state === 'ON_DUTY').length;
-    return { released, letGo: open.length - released };
+    const serving = idsOf(open.filter(({ state }) => state === 'ON_DUTY'));
+    const others = idsOf(open.filter(({ state }) => state !== 'ON_DUTY'));
+
+    await cancelShifts(ending, idsOf(open));
+    await takeAll(ending, deploymentLife, { ids: serving, action: 'RELEASE' }, (deployment) => ({
+      set: wentHome(ending, deployment),
+      reason,
+    }));
+    await takeAll(ending, deploymentLife, { ids: others, action: 'LET_GO' }, () => ({ reason }));
+    return { released: serving.length, letGo: others.length };
   });
 }
 
-/** What becomes of a deployment that ends: its days end with it, and shifts still planned fall away. */
-async function wentHome(ending: Act, { id, state, fromOn, toOn }: Deployment) {
-  await cancelShifts(ending, id);
-  if (state !== 'ON_DUTY') return {};
-
-  const today = dateIn(ending.now);
+/** The days of a deployment end with it. */
+function wentHome({ now }: Act, { fromOn, toOn }: Deployment): Partial<Deployment> {
+  const today = dateIn(now);
   const lastDay = today < toOn! ? today : toOn!;
-  return { set: { releasedAt: ending.now, toOn: lastDay > fromOn! ? lastDay : fromOn! } };
+  return { releasedAt: now, toOn: lastDay > fromOn! ? lastDay : fromOn! };
 }
 
-async function cancelShifts(ending: Act, deploymentId: string) {
-  const planned = await ending.tx.findBy(DeploymentShift, { deploymentId, state: 'PLANNED' });
-  for (const { id } of planned) await take(ending, deploymentShiftLife, { id, action: 'CANCEL' });
+/** Shifts still planned fall away with the place that they were at. */
+async function cancelShifts(ending: Act, deploymentIds: readonly string[]) {
+  const planned = await ending.tx.findBy(DeploymentShift, {
+    deploymentId: In([...deploymentIds]),
+    state: 'PLANNED',
+  });
+  await takeAll(ending, deploymentShiftLife, { ids: idsOf(planned), action: 'CANCEL' });
 }
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 /**
  * Looks beyond the actor's reach for what the rules need to know of a person, such as that they are sent elsewhere.

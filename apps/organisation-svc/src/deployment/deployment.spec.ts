@@ -219,6 +219,24 @@ describe('the way to the front line (S25, F8)', () => {
     expect(await signUp(callId, await aMember())).toMatchObject({ __typename: 'ActionNotAllowed' });
   });
 
+  it('ends for ten in as many statements as for one', async () => {
+    const { community, call, aMember, signUp, assign, act } = await aFrontLine();
+    const statementsFor = async (people: number) => {
+      const { id: callId } = await call();
+      for (let nth = 0; nth < people; nth++) {
+        const { id } = await signUp(callId, await aMember());
+        await assign(id, { areaId: community.id });
+        await act('reportInForDeployment', { id });
+      }
+      const { statements } = await countStatements(() =>
+        act('standDownCall', { id: callId, reason: '结束' }),
+      );
+      return statements.length;
+    };
+
+    expect(await statementsFor(10)).toBe(await statementsFor(1));
+  });
+
   it('is refused where days, places and reasons are wrong', async () => {
     const { county, elsewhere, call, assign, act, id } = await somebodySent();
     const farAway = { id: elsewhere.areaId };

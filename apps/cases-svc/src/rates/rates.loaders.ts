@@ -10,6 +10,7 @@ const COUNTS = /* SQL */ `
   count(*) filter (where visited) as visited,
   count(*) filter (where visited and was_solved) as solved,
   jsonb_build_object(
+    'VERY_SATISFIED', count(*) filter (where visited and satisfaction = 'VERY_SATISFIED'),
     'SATISFIED', count(*) filter (where visited and satisfaction = 'SATISFIED'),
     'BASICALLY_SATISFIED', count(*) filter (where visited and satisfaction = 'BASICALLY_SATISFIED'),
     'DISSATISFIED', count(*) filter (where visited and satisfaction = 'DISSATISFIED')

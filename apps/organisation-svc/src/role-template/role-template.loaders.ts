@@ -45,17 +45,21 @@ const coverageLoader = (read: Reader, template: RoleTemplate, when: When) =>
         select counted.*
         from unnest(${at(paths)}::text[]) with ordinality as above (path, place)
         cross join lateral (
-          with gap as materialized (${gaps(template, 'above.path', when, at)})
           select
-            count(*) as areas,
-            count(*) filter (where is_lacking) as incomplete,
-            (
-              select coalesce(jsonb_agg(vacant order by vacant.number), '[]') from (
-                select number, post, sum(missing) as missing, count(*) as areas
-                from gap where missing > 0 group by number, post
-              ) vacant
+            count(*) filter (where area_id is not null) as areas,
+            count(*) filter (where area_id is not null and missing > 0) as incomplete,
+            coalesce(
+              jsonb_agg(jsonb_build_object('post', post, 'missing', missing, 'areas', lacking) order by number)
+                filter (where area_id is null and missing > 0),
+              '[]'
             ) as vacant
-          from (select bool_or(missing > 0) as is_lacking from gap group by area_id) node
+          from (
+            -- Once over all slots, summed up by area and by slot.
+            select area_id, number, post, sum(greatest(missing, 0)) as missing,
+                   count(*) filter (where missing > 0) as lacking
+            from (${gaps(template, 'above.path', when, at)}) gap
+            group by grouping sets ((area_id), (number, post))
+          ) summed
         ) counted
         order by above.place`,
     );

@@ -52,11 +52,12 @@ export const holdCase = (ctx: Context, input: HoldCaseInput) =>
         action: 'HOLD',
         unless: () => blank(ctx, 'reason', reason) ?? (reviewOn > dateIn(ctx.now) ? null : reviewIsPast(ctx)),
       },
-      () => ({
+      ({ alerts }) => ({
         set: {
           heldSince: ctx.now,
           holdKind: kind,
           reviewOn,
+          alerts: alerts.filter((alert) => alert !== 'HOLD_REVIEW'),
           nextAlertAt: instantOf(dayOfDate(reviewOn), 0),
         },
         reason: reason.trim(),

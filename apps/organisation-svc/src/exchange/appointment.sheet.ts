@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beginAll } from '@jinlin/acts';
-import { isAreaCode, isCreditCode, isIdentityNumber, notFound, refusal, say } from '@jinlin/graphql';
+import { isAreaCode, isCreditCode, isIdentityNumber } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
 import { guards } from '../appointment/appointment.guards';
 import { appointmentLife } from '../appointment/appointment.life';
-import { isAbove, postTakenBy, type Seat, unknownPost, wrongPlace } from '../appointment/appointment.service';
+import { isAbove, postTakenBy, type Seat, wrongPlace } from '../appointment/appointment.service';
 import type { Area } from '../area/area.entity';
 import { inFuture } from '../area/area.refusals';
 import type { AppointmentSource, OfficialRank } from '../generated/graphql';
@@ -14,7 +14,15 @@ import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import type { Cells } from './cells';
 import type { ColumnKey } from './columns';
-import { codeFormat, creditCodeFormat, identityFormat, idFormat, isId, repeatedInFile } from './faults';
+import {
+  codeFormat,
+  creditCodeFormat,
+  identityFormat,
+  idFormat,
+  isId,
+  notOnTheBooks,
+  repeatedInFile,
+} from './faults';
 import { peopleOf } from './person.sheet';
 import { type AreasNamed, areasNamedIn, areasOfIds } from './places';
 import { type Importing, type Sheet, valuesIn } from './sheet';
@@ -74,9 +82,7 @@ export const appointmentSheet: Sheet<'APPOINTMENTS', Known, Row> = {
     return {
       areas,
       seats,
-      units: new Map(
-        units.flatMap((unit) => [[unit.id, unit] as const, [unit.creditCode ?? '', unit] as const]),
-      ),
+      units: unitsBy(units),
       organisations: new Map(organisations.map((organisation) => [organisation.id, organisation])),
       people: new Set(people.map(({ id }) => id)),
       peopleByNumber: await peopleOf(importing, valuesIn(rows, 'identityNumber')),
@@ -93,13 +99,13 @@ export const appointmentSheet: Sheet<'APPOINTMENTS', Known, Row> = {
     const source = cells.oneOf('source', sources);
     const rank = cells.oneOf('rank', ranks);
     const isConcurrent = cells.flag('isConcurrent') ?? false;
-    const seat = seatOf(importing, cells, known);
+    const seat = seatOf(cells, known);
     const person = personOf(importing, cells, known, { personId, identityNumber });
     if (!seat || !person || !cells.isGood) return null;
 
     const post = importing.localities.holding(seat.area.code)?.post(code);
     if (!post) {
-      cells.allows('post', unknownPost(importing, seat.area, code));
+      cells.wrong('post', 'INVALID_INPUT', postsOf(importing, seat.area));
       return null;
     }
     if (isAbove(importing, post)) {
@@ -146,6 +152,15 @@ export const appointmentSheet: Sheet<'APPOINTMENTS', Known, Row> = {
   apply: (importing, rows) => beginAll(importing, appointmentLife, 'APPOINT', rows),
 };
 
+/** Units by their ids, and by the credit codes that they bear. */
+const unitsBy = (units: readonly Unit[]) =>
+  new Map(
+    units.flatMap((unit): [string, Unit][] => [
+      [unit.id, unit],
+      ...(unit.creditCode ? [[unit.creditCode, unit] as [string, Unit]] : []),
+    ]),
+  );
+
 /** A community has one first secretary at a time (H1), and nobody holds the same post at the same place twice. */
 const standsAgainst = (held: Row, row: Row) =>
   held.post === row.post &&
@@ -157,7 +172,7 @@ const standsAgainst = (held: Row, row: Row) =>
       held.partyOrganisationId === row.partyOrganisationId));
 
 /** The place of the post: an area, a unit or a Party organisation, and only one of them. */
-function seatOf(importing: Importing, cells: Columns, known: Known): Seat | null {
+function seatOf(cells: Columns, known: Known): Seat | null {
   const areaCode = cells.checked('areaCode', isAreaCode, codeFormat);
   const unitCode = cells.checked('unitCreditCode', isCreditCode, creditCodeFormat);
   const unitId = cells.checked('unitId', isId, idFormat);
@@ -174,18 +189,18 @@ function seatOf(importing: Importing, cells: Columns, known: Known): Seat | null
 
   const unit = known.units.get(unitCode ?? unitId ?? '');
   const organisation = known.organisations.get(organisationId ?? '');
-  const area: Area | undefined = areaCode
-    ? known.areas.get(areaCode)
-    : known.seats.get((unit ?? organisation)?.areaId ?? '');
+  const area = areaCode ? known.areas.get(areaCode) : known.seats.get((unit ?? organisation)?.areaId ?? '');
   if (area) return { area, unitId: unit?.id ?? null, partyOrganisationId: organisation?.id ?? null };
 
-  const [key, what] = areaCode
-    ? (['areaCode', 'Area'] as const)
-    : organisationId
-      ? (['partyOrganisationId', 'PartyOrganisation'] as const)
-      : ([unitCode ? 'unitCreditCode' : 'unitId', 'Unit'] as const);
-  cells.allows(key, notFound(importing, what, given[0]!));
+  const ofUnit = unitCode ? 'unitCreditCode' : 'unitId';
+  cells.wrong(areaCode ? 'areaCode' : organisationId ? 'partyOrganisationId' : ofUnit, ...notOnTheBooks);
   return null;
+}
+
+/** Which posts there are; what stands there instead is not repeated. */
+function postsOf({ localities }: Importing, { code }: Area) {
+  const known = localities.holding(code)?.posts.map((post) => post.code) ?? [];
+  return { en: `It must be one of ${known.join(', ')}.`, zh: `须为下列之一：${known.join('、')}。` };
 }
 
 /** Who is appointed, by id or by identity number, which no message repeats. */
@@ -201,18 +216,9 @@ function personOf(
     : identityNumber && peopleByNumber.get(importing.vault.hash(identityNumber).toString('hex'))?.id;
   if (id) return id;
 
-  const key = personId ? 'personId' : 'identityNumber';
-  cells.allows(
-    key,
-    refusal(
-      'NotFound',
-      'NOT_FOUND',
-      say(importing, {
-        en: 'Nobody is registered so; give personId or identityNumber.',
-        zh: '没有如此登记的人员；请给出 personId 或 identityNumber。',
-      }),
-      {},
-    ),
-  );
+  cells.wrong(personId ? 'personId' : 'identityNumber', 'NOT_FOUND', {
+    en: 'Nobody is registered so; give personId or identityNumber.',
+    zh: '没有如此登记的人员；请给出 personId 或 identityNumber。',
+  });
   return null;
 }

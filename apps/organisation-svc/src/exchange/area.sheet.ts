@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beginAll, lockName } from '@jinlin/acts';
-import { isAreaCode, notFound } from '@jinlin/graphql';
+import { isAreaCode } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
@@ -9,7 +9,7 @@ import { outside } from '../area/area.reach';
 import { areaCodeTaken, inFuture, notBelow, tooEarly } from '../area/area.refusals';
 import { unmanaged } from '../area/area.service';
 import { beginVersions, nextLabels } from '../area/area.tree';
-import { codeFormat, repeatedInFile } from './faults';
+import { codeFormat, notOnTheBooks, repeatedInFile } from './faults';
 import { type Sheet, valuesIn } from './sheet';
 
 type Row = Omit<Area, '__typename' | 'asOf'>;
@@ -62,7 +62,7 @@ export const areaSheet: Sheet<'AREAS', Known, Row> = {
 
     const parent = known.parents.get(parentCode) as Area | undefined;
     if (!parent || outside(importing, parent)) {
-      cells.allows('parentCode', notFound(importing, 'Area', parentCode));
+      cells.wrong('parentCode', ...notOnTheBooks);
       return null;
     }
     if (known.seen.has(code)) cells.wrong('code', ...repeatedInFile);

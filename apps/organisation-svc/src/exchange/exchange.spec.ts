@@ -210,6 +210,26 @@ describe('an import', () => {
 });
 
 describe('each import', () => {
+  it('repeats nothing of a file whose columns were mixed up', async () => {
+    const { street, load } = await aDesk();
+    const [name, number] = ['诸葛晴川', anIdentityNumber()];
+    const files = [
+      ['Areas', `code,name,level,parentCode,on\n${number},${name},${name},${name},${name}`],
+      ['Areas', `code,name,level,parentCode,on\n${anAreaCode()},${name},GRID,${number},2022-01-01`],
+      ['Units', `name,kind,areaCode,creditCode\n${name},DEPARTMENT,${number},`],
+      ['Units', `name,kind,areaCode,creditCode\n${name},${name},${number},${number}`],
+      ['People', `name,areaCode,phone\n${number},${name},`],
+      ['Appointments', `personId,post,areaCode,from\n${number},${name},${number},${name}`],
+      ['Appointments', `identityNumber,post,areaCode,from\n${number},${name},${street.code},2022-01-01`],
+    ] as const;
+
+    for (const [kind, csv] of files) {
+      const answer = await load(kind, csv, { applyGoodRows: true });
+      expect([kind, answer.applied]).toEqual([kind, 0]);
+      expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${name}|${number}`));
+    }
+  });
+
   it('costs as many statements for many rows as for few', async () => {
     const { street, load } = await aDesk();
     const community = await anArea(db, {}, street);

@@ -4,6 +4,15 @@ export const repeatedInFile = [
   { en: 'Another row has the same.', zh: '与其他行重复。' },
 ] as const;
 
+/** What a cell names may be anything, when columns were mixed up: so it is not repeated. */
+export const notOnTheBooks = [
+  'NOT_FOUND',
+  {
+    en: 'Nothing on the books within your area bears this.',
+    zh: '本辖区内没有与之对应的登记记录。',
+  },
+] as const;
+
 export const codeFormat = {
   en: 'An area code has 2, 4, 6, 9 or 12 digits, or 12 and local ones.',
   zh: '区划代码为 2、4、6、9 或 12 位数字，或 12 位加本地编码。',

@@ -1,11 +1,11 @@
 import { beginAll } from '@jinlin/acts';
-import { isIdentityNumber, isPhoneNumber, notFound } from '@jinlin/graphql';
+import { isIdentityNumber, isPhoneNumber } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import type { PoliticalStatus } from '../generated/graphql';
 import { Person, PersonSecret } from '../person/person.entity';
 import { personLife } from '../person/person.life';
 import { alreadyRegistered, newPerson } from '../person/person.service';
-import { identityFormat, phoneFormat, repeatedInFile } from './faults';
+import { identityFormat, notOnTheBooks, phoneFormat, repeatedInFile } from './faults';
 import { type AreasNamed, areasNamedIn } from './places';
 import { type Importing, type Sheet, valuesIn } from './sheet';
 
@@ -51,7 +51,7 @@ export const personSheet: Sheet<'PEOPLE', Known, ReturnType<typeof newPerson>> =
     if (!cells.isGood) return null;
 
     const area = areas.get(areaCode);
-    if (!area) cells.allows('areaCode', notFound(importing, 'Area', areaCode));
+    if (!area) cells.wrong('areaCode', ...notOnTheBooks);
     const known = identityNumber ? people.get(hashOf(importing, identityNumber)) : null;
     if (known) cells.allows('identityNumber', alreadyRegistered(importing, known));
     if (identityNumber && seen.has(identityNumber)) cells.wrong('identityNumber', ...repeatedInFile);

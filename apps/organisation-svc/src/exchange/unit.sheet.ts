@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beginAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { isCreditCode, notFound } from '@jinlin/graphql';
+import { isCreditCode } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import { inFuture } from '../area/area.refusals';
 import type { UnitKind } from '../generated/graphql';
@@ -9,7 +9,7 @@ import { keepUnitsFindable } from '../search/search-entry';
 import { Unit } from '../unit/unit.entity';
 import { unitLife } from '../unit/unit.life';
 import { unitAlreadyRegistered } from '../unit/unit.service';
-import { creditCodeFormat, repeatedInFile } from './faults';
+import { creditCodeFormat, notOnTheBooks, repeatedInFile } from './faults';
 import { type AreasNamed, areasNamedIn } from './places';
 import { type Sheet, valuesIn } from './sheet';
 
@@ -58,11 +58,9 @@ export const unitSheet: Sheet<'UNITS', Known, Row> = {
     if (!cells.isGood) return null;
 
     const area = areas.get(areaCode);
-    if (!area) cells.allows('areaCode', notFound(importing, 'Area', areaCode));
+    if (!area) cells.wrong('areaCode', ...notOnTheBooks);
     const parent = parentCreditCode ? units.get(parentCreditCode) : null;
-    if (parentCreditCode && !parent) {
-      cells.allows('parentCreditCode', notFound(importing, 'Unit', parentCreditCode));
-    }
+    if (parentCreditCode && !parent) cells.wrong('parentCreditCode', ...notOnTheBooks);
     const twin = creditCode ? units.get(creditCode) : null;
     if (twin && made.has(twin.id)) cells.wrong('creditCode', ...repeatedInFile);
     else if (twin) cells.allows('creditCode', unitAlreadyRegistered(importing, twin as Unit));

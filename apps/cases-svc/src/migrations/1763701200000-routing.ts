@@ -6,7 +6,7 @@ export class Routing1763701200000 implements MigrationInterface {
       alter table "case"
         add first_unit_id uuid,
         add classes text[] not null default '{}';
-      create index case_classes on "case" using gin (classes) where classes <> '{}';
+      create index case_classified on "case" (area_path) where classes <> '{}';
     `);
   }
 

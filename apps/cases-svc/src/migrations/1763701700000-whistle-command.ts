@@ -13,6 +13,7 @@ export class WhistleCommand1763701700000 implements MigrationInterface {
       create index summons_unit on summons (unit_id, notified_at);
 
       alter table "case" add called_unit_ids uuid[] not null default '{}';
+      create index case_called on "case" using gin (called_unit_ids) where called_unit_ids <> '{}';
       alter policy case_in_reach on "case" using (
         (select current_setting('jinlin.reach', true)) = 'ALL'
         or starts_with(area_path, (select nullif(current_setting('jinlin.area_path', true), '')))

@@ -72,6 +72,10 @@ describe('a part of a case', () => {
 
     expect(await see(helping)).toEqual({ id });
     expect(await see(furthering)).toBeNull();
+    const desk = async (actor: typeof helping) =>
+      (await ask(db, 'query { cases(first: 5) { nodes { id } } }', {}, { actor })).cases.nodes;
+    expect(await desk(helping)).toEqual([{ id }]);
+    expect(await desk(furthering)).toEqual([]);
   });
 
   it('is refused for a unit that is named twice or not there, and without a task', async () => {

@@ -16,6 +16,7 @@ import { deadlineLoaders } from './deadline/deadline.loaders';
 import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
+import { integratorLists } from './integrator/integrator.list';
 import type { Localities } from './locality';
 import { neighbourCallLists } from './neighbour-call/neighbour-call.list';
 import { noteLoaders } from './note/note.loaders';
@@ -70,6 +71,7 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => whistleLoaders(db, read),
   () => whistleLists(db, read),
   () => safetyLoaders(db, read),
+  () => integratorLists(db, read),
   () => safetyLists(db, read),
 ]);
 

@@ -8,6 +8,7 @@ import { commandResolvers } from './command/command.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
+import { integratorResolvers } from './integrator/integrator.resolvers';
 import { neighbourCallResolvers } from './neighbour-call/neighbour-call.resolvers';
 import { noteResolvers } from './note/note.resolvers';
 import { partResolvers } from './part/part.resolvers';
@@ -42,6 +43,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'command/command.graphql'), commandResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
     feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
+    feature(join(__dirname, 'integrator/integrator.graphql'), integratorResolvers),
   ],
   policy,
 );

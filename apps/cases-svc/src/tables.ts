@@ -4,6 +4,7 @@ import { Case } from './case/case.entity';
 import { CentreWindow } from './centre/centre.entity';
 import { CommandMessage } from './command/command.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
+import { Integrator, IntegratorKey } from './integrator/integrator.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
 import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
@@ -16,6 +17,7 @@ import { ProposalsAndTopics1763701600000 } from './migrations/1763701600000-prop
 import { WhistleCommand1763701700000 } from './migrations/1763701700000-whistle-command';
 import { Doors1763701800000 } from './migrations/1763701800000-doors';
 import { CommandMessages1763701900000 } from './migrations/1763701900000-command-messages';
+import { Integrators1763710000000 } from './migrations/1763710000000-integrators';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { CasePart } from './part/part.entity';
@@ -47,6 +49,8 @@ export const tables = {
     CommandMessage,
   ],
   migrations: [
+    Integrator,
+    IntegratorKey,
     Cases1763690400000,
     WhistlesAndIncidents1763690500000,
     CaseLife1763701000000,
@@ -64,6 +68,7 @@ export const tables = {
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
 export const placedTables = [
+    Integrators1763710000000,
   { table: 'case', areaId: 'area_id', areaPath: 'area_path', communityId: 'community_id' },
   { table: 'whistle', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'governance_proposal', areaId: 'area_id', areaPath: 'area_path' },
@@ -74,3 +79,4 @@ export const placedTables = [
   { table: 'command_message', areaId: 'recipient_id', areaPath: 'recipient_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
 ];
+  { table: 'integrator', areaId: 'area_id', areaPath: 'area_path' },

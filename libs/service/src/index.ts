@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { migrate, poolOf, postgres, type Tables } from '@jinlin/database';
 import { type Consumer, keepConsuming } from '@jinlin/events';
 import {
+  type Doors,
   type LogLevel,
   type SubgraphContext,
   type SubgraphOptions,
@@ -35,6 +36,8 @@ export interface ServiceParts<Context extends SubgraphContext> {
   schema: SubgraphOptions<Context>['schema'];
   contextOf: (db: DataSource) => SubgraphOptions<Context>['contextOf'];
   load: Load;
+  /** What it answers to the gateway beside GraphQL. */
+  doors?: (db: DataSource) => Doors;
   /** What it follows of organisation's events; organisation itself follows nobody. */
   follow?: (streams: Pick<Consumer, 'from' | 'into'>) => Consumer;
   /** What it does of itself as time passes; run every minute, safe to run in several processes at once. */
@@ -62,13 +65,14 @@ export async function runService<Context extends SubgraphContext>(parts: Service
 }
 
 async function serveService<Context extends SubgraphContext>(db: DataSource, parts: ServiceParts<Context>) {
-  const { name, config, schema, contextOf, follow, tick } = parts;
+  const { name, config, schema, contextOf, doors, follow, tick } = parts;
   const pool = poolOf(db);
   const app = subgraphServer<Context>({
     name,
     schema,
     gatewaySecret: config.GATEWAY_SECRET,
     contextOf: contextOf(db),
+    doors: doors?.(db),
     logLevel: config.LOG_LEVEL,
     ready: async () => (await pool.query('select 1')).rowCount === 1,
   });

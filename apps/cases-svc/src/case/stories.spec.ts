@@ -104,6 +104,54 @@ test('rainwater at No. 48: raised at a joint meeting, surveyed the same day, rep
   });
 });
 
+test('an order of 12345: given back with its basis, sent on, extended, answered, visited, reopened and closed', async () => {
+  const { community, unit, clerk, commander, department } = await aCommunity('510522001006', '桂圆林社区');
+  const other = await aUnit(db);
+  const second = anActor('DEPARTMENT_CLERK', { unitId: other.id });
+  const hotline = anActor('HOTLINE_CLERK', { areaId: community.id });
+  const raised = {
+    areaId: community.id,
+    channel: 'hotline',
+    category: '0201',
+    title: '物业不作为',
+    requestType: 'COMPLAINT',
+  };
+  const { id } = await run(db, 'openCase', raised, { actor: hotline });
+  const round = async (said: object) => {
+    const steps = [
+      ['signCase', second, {}],
+      ['contactReporter', second, {}],
+      ['beginHandlingCase', second, {}],
+      ['extendCase', second, { reason: '需业主大会表决' }],
+      ['handleCase', second, { outcome: 'RESOLVED', note: '已约谈物业' }],
+      ['replyToCase', second, { reply: '物业已整改。' }],
+      ['visitBackCase', hotline, { wasContacted: true, ...said }],
+    ] as const;
+    for (const [act, actor, input] of steps) {
+      expect(await run(db, act, { id, ...input }, { actor })).toMatchObject({ __typename: 'Case' });
+    }
+  };
+
+  await run(db, 'registerCase', { id }, { actor: clerk });
+  await run(db, 'dispatchCase', { id, unitId: unit.id }, { actor: commander });
+  await run(db, 'returnCase', { id, legalBasis: '《派单目录》第12条' }, { actor: department });
+  await run(db, 'dispatchCase', { id, unitId: other.id }, { actor: commander });
+  await round({ wasSolved: false, satisfaction: 'DISSATISFIED' });
+  expect(await run(db, 'reopenCase', { id, reason: '仍未整改' }, { actor: hotline })).toMatchObject({
+    state: 'REGISTERED',
+    outcome: null,
+  });
+  await run(db, 'dispatchCase', { id, unitId: other.id }, { actor: commander });
+  await round({ wasSolved: true, satisfaction: 'SATISFIED' });
+
+  expect(await run(db, 'closeCase', { id }, { actor: hotline })).toMatchObject({
+    state: 'CLOSED',
+    outcome: 'RESOLVED',
+    returnCount: 1,
+    reopenCount: 1,
+  });
+});
+
 test('a case that community, street and department own together: three-party linkage (三方联动, H7)', async () => {
   const { community, unit, clerk, commander, department } = await aCommunity('510522001006', '桂圆林社区');
   const helper = await aUnit(db);

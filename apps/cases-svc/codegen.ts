@@ -31,6 +31,11 @@ export default resolverTypes({
   TopicConnection: '../topic/topic.list#TopicPage',
   ZeroEvaluation: '../zero-evaluation/zero-evaluation.entity#ZeroEvaluation as ZeroEvaluationRow',
   Unit: '@jinlin/graphql#Reference',
+  Webhook: '../webhook/webhook.entity#Webhook as WebhookRow',
+  WebhookAttempt: '../webhook/webhook.entity#WebhookAttempt as WebhookAttemptRow',
+  WebhookConnection: '../webhook/webhook.list#WebhookPage',
+  WebhookDelivery: '../webhook/webhook.entity#WebhookDelivery as WebhookDeliveryRow',
+  WebhookDeliveryConnection: '../webhook/webhook.list#WebhookDeliveryPage',
   Whistle: '../whistle/whistle.entity#Whistle as WhistleRow',
   WhistleConnection: '../whistle/whistle.list#WhistlePage',
 });

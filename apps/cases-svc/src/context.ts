@@ -27,6 +27,8 @@ import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
 import { topicLists } from './topic/topic.list';
+import type { Addresses } from './webhook/addresses';
+import { webhookLists } from './webhook/webhook.list';
 import { performanceLoaders } from './whistle/performance.loaders';
 import { whistleLists } from './whistle/whistle.list';
 import { whistleLoaders } from './whistle/whistle.loaders';
@@ -38,12 +40,15 @@ export interface Service {
   vault: Vault;
   localities: Localities;
   scopeOf: (actor: Actor | null) => Promise<Scope>;
+  /** Where call-backs may go. */
+  addresses: Addresses;
 }
 
 /** What one request carries. Made anew for each, so loaders never outlive the request that filled them. */
 export interface Context extends ActContext, SubgraphContext {
   vault: Vault;
   localities: Localities;
+  addresses: Addresses;
   read: Reader;
   load: ReturnType<typeof loaders>;
 }
@@ -66,20 +71,21 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => centreLists(db, read),
   () => neighbourCallLists(db, read),
   () => commandLists(db, read),
+  () => integratorLists(db, read),
   () => partLoaders(db, read),
   () => deadlineLoaders(read),
   () => whistleLoaders(db, read),
   () => whistleLists(db, read),
   () => safetyLoaders(db, read),
-  () => integratorLists(db, read),
   () => safetyLists(db, read),
+  () => webhookLists(db, read),
 ]);
 
 export const contextOf =
-  ({ db, vault, localities, scopeOf }: Service) =>
+  ({ db, vault, localities, scopeOf, addresses }: Service) =>
   async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
     const scope = await scopeOf(actor);
     const read = scopedReader(poolOf(db), scope);
-    const given = { db, vault, localities, actor, scope, language, now, read };
+    const given = { db, vault, localities, addresses, actor, scope, language, now, read };
     return withLoaders(given, read, () => loaders(db, read, now));
   };

@@ -98,4 +98,11 @@ export const policy = {
   recordIncident: ['COMMUNITY_CLERK', 'STREET_COMMANDER'],
   // A community that could strike out its own incidents would always stand at zero.
   withdrawIncident: ['STREET_COMMANDER'],
+  subscribeWebhook: ['INTEGRATOR', 'OPERATOR'],
+  changeWebhook: ['INTEGRATOR', 'OPERATOR'],
+  rotateWebhookSecret: ['INTEGRATOR', 'OPERATOR'],
+  pauseWebhook: ['INTEGRATOR', 'OPERATOR'],
+  resumeWebhook: ['INTEGRATOR', 'OPERATOR'],
+  replayWebhook: ['INTEGRATOR', 'OPERATOR'],
+  endWebhook: ['INTEGRATOR', 'OPERATOR'],
 } satisfies Policy<Act>;

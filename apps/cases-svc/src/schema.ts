@@ -18,6 +18,7 @@ import { ratesResolvers } from './rates/rates.resolvers';
 import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
 import { topicResolvers } from './topic/topic.resolvers';
+import { webhookResolvers } from './webhook/webhook.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
 import { zeroEvaluationResolvers } from './zero-evaluation/zero-evaluation.resolvers';
 
@@ -42,8 +43,9 @@ export const schema = subgraph(
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'command/command.graphql'), commandResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
-    feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
     feature(join(__dirname, 'integrator/integrator.graphql'), integratorResolvers),
+    feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
+    feature(join(__dirname, 'webhook/webhook.graphql'), webhookResolvers),
   ],
   policy,
 );

@@ -18,12 +18,14 @@ import { WhistleCommand1763701700000 } from './migrations/1763701700000-whistle-
 import { Doors1763701800000 } from './migrations/1763701800000-doors';
 import { CommandMessages1763701900000 } from './migrations/1763701900000-command-messages';
 import { Integrators1763710000000 } from './migrations/1763710000000-integrators';
+import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { CasePart } from './part/part.entity';
 import { GovernanceProposal } from './proposal/proposal.entity';
 import { Incident } from './safety/incident.entity';
 import { Topic } from './topic/topic.entity';
+import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook/webhook.entity';
 import { Summons } from './whistle/summons.entity';
 import { Whistle } from './whistle/whistle.entity';
 import { ZeroEvaluation } from './zero-evaluation/zero-evaluation.entity';
@@ -47,10 +49,13 @@ export const tables = {
     CentreWindow,
     NeighbourCall,
     CommandMessage,
-  ],
-  migrations: [
+    Webhook,
+    WebhookDelivery,
+    WebhookAttempt,
     Integrator,
     IntegratorKey,
+  ],
+  migrations: [
     Cases1763690400000,
     WhistlesAndIncidents1763690500000,
     CaseLife1763701000000,
@@ -63,12 +68,13 @@ export const tables = {
     WhistleCommand1763701700000,
     Doors1763701800000,
     CommandMessages1763701900000,
+    Integrators1763710000000,
+    Webhooks1763720000000,
   ],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
 export const placedTables = [
-    Integrators1763710000000,
   { table: 'case', areaId: 'area_id', areaPath: 'area_path', communityId: 'community_id' },
   { table: 'whistle', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'governance_proposal', areaId: 'area_id', areaPath: 'area_path' },
@@ -77,6 +83,7 @@ export const placedTables = [
   { table: 'centre_window', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'command_message', areaId: 'sender_id', areaPath: 'sender_path' },
   { table: 'command_message', areaId: 'recipient_id', areaPath: 'recipient_path' },
+  { table: 'integrator', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'webhook', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
 ];
-  { table: 'integrator', areaId: 'area_id', areaPath: 'area_path' },

@@ -38,7 +38,7 @@ export class Webhooks1763720000000 implements MigrationInterface {
         constraint webhook_delivery_once unique (webhook_id, event_id),
         constraint webhook_delivery_in_order unique (webhook_id, subject, sequence)
       );
-      create index webhook_delivery_newest on webhook_delivery (webhook_id, event_at desc, id desc);
+      create index webhook_delivery_newest on webhook_delivery (webhook_id, event_at desc, sequence desc, id desc);
       create index webhook_delivery_due on webhook_delivery (webhook_id, next_attempt_at nulls first, id)
         where state = 'PENDING';
       create index webhook_delivery_before on webhook_delivery (webhook_id, subject, sequence)

@@ -80,4 +80,4 @@ export function addresses(
 }
 
 /** The host as the network knows it; brackets around IPv6 are the URL's. */
-export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');
+const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');

@@ -18,6 +18,7 @@ export const policy = {
   encloseCompound: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   registerUnit: ['ORGANISER', 'OPERATOR', 'STREET_COMMANDER'],
   renameUnit: ['ORGANISER', 'OPERATOR', 'STREET_COMMANDER'],
+  moveUnit: ['ORGANISER', 'OPERATOR', 'STREET_COMMANDER'],
   setRedStatus: ['ORGANISER'],
   closeUnit: ['ORGANISER', 'OPERATOR', 'STREET_COMMANDER'],
   establishPartyOrganisation: ['ORGANISER', 'STREET_COMMANDER'],

@@ -1,7 +1,7 @@
 import { type Act, begin, carryAll, takeAll } from '@jinlin/acts';
 import { In, IsNull } from 'typeorm';
 import type { Area } from '../area/area.entity';
-import { later, leaveSeats, passing } from '../area/area.estate';
+import { later, leaveSeats } from '../area/area.estate';
 import { Appointment } from './appointment.entity';
 import { appointmentLife } from './appointment.life';
 import { holderOf, postTakenBy } from './appointment.service';
@@ -16,8 +16,15 @@ export async function appointmentsFollow(
 ) {
   const held = await act.tx.findBy(Appointment, { [at]: In([...ids]), state: 'SERVING' });
   await leaveSeats(act, held, on);
-  await carryAll(act, appointmentLife, { ids: held.map(({ id }) => id), action: 'PASS_ON' }, (row) =>
-    passing(row, heir, on),
+  await carryAll(
+    act,
+    appointmentLife,
+    { ids: held.map(({ id }) => id), action: 'PASS_ON' },
+    ({ areaId }) => ({
+      set: { areaId: heir.id },
+      reason: 'SEAT_MOVED',
+      facts: { on, was: areaId },
+    }),
   );
 }
 

@@ -2,7 +2,7 @@ import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
 import type { QueryUnitsArgs, Resolvers } from '../generated/graphql';
 import { UNIT_LEADER } from '../locality';
-import { closeUnit, registerUnit, renameUnit, setRedStatus } from './unit.service';
+import { closeUnit, moveUnit, registerUnit, renameUnit, setRedStatus } from './unit.service';
 import { unitStates } from './unit.states';
 
 export const unitResolvers: Resolvers = {
@@ -13,6 +13,7 @@ export const unitResolvers: Resolvers = {
   Mutation: {
     registerUnit: (_, { input }, ctx) => registerUnit(ctx, input),
     renameUnit: (_, { input }, ctx) => renameUnit(ctx, input),
+    moveUnit: (_, { input }, ctx) => moveUnit(ctx, input),
     setRedStatus: (_, { input }, ctx) => setRedStatus(ctx, input),
     closeUnit: (_, { input }, ctx) => closeUnit(ctx, input),
   },

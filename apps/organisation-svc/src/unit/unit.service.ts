@@ -1,11 +1,15 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { appointmentsFollow } from '../appointment/appointment.estate';
+import type { Area } from '../area/area.entity';
+import { leaveSeats } from '../area/area.estate';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type {
   CloseUnitInput,
+  MoveUnitInput,
   RegisterUnitInput,
   RenameUnitInput,
   SetRedStatusInput,
@@ -63,6 +67,33 @@ export const renameUnit = (ctx: Context, input: RenameUnitInput) =>
     return renamed;
   });
 
+export const moveUnit = (ctx: Context, input: MoveUnitInput) =>
+  act(ctx, Unit, 'moveUnit', input, async (moving) => {
+    const { id, areaId, on, reason } = input;
+    const seat = await reached(moving, areaId);
+    if (!seat) return notFound(ctx, 'Area', areaId);
+
+    return take(
+      moving,
+      unitLife,
+      {
+        id,
+        action: 'MOVE',
+        unless: async (unit) =>
+          (await outside(moving, unit)) ??
+          inFuture(moving, 'on', on) ??
+          sitsThere(ctx, unit, seat) ??
+          beforeItWasRegistered(ctx, unit, on) ??
+          (await beforeItLastMoved(moving, unit, on)),
+      },
+      async (unit) => {
+        await leaveSeats(moving, [unit], on);
+        await appointmentsFollow(moving, 'unitId', [id], seat, on);
+        return { set: { areaId }, reason, facts: { on, was: unit.areaId } };
+      },
+    );
+  });
+
 export const setRedStatus = (ctx: Context, input: SetRedStatusInput) =>
   act(ctx, Unit, 'setRedStatus', input, (recognising) =>
     take(
@@ -111,6 +142,26 @@ const beforeItWasRegistered = (ctx: Listener, { registeredOn }: Unit, day: strin
         en: `"on" must not be before ${registeredOn}, the first day on the books.`,
         zh: `“on”不得早于登记之日 ${registeredOn}。`,
       });
+
+const sitsThere = (ctx: Listener, { name, areaId }: Unit, seat: Area) =>
+  areaId === seat.id
+    ? invalidInput(ctx, 'areaId', {
+        en: `${name} sits in ${seat.name} already.`,
+        zh: `${name}已设在${seat.name}。`,
+      })
+    : null;
+
+async function beforeItLastMoved(moving: Act, { id }: Unit, day: string) {
+  const [{ moved }] = await moving.tx.query(
+    'select max(until_on)::text as moved from former_seat where record_id = $1',
+    [id],
+  );
+  if (!moved || day > moved) return null;
+  return invalidInput(moving, 'on', {
+    en: `"on" must be after ${moved}, when it came to where it sits.`,
+    zh: `“on”须晚于其迁至现址之日 ${moved}。`,
+  });
+}
 
 async function alreadyRegistered(registering: Act, creditCode: string | null | undefined) {
   const unit = creditCode ? await registering.tx.findOneBy(Unit, { creditCode, state: 'ACTIVE' }) : null;

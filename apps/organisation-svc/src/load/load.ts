@@ -13,6 +13,7 @@ import { Person, PersonSecret } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { staffCommon } from './common';
 import { communityWorkOf, loadCommunityWork } from './community-workers';
+import { loadCustody } from './custody';
 import { dualServiceOf, loadDualService } from './dual-registration';
 import { staffDuyun } from './duyun';
 import { loadEconomy } from './economy';
@@ -72,6 +73,7 @@ export const load =
       const livingRooms = livingRoomsOf(places, roster);
       const households = householdsOf(places, roster, vault);
       await loadRoster(loading, roster);
+      await loadCustody(loading, places, roster);
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
       await loadPlan(loading, places);

@@ -10,6 +10,10 @@ export class AreaHeritage1763699000000 implements MigrationInterface {
       drop function area_by_today, area_ground, common_path;
       ${areaOn('')}
       drop table compound_management, former_seat;
+      delete from pairing where state = 'DISCARDED';
+      delete from allocation where state = 'DISCARDED';
+      alter table pairing drop constraint pairing_in_force_has_day,
+        add constraint pairing_in_force_has_day check ((state = 'PROPOSED') = (from_on is null));
       alter table unit drop column registered_on, drop column closed_on;
       delete from party_coverage where to_on is not null;
       alter table party_coverage drop constraint party_coverage_pkey, drop column from_on, drop column to_on,

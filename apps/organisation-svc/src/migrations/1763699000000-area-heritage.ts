@@ -16,7 +16,8 @@ export class AreaHeritage1763699000000 implements MigrationInterface {
         add constraint pairing_in_force_has_day check ((state = 'PROPOSED') = (from_on is null));
       alter table unit drop column registered_on, drop column closed_on;
       delete from party_coverage where to_on is not null;
-      alter table party_coverage drop constraint party_coverage_pkey, drop column from_on, drop column to_on,
+      alter table party_coverage drop constraint party_coverage_one_a_day, drop constraint party_coverage_pkey,
+        drop column from_on, drop column to_on,
         add primary key (party_organisation_id, area_id);
     `);
   }

@@ -37,12 +37,12 @@ export const whistlesOfUnit = async (
 
 /** The arguments of a list, with the area that its filter names found. */
 async function found(
-  { load }: Context,
+  { load, now }: Context,
   { where, ...page }: AreaWhistlesArgs,
 ): Promise<Omit<WhistleListArgs, 'whose'>> {
   const { areaCode, areaId, ...rest } = where ?? {};
   const area = await areaNamed(load, { areaCode, areaId });
-  return { ...page, where: { ...rest, areaPath: area?.path } };
+  return { ...page, now, where: { ...rest, areaPath: area?.path } };
 }
 
 /** How a unit answered its whistles in a period; null for a desk that asks about another. */

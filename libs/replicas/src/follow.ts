@@ -67,7 +67,8 @@ async function passOn(client: PoolClient, passed: readonly Bequest[], placed: re
       if (await couldPass(client, pass, [id, heirId])) continue;
 
       const { rows } = await client.query(`select ctid from "${table}" where ${areaId} = $1`, [id]);
-      for (const { ctid } of rows) await couldPass(client, `${pass} and placed.ctid = $3`, [id, heirId, ctid]);
+      for (const { ctid } of rows)
+        await couldPass(client, `${pass} and placed.ctid = $3`, [id, heirId, ctid]);
     }
   }
 }

@@ -95,7 +95,12 @@ export const encloseCompound = (ctx: Context, input: EncloseCompoundInput) =>
   );
 
 /** What may be done to an area of any level, and to compounds alone. */
-export const onlyOfCompounds: readonly AreaAction[] = ['TAKE_INTO_CUSTODY', 'HAND_OVER', 'ENCLOSE', 'RECOGNISE'];
+export const onlyOfCompounds: readonly AreaAction[] = [
+  'TAKE_INTO_CUSTODY',
+  'HAND_OVER',
+  'ENCLOSE',
+  'RECOGNISE',
+];
 
 /** Ends the hands that a compound is in, begins others, and says what the compound becomes by it. */
 async function changeHands(

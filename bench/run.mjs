@@ -1,5 +1,6 @@
 // npm run bench: measures Jinlin beside others that can answer the same question, on Node 24. Installs what it needs in
-// its own folder first. Options: --rounds <number> and --seconds <number>, of load each.
+// its own folder first. Options: --rounds <number> and --seconds <number>, of load each. With `organisation` it measures
+// what organisation-svc answers for a whole city instead, and needs nobody else.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,12 @@ const node24 = `${here}node_modules/node/bin/node`;
 
 checkNode();
 await install();
+if (process.argv[2] === 'organisation') {
+  const { status } = spawnSync(process.execPath, [`${here}organisation.mjs`, ...process.argv.slice(3)], {
+    stdio: 'inherit',
+  });
+  process.exit(status ?? 1);
+}
 if (!existsSync(`${here}node_modules/.package-lock.json`) || !existsSync(node24)) {
   console.log('Installing what Jinlin is measured against (a minute or two) …');
   const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {

@@ -16,7 +16,8 @@ try {
   const ask = covered.length ? await graph() : undefined;
 
   const judged = await inTurns(covered, async (figure) => {
-    const computed = { ...figure, ...(await ask(questionOf.get(figure.figure), figure.locality)) };
+    const answer = await ask(questionOf.get(figure.figure), figure.locality);
+    const computed = { ...figure, ...answer, computed: inUnitOf(figure, answer.computed) };
     return { ...computed, verdict: judge(computed) };
   });
   process.stdout.write(report(judged, uncovered));
@@ -24,6 +25,11 @@ try {
 } catch (error) {
   console.error(error instanceof Complaint ? error.message : error);
   process.exitCode = 1;
+}
+
+/** The graph counts money in fen; the newspapers told of it in yuan. */
+function inUnitOf({ unit }, number) {
+  return unit === 'CNY' && number !== null ? number / 100 : number;
 }
 
 function chosen(figures, names) {

@@ -6,13 +6,33 @@ import type { Vault } from '@jinlin/privacy';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
+import { attachmentLoaders } from './attachment/attachment.loaders';
 import { caseLists } from './case/case.list';
 import { caseLoaders } from './case/case.loaders';
+import { centreLists } from './centre/centre.list';
+import { classificationLoaders } from './classification/classification.loaders';
+import { commandLists } from './command/command.list';
+import { deadlineLoaders } from './deadline/deadline.loaders';
+import { duplicateLoaders } from './duplicate/duplicate.loaders';
+import { exclusionLists } from './exclusion/exclusion.list';
+import { exclusionLoaders } from './exclusion/exclusion.loaders';
+import { integratorLists } from './integrator/integrator.list';
 import type { Localities } from './locality';
+import { neighbourCallLists } from './neighbour-call/neighbour-call.list';
+import { noteLoaders } from './note/note.loaders';
+import { partLoaders } from './part/part.loaders';
+import { proposalLists } from './proposal/proposal.list';
+import { rateLoaders } from './rates/rates.loaders';
+import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
+import { topicLists } from './topic/topic.list';
+import type { Addresses } from './webhook/addresses';
+import { webhookLists } from './webhook/webhook.list';
+import { performanceLoaders } from './whistle/performance.loaders';
 import { whistleLists } from './whistle/whistle.list';
 import { whistleLoaders } from './whistle/whistle.loaders';
+import { zeroEvaluationLoaders } from './zero-evaluation/zero-evaluation.loaders';
 
 /** What the service has for as long as it runs. */
 export interface Service {
@@ -20,12 +40,15 @@ export interface Service {
   vault: Vault;
   localities: Localities;
   scopeOf: (actor: Actor | null) => Promise<Scope>;
+  /** Where call-backs may go. */
+  addresses: Addresses;
 }
 
 /** What one request carries. Made anew for each, so loaders never outlive the request that filled them. */
 export interface Context extends ActContext, SubgraphContext {
   vault: Vault;
   localities: Localities;
+  addresses: Addresses;
   read: Reader;
   load: ReturnType<typeof loaders>;
 }
@@ -33,17 +56,36 @@ export interface Context extends ActContext, SubgraphContext {
 const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => caseLoaders(db, read, now),
   () => caseLists(db, read, now),
+  () => classificationLoaders(read, now),
+  () => routingLoaders(read),
+  () => exclusionLoaders(db, read),
+  () => exclusionLists(db, read),
+  () => rateLoaders(read),
+  () => duplicateLoaders(db, read),
+  () => attachmentLoaders(db, read),
+  () => noteLoaders(db, read),
+  () => proposalLists(db, read),
+  () => topicLists(db, read, now),
+  () => zeroEvaluationLoaders(db, read),
+  () => performanceLoaders(read),
+  () => centreLists(db, read),
+  () => neighbourCallLists(db, read),
+  () => commandLists(db, read),
+  () => integratorLists(db, read),
+  () => partLoaders(db, read),
+  () => deadlineLoaders(read),
   () => whistleLoaders(db, read),
   () => whistleLists(db, read),
   () => safetyLoaders(db, read),
   () => safetyLists(db, read),
+  () => webhookLists(db, read),
 ]);
 
 export const contextOf =
-  ({ db, vault, localities, scopeOf }: Service) =>
+  ({ db, vault, localities, scopeOf, addresses }: Service) =>
   async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
     const scope = await scopeOf(actor);
     const read = scopedReader(poolOf(db), scope);
-    const given = { db, vault, localities, actor, scope, language, now, read };
+    const given = { db, vault, localities, addresses, actor, scope, language, now, read };
     return withLoaders(given, read, () => loaders(db, read, now));
   };

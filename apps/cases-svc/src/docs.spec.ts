@@ -1,12 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseStates } from './case/case.states';
+import { commandMessageStates } from './command/command.states';
+import { exclusionStates } from './exclusion/exclusion.states';
+import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
+import { partStates } from './part/part.states';
+import { proposalStates } from './proposal/proposal.states';
+import { topicStates } from './topic/topic.states';
 import { summonsStates, whistleStates } from './whistle/whistle.states';
 
 const docs = readFileSync(join(__dirname, '../../../docs/domain/cases.md'), 'utf8');
 
 test.each([
   ['a case', caseStates],
+  ['a part of a case', partStates],
+  ['an exclusion from the rates', exclusionStates],
+  ['a proposal for a compound', proposalStates],
+  ['a topic', topicStates],
+  ['a message of command', commandMessageStates],
+  ['a neighbour’s call', neighbourCallStates],
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],
 ])('the docs draw the life of %s as it is', (_, { diagram }) => {

@@ -10,7 +10,9 @@ import {
   localitiesBy,
   type Profile,
 } from '@jinlin/profile';
+import { alertsAhead, type Watched } from './deadline/alerts';
 import type { RequestType, ResponseGrade, Urgency } from './generated/graphql';
+import { adviceFor, catalogueAt, type Routed } from './routing/advice';
 
 /** Requests are sorted by this taxonomy of a profile, in every locality. */
 const HOTLINE = 'hotline';
@@ -20,6 +22,7 @@ export interface Asked {
   category: string;
   requestType: RequestType;
   urgency: Urgency;
+  grade: ResponseGrade | null;
 }
 
 /** What the acts on cases need to know of a locality. Each rule is the one in force at the moment given. */
@@ -35,10 +38,31 @@ export function rulesOf(profile: Profile) {
   };
   const category = (wanted: string, at: Date) => categoryOf(taxonomies(at), HOTLINE, wanted);
 
+  /** What the clock has still to say of a case, by the rule in force when its deadline was set. */
+  const alerts = (row: Watched) => {
+    const at = row.deadlineSetAt;
+    if (!at || !profile.supervision) return { alerts: [], ruleVersion: null };
+
+    const rule = inForce(profile, 'supervision', dateIn(at));
+    return {
+      alerts: alertsAhead(row, calendar(at), rule, deadlines(at).sign),
+      ruleVersion: rule.ruleVersion,
+    };
+  };
+
   return {
     code,
     channels,
+    calendar,
+    replyTemplates: profile.replyTemplates ?? [],
     channel: (key: string): Channel | undefined => channels.find((channel) => channel.key === key),
+    /** Any taxonomy of the profile, by its key. */
+    taxonomy: (wanted: string, at: Date) => taxonomies(at).taxonomies.find(({ key }) => key === wanted),
+
+    /** To whom a case belongs, and why. */
+    advice: (routed: Routed, at: Date) => adviceFor(profile, routed, at),
+    catalogue: (at: Date) => catalogueAt(profile, at),
+
     categories: (at: Date): readonly Category[] =>
       taxonomies(at).taxonomies.find(({ key }) => key === HOTLINE)?.categories ?? [],
     category,
@@ -49,14 +73,39 @@ export function rulesOf(profile: Profile) {
       return unit ? idOf('unit', `${code}:${unit}`) : null;
     },
 
-    /** By when a case handed over at `from` must be handled. */
-    deadline({ category: wanted, requestType, urgency }: Asked, from: Date) {
+    /** By when a case handed over at `from` must be handled: by the rule for its kind, or sooner when its grade says so. */
+    deadline({ category: wanted, requestType, urgency, grade: given }: Asked, from: Date) {
       const rule = deadlines(from);
+      const graded = responses(from);
       const categoryType = category(wanted, from)?.type ?? 'GENERAL';
-      const limit = handlingLimit(rule, { requestType, categoryType, urgency });
-      const { dueAt, provisional } = deadlineOf(limit, from, [], calendar(from));
-      // Nothing is paused here, so the clock runs and the deadline is known.
-      return { dueAt: dueAt!, isProvisional: provisional, ruleVersion: rule.ruleVersion };
+      const reckoned = (limit: TimeLimit, ruleVersion: string) => {
+        const { dueAt, provisional } = deadlineOf(limit, from, [], calendar(from));
+        // Nothing is paused here, so the clock runs and the deadline is known.
+        return { limit, dueAt: dueAt!, isProvisional: provisional, ruleVersion };
+      };
+
+      const byKind = reckoned(handlingLimit(rule, { requestType, categoryType, urgency }), rule.ruleVersion);
+      const limit = graded.grades.find(({ grade }) => grade === given)?.dispose;
+      const byGrade = limit && reckoned(limit, graded.ruleVersion);
+      return byGrade && byGrade.dueAt < byKind.dueAt ? byGrade : byKind;
+    },
+
+    /** By when a unit that was sent a case at `from` must have spoken with whoever asked (IND-1). */
+    contactDueAt: (from: Date) => deadlineOf(deadlines(from).firstContact, from, [], calendar(from)).dueAt!,
+
+    /** How the three rates are weighed and rounded, and which cases the rule lets out of them (IND-4). */
+    threeRates(at: Date) {
+      const { exclusions = [], ...rule } = inForce(profile, 'threeRates', dateIn(at));
+      return { ...rule, exclusions };
+    },
+
+    /** Until when a unit may give back what it was sent at `from`. */
+    mayGiveBackUntil: (from: Date) => deadlineOf(deadlines(from).giveBack, from, [], calendar(from)).dueAt!,
+
+    /** How often a case may be extended, and by how much each time. */
+    extensions(at: Date) {
+      const { extensions, ruleVersion } = deadlines(at);
+      return { ...extensions, ruleVersion };
     },
 
     /** The reasons for which a whistle may be blown, each with the grade that follows from it. */
@@ -79,6 +128,30 @@ export function rulesOf(profile: Profile) {
         disposeDueAt: dispose.dueAt!,
         isProvisional: [acknowledge, arrive, dispose].some((deadline) => deadline?.provisional),
         ruleVersion,
+      };
+    },
+
+    alerts,
+
+    /** When the clock must look at a case next; null when it has nothing more to say. */
+    nextAlertAt: (row: Watched): Date | null => alerts(row).alerts[0]?.at ?? null,
+
+    /** When a compound is complained of so often that something must be done about it; null where no rule says (X9). */
+    repeatedComplaints: (at: Date) =>
+      profile.repeatedComplaints ? inForce(profile, 'repeatedComplaints', dateIn(at)) : null,
+
+    /** Whom a channel rings one after another, and when each rung's turn is over; null for channels that ring nobody (X8). */
+    callLadder(wanted: string, at: Date) {
+      if (!profile.neighbourCalls) return null;
+      const { ladders, ruleVersion } = inForce(profile, 'neighbourCalls', dateIn(at));
+      const ladder = ladders.find(({ channel }) => channel === wanted);
+      if (!ladder) return null;
+      const { rungs } = ladder;
+      return {
+        rungs,
+        ruleVersion,
+        risesAt: (rung: number, from: Date) =>
+          deadlineOf(rungs[rung]!.within, from, [], calendar(from)).dueAt,
       };
     },
 

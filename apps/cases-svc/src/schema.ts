@@ -1,17 +1,51 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
+import { attachmentResolvers } from './attachment/attachment.resolvers';
 import { caseResolvers } from './case/case.resolvers';
+import { centreResolvers } from './centre/centre.resolvers';
+import { classificationResolvers } from './classification/classification.resolvers';
+import { commandResolvers } from './command/command.resolvers';
+import { deadlineResolvers } from './deadline/deadline.resolvers';
+import { duplicateResolvers } from './duplicate/duplicate.resolvers';
+import { exclusionResolvers } from './exclusion/exclusion.resolvers';
+import { integratorResolvers } from './integrator/integrator.resolvers';
+import { neighbourCallResolvers } from './neighbour-call/neighbour-call.resolvers';
+import { noteResolvers } from './note/note.resolvers';
+import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
+import { proposalResolvers } from './proposal/proposal.resolvers';
+import { ratesResolvers } from './rates/rates.resolvers';
+import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
+import { topicResolvers } from './topic/topic.resolvers';
+import { webhookResolvers } from './webhook/webhook.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
+import { zeroEvaluationResolvers } from './zero-evaluation/zero-evaluation.resolvers';
 
 /** The whole subgraph, one line a feature. */
 export const schema = subgraph(
   [
     feature(join(__dirname, 'cases.graphql'), {}),
     feature(join(__dirname, 'case/case.graphql'), caseResolvers),
+    feature(join(__dirname, 'classification/classification.graphql'), classificationResolvers),
+    feature(join(__dirname, 'routing/routing.graphql'), routingResolvers),
+    feature(join(__dirname, 'part/part.graphql'), partResolvers),
+    feature(join(__dirname, 'deadline/deadline.graphql'), deadlineResolvers),
+    feature(join(__dirname, 'exclusion/exclusion.graphql'), exclusionResolvers),
+    feature(join(__dirname, 'rates/rates.graphql'), ratesResolvers),
+    feature(join(__dirname, 'duplicate/duplicate.graphql'), duplicateResolvers),
+    feature(join(__dirname, 'attachment/attachment.graphql'), attachmentResolvers),
+    feature(join(__dirname, 'note/note.graphql'), noteResolvers),
+    feature(join(__dirname, 'proposal/proposal.graphql'), proposalResolvers),
+    feature(join(__dirname, 'topic/topic.graphql'), topicResolvers),
+    feature(join(__dirname, 'neighbour-call/neighbour-call.graphql'), neighbourCallResolvers),
+    feature(join(__dirname, 'centre/centre.graphql'), centreResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
+    feature(join(__dirname, 'command/command.graphql'), commandResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
+    feature(join(__dirname, 'integrator/integrator.graphql'), integratorResolvers),
+    feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
+    feature(join(__dirname, 'webhook/webhook.graphql'), webhookResolvers),
   ],
   policy,
 );

@@ -1,20 +1,89 @@
 import { Area, Unit } from '@jinlin/replicas';
+import { CaseAttachment } from './attachment/attachment.entity';
 import { Case } from './case/case.entity';
+import { CentreWindow } from './centre/centre.entity';
+import { CommandMessage } from './command/command.entity';
+import { CaseExclusion } from './exclusion/exclusion.entity';
+import { Integrator, IntegratorKey } from './integrator/integrator.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
+import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
+import { CaseAlerts1763701100000 } from './migrations/1763701100000-case-alerts';
+import { Routing1763701200000 } from './migrations/1763701200000-routing';
+import { Rates1763701300000 } from './migrations/1763701300000-rates';
+import { Duplicates1763701400000 } from './migrations/1763701400000-duplicates';
+import { NotesAndAttachments1763701500000 } from './migrations/1763701500000-notes-and-attachments';
+import { ProposalsAndTopics1763701600000 } from './migrations/1763701600000-proposals-and-topics';
+import { WhistleCommand1763701700000 } from './migrations/1763701700000-whistle-command';
+import { Doors1763701800000 } from './migrations/1763701800000-doors';
+import { CommandMessages1763701900000 } from './migrations/1763701900000-command-messages';
+import { Integrators1763710000000 } from './migrations/1763710000000-integrators';
+import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
+import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
+import { CaseNote } from './note/note.entity';
+import { CasePart } from './part/part.entity';
+import { GovernanceProposal } from './proposal/proposal.entity';
 import { Incident } from './safety/incident.entity';
+import { Topic } from './topic/topic.entity';
+import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook/webhook.entity';
 import { Summons } from './whistle/summons.entity';
 import { Whistle } from './whistle/whistle.entity';
+import { ZeroEvaluation } from './zero-evaluation/zero-evaluation.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
-  entities: [Area, Unit, Case, Whistle, Summons, Incident],
-  migrations: [Cases1763690400000, WhistlesAndIncidents1763690500000],
+  entities: [
+    Area,
+    Unit,
+    Case,
+    CasePart,
+    CaseExclusion,
+    CaseAttachment,
+    CaseNote,
+    Whistle,
+    Summons,
+    Incident,
+    GovernanceProposal,
+    Topic,
+    ZeroEvaluation,
+    CentreWindow,
+    NeighbourCall,
+    CommandMessage,
+    Webhook,
+    WebhookDelivery,
+    WebhookAttempt,
+    Integrator,
+    IntegratorKey,
+  ],
+  migrations: [
+    Cases1763690400000,
+    WhistlesAndIncidents1763690500000,
+    CaseLife1763701000000,
+    CaseAlerts1763701100000,
+    Routing1763701200000,
+    Rates1763701300000,
+    Duplicates1763701400000,
+    NotesAndAttachments1763701500000,
+    ProposalsAndTopics1763701600000,
+    WhistleCommand1763701700000,
+    Doors1763701800000,
+    CommandMessages1763701900000,
+    Integrators1763710000000,
+    Webhooks1763720000000,
+  ],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
 export const placedTables = [
   { table: 'case', areaId: 'area_id', areaPath: 'area_path', communityId: 'community_id' },
   { table: 'whistle', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'governance_proposal', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'topic', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'zero_evaluation', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'centre_window', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'command_message', areaId: 'sender_id', areaPath: 'sender_path' },
+  { table: 'command_message', areaId: 'recipient_id', areaPath: 'recipient_path' },
+  { table: 'integrator', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'webhook', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
 ];

@@ -8,6 +8,7 @@ import { Case } from './case/case.entity';
 import { contextOf } from './context';
 import { localities } from './locality';
 import { schema } from './schema';
+import { addresses } from './webhook/addresses';
 
 /** Builders: a row with sensible values; a test spells out only what it is about. */
 export const anArea = (db: DataSource, given: Partial<Area> = {}) => {
@@ -55,6 +56,12 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
         areaPath: area?.path ?? '/t/',
         isResolvedOnSite: false,
         isDeadlineProvisional: false,
+        extensionCount: 0,
+        assistingUnitIds: [],
+        alerts: [],
+        calledUnitIds: [],
+        isWeighed: given.requestType !== 'COMPLAINT',
+        classes: [],
         openedAt: NOW,
         returnCount: 0,
         reopenCount: 0,
@@ -67,9 +74,12 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
 /** A category that Hejiang's profile has. */
 export const CATEGORY = localities.named('510522').categories(NOW)[0]!.code;
 
-const seal = vault(Buffer.alloc(32, 7).toString('base64'));
+export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
+
+/** Tests receive call-backs on this machine. */
+export const nearby = addresses(['127.0.0.0/8']);
 
 /** Asks the subgraph as the gateway would, and hands back the data. */
 export const ask = asker(schema, (db, asked) =>
-  contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) })(asked),
+  contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)), addresses: nearby })(asked),
 );

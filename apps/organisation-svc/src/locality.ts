@@ -1,13 +1,18 @@
 import type { WorkingCalendar } from '@jinlin/calendar';
+import { idOf } from '@jinlin/localities';
 import {
   calendarAt,
   type Duty,
+  type EvaluationScheme,
   inForce,
   type Localities as LocalitiesBy,
   localitiesBy,
+  type OrganisationTemplate,
+  type Power,
   type Profile,
+  type Taxonomy,
 } from '@jinlin/profile';
-import type { AreaLevel } from './generated/graphql';
+import type { ActivityKind, AreaLevel } from './generated/graphql';
 
 /** A title in the languages that clients ask for. */
 export interface Title {
@@ -27,6 +32,8 @@ export interface Post {
 export interface Slot {
   post: Post;
   minimum: number;
+  /** What its holders turn into in an emergency (S13); null in the normal roster, and where the profile says nothing. */
+  becomes: Title | null;
 }
 
 export interface RoleTemplate {
@@ -36,6 +43,10 @@ export interface RoleTemplate {
   /** Only for places under a residents' committee (true) or a villagers' committee (false). */
   urban: boolean | null;
   slots: readonly Slot[];
+  /** The roster that serves in an emergency (平急转换, S13); null where the normal one always does. */
+  emergencySlots: readonly Slot[] | null;
+  /** The posts through which notices go down and matters rise, the highest first (X5, D4, H4); none where none do. */
+  chain: readonly Post[];
   /** The N of 4+N: how many linked units belong to the team at least (H4); null where none do. */
   linkedUnits: number | null;
   ruleVersion: string;
@@ -62,6 +73,126 @@ export interface VisitCategory {
   title: Title;
 }
 
+/** A kind of alliance that units form at areas of one level (S6, D8, F12). */
+export interface AllianceKind {
+  code: string;
+  title: Title;
+  level: AreaLevel;
+}
+
+/** A day that comes again, such as a festival or the dedication day (H18, S9, D9). */
+export interface ActivitySeries {
+  code: string;
+  title: Title;
+  kind: ActivityKind;
+}
+
+/** What agreements, orders and activities are about: a category of a taxonomy, such as one of the four joints (H16). */
+export interface Theme {
+  /** The taxonomy and the code in it: four-joints/01. */
+  key: string;
+  title: Title;
+}
+
+/** What units and communities do together (共建). */
+export interface JointWork {
+  alliances: readonly AllianceKind[];
+  series: readonly ActivitySeries[];
+  themes: readonly Theme[];
+  /** How many working days before its day a commitment falls due. */
+  dueWorkingDays: number;
+  ruleVersion: string;
+}
+
+/** A grade of community workers, with what it is paid a month (S17, D27). */
+export interface WorkerGrade {
+  code: string;
+  title: Title;
+  monthlyFen: number;
+}
+
+/** The grades of community workers from a day until the next version begins, the lowest first. */
+export interface WorkerRule {
+  grades: readonly WorkerGrade[];
+  /** How many posts of public institutions a community has for them; null where none were promised. */
+  institutionPosts: { least: number; most: number } | null;
+  ruleVersion: string;
+}
+
+/** The ways to evaluate from a day until the next version begins (H12, F1, X7). */
+export interface EvaluationRule {
+  schemes: readonly EvaluationScheme[];
+  ruleVersion: string;
+}
+
+/** How many people there must be for the work (S16). */
+export interface StaffingRule {
+  workersPer10kResidents: number;
+  staffPerStreet: number;
+  ruleVersion: string;
+}
+
+/** A matter that departments may ask of communities (S15, D13). */
+export interface Entry {
+  code: string;
+  title: Title;
+  part: 'DOES' | 'HELPS';
+  /** The department whose work it is, where the list names one. */
+  unitId: string | null;
+}
+
+/** How long books hang out for residents (F22), and under which version of the rule. */
+export interface Publicity {
+  days: number;
+  ruleVersion: string;
+}
+
+/** A thing of the profile that records name by its key. */
+export interface Keyed {
+  key: string;
+  title: Title;
+}
+
+/** What there is to empower offices to from a day on (S7, D10, D11). */
+export interface PowerCatalogue {
+  powers: readonly Power[];
+  /** The platforms that every street has; none where the profile names none. */
+  platforms: readonly Keyed[];
+  ruleVersion: string;
+}
+
+/** What records are grouped by in reports (S4, F1, F2, X1, X4, X13, X14). */
+export interface Grouping extends Keyed {
+  mechanism: string | null;
+  use: NonNullable<Taxonomy['groups']>;
+  parts: readonly GroupingPart[];
+}
+
+export interface GroupingPart extends Keyed {
+  measures: readonly string[];
+}
+
+/** A step of a chain of Party organisations (X2). */
+export type ChainStep = OrganisationTemplate['chain'][number];
+
+/** Where candidates for a post come from (X6). */
+export interface CandidateSource {
+  code: string;
+  title: Title;
+  /** From 1, to be preferred before all others. */
+  priority: number;
+  isForPartyMembers: boolean;
+}
+
+/** How the holders of a post are chosen in five steps (H29, X6). */
+export interface SelectionRule {
+  post: Post;
+  sources: readonly CandidateSource[];
+  /** What whoever is elected is evaluated by. */
+  criteria: readonly Keyed[];
+  ruleVersion: string;
+}
+
 /** What this service needs to know of a locality's profile. */
 export interface LocalityRules {
   code: string;
@@ -71,14 +202,38 @@ export interface LocalityRules {
   post(code: string): Post | undefined;
   /** The post that heads the areas of a level. */
   headOf(level: AreaLevel): string | undefined;
-  /** The role templates in force on a day, with the slots of their normal rosters. */
+  /** The role templates in force on a day, with their rosters. */
   templates(day: string): readonly RoleTemplate[];
   /** The versions of the duty rule, oldest first; none where nothing is owed. */
   duties: readonly DutyVersion[];
   calendar(day: string): WorkingCalendar;
+  /** The entry list in force on a day; before the first one began, the first. */
+  entryList(day: string): { effectiveFrom: string; entries: readonly Entry[]; ruleVersion: string };
+  /** The posts whose holders are chosen in five steps, by the rules in force on a day; none where none are. */
+  selections(day: string): readonly SelectionRule[];
   workFields: readonly WorkField[];
   /** The kinds of households that its members must visit; none where they need not. */
   visitCategories: readonly VisitCategory[];
+  /** Where a scanned house code leads; null where the code stands alone (X12). */
+  houseCodeLink: string | null;
+  /** The grades of community workers on a day; undefined where the profile tells of none. */
+  workerRule(day: string): WorkerRule | undefined;
+  staffingRule(day: string): StaffingRule;
+  /** The ways to evaluate on a day; undefined where the profile tells of none. */
+  evaluationRule(day: string): EvaluationRule | undefined;
+  /** A scheme as a version of the rule had it, for scores that were made under it. */
+  evaluationScheme(ruleVersion: string, key: string): EvaluationScheme | undefined;
+  /** What units and communities do together on a day; undefined where the profile tells of nothing. */
+  jointWork(day: string): JointWork | undefined;
+  /** The models by which its communities earn (H25); none where the profile names none. */
+  incomeModels: readonly Keyed[];
+  /** How long books hang out; null where the profile does not say. */
+  publicity(day: string): Publicity | null;
+  /** What there is to empower its offices to; null where the profile names nothing. */
+  powers(day: string): PowerCatalogue | null;
+  groupings: readonly Grouping[];
+  /** The chains of Party organisations that its kinds of places have (X2). */
+  organisationTemplates: readonly OrganisationTemplate[];
 }
 
 export type Localities = LocalitiesBy<LocalityRules>;
@@ -107,13 +262,28 @@ export function rulesOf(profile: Profile): LocalityRules {
     headOf: (wanted) => levels.find(({ level }) => level === wanted)?.head,
     templates(day) {
       const { templates, ruleVersion } = inForce(profile, 'roleTemplates', day);
-      return templates.map(({ key, title, level, area, slots, linkedUnits }) => ({
+      // The profile is refused when a template names a post that it does not list.
+      const slotOf = ({
+        post,
+        min,
+        becomes,
+      }: {
+        post: string;
+        min: number;
+        becomes?: Title | undefined;
+      }) => ({
+        post: postOf.get(post)!,
+        minimum: min,
+        becomes: becomes ?? null,
+      });
+      return templates.map(({ key, title, level, area, slots, linkedUnits, chain = [] }) => ({
         code: key,
         title,
         level,
         urban: area ? area === 'URBAN' : null,
-        // The profile is refused when a template names a post that it does not list.
-        slots: slots.normal.map(({ post, min }) => ({ post: postOf.get(post)!, minimum: min })),
+        slots: slots.normal.map(slotOf),
+        emergencySlots: slots.emergency?.map(slotOf) ?? null,
+        chain: chain.map((post) => postOf.get(post)!),
         linkedUnits: linkedUnits ?? null,
         ruleVersion,
       }));
@@ -127,12 +297,104 @@ export function rulesOf(profile: Profile): LocalityRules {
     // What was before the first version of the hours is reckoned by it.
     calendar: (day) =>
       calendarAt(profile, day) ?? calendarAt(profile, profile.workingHours[0]!.effectiveFrom)!,
+    entryList(day) {
+      const { entries, effectiveFrom, ruleVersion } = inForce(profile, 'entryList', day);
+      return {
+        effectiveFrom,
+        entries: entries.map(({ unit, ...entry }) => ({ ...entry, unitId: idOf('unit', `${code}:${unit}`) })),
+        ruleVersion,
+      };
+    },
+    selections(day) {
+      if (!profile.selections) return [];
+      const rules = inForce(profile, 'selections', day);
+      return rules.posts.map(({ post, sources = [], criteria }) => ({
+        post: postOf.get(post)!,
+        sources: sources.map(({ key, title, partyMembers = false }, index) => ({
+          code: key,
+          title,
+          priority: index + 1,
+          isForPartyMembers: partyMembers,
+        })),
+        criteria,
+        ruleVersion: rules.ruleVersion,
+      }));
+    },
     workFields: profile.workFields ?? [],
+    houseCodeLink: profile.houseCodes?.link ?? null,
     visitCategories: (profile.memberVisits?.at(-1)?.categories ?? []).map(({ key, title }) => ({
       code: key,
       title,
     })),
+    workerRule: (day) => workerRuleOf(profile, day),
+    staffingRule: (day) => inForce(profile, 'thresholds', day),
+    evaluationRule: (day) => profile.evaluations && inForce(profile, 'evaluations', day),
+    evaluationScheme: (ruleVersion, wanted) =>
+      profile.evaluations
+        ?.find(({ version }) => `${code}/evaluations/${version}` === ruleVersion)
+        ?.schemes.find(({ key }) => key === wanted),
+    jointWork: (day) => jointWorkOf(profile, day),
+    incomeModels: profile.communityEconomy?.at(-1)?.models ?? [],
+    publicity: (day) => publicityOf(profile, day),
+    powers: (day) => powersOf(profile, day),
+    groupings: profile.taxonomies.at(-1)!.taxonomies.flatMap(groupingOf),
+    organisationTemplates: profile.organisationTemplates?.at(-1)?.templates ?? [],
   };
+}
+
+function jointWorkOf(profile: Profile, day: string): JointWork | undefined {
+  if (!profile.jointWork) return undefined;
+
+  const { alliances, series, themes, dueWorkingDays, ruleVersion } = inForce(profile, 'jointWork', day);
+  const { taxonomies } = inForce(profile, 'taxonomies', day);
+  return {
+    alliances: alliances.map(({ key, title, level }) => ({ code: key, title, level })),
+    series: series.map(({ key, title, kind }) => ({ code: key, title, kind })),
+    themes: taxonomies
+      .filter(({ key }) => themes.includes(key))
+      .flatMap(({ key, categories }) =>
+        categories.map(({ code, title }) => ({ key: `${key}/${code}`, title })),
+      ),
+    dueWorkingDays,
+    ruleVersion,
+  };
+}
+
+function workerRuleOf(profile: Profile, day: string): WorkerRule | undefined {
+  if (!profile.communityWorkers) return undefined;
+
+  const { grades, institutionPosts, ruleVersion } = inForce(profile, 'communityWorkers', day);
+  return {
+    grades: grades.map(({ key, title, monthlyFen }) => ({ code: key, title, monthlyFen })),
+    institutionPosts: institutionPosts ?? null,
+    ruleVersion,
+  };
+}
+
+function publicityOf(profile: Profile, day: string): Publicity | null {
+  if (!profile.communityEconomy) return null;
+
+  const { publicityDays, ruleVersion } = inForce(profile, 'communityEconomy', day);
+  return { days: publicityDays, ruleVersion };
+}
+
+function powersOf(profile: Profile, day: string): PowerCatalogue | null {
+  if (!profile.powers) return null;
+
+  const { powers, platforms = [], ruleVersion } = inForce(profile, 'powers', day);
+  return { powers, platforms, ruleVersion };
+}
+
+/** A taxonomy that reports are grouped by; nothing of any other. */
+function groupingOf({ key, title, mechanism, groups, categories }: Taxonomy): Grouping[] {
+  if (!groups) return [];
+
+  const parts = categories.map(({ code, title, measures }) => ({
+    key: code,
+    title,
+    measures: measures ?? [],
+  }));
+  return [{ key, title, mechanism: mechanism ?? null, use: groups, parts }];
 }
 
 /** The localities of the folder, read once at start; a faulty profile stops the start. */

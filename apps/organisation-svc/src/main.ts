@@ -2,12 +2,15 @@ import { poolOf } from '@jinlin/database';
 import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
 import { runService } from '@jinlin/service';
+import { tickCommitments } from './agreement/commitment.clock';
 import { config } from './config';
 import { contextOf } from './context';
 import { tickDuties } from './duty/duty.clock';
+import { tickEvaluations } from './evaluation/evaluation.clock';
 import { load } from './load/load';
 import { localities } from './locality';
 import { schema } from './schema';
+import { tickSearch } from './search/search.clock';
 import { tables } from './tables';
 
 const seal = vault(config.DATA_KEY);
@@ -19,5 +22,10 @@ void runService({
   schema,
   contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
   load: load(seal),
-  tick: (db, now) => tickDuties(db, localities, now),
+  async tick(db, now) {
+    await tickDuties(db, localities, now);
+    await tickEvaluations(db, localities, now);
+    await tickSearch(db, seal);
+    await tickCommitments(db, localities, now);
+  },
 });

@@ -24,9 +24,15 @@ const LEAST_PURPOSE = 4;
  * Lets somebody with the right scope and a stated purpose read a record's personal data in clear; what they read is
  * recorded before they have it. Anybody else is refused.
  */
-export async function recordUnmasking(
-  { db, actor, now }: ActContext,
+export const recordUnmasking = (
+  ctx: ActContext,
   { type, id, purpose }: { type: string; id: string; purpose: string },
+) => recordUnmaskings(ctx, { type, ids: [id], purpose });
+
+/** Lets the same somebody read many records for one purpose, as `recordUnmasking` does one. */
+export async function recordUnmaskings(
+  { db, actor, now }: ActContext,
+  { type, ids, purpose }: { type: string; ids: readonly string[]; purpose: string },
 ) {
   if (!actor || !mayUnmask(actor)) throw forbidden('Clear names and numbers need the scope pii:read.');
   if (purpose.trim().length < LEAST_PURPOSE) {
@@ -34,10 +40,11 @@ export async function recordUnmasking(
       extensions: { code: 'BAD_USER_INPUT' },
     });
   }
+  if (ids.length === 0) return;
 
   await poolOf(db).query(
     `insert into access_record (at, actor_id, role, record_type, record_id, purpose)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [now, actor.id, actor.role, type, id, purpose.trim()],
+     select $1, $2, $3, $4, id, $6 from unnest($5::uuid[]) as read (id)`,
+    [now, actor.id, actor.role, type, ids, purpose.trim()],
   );
 }

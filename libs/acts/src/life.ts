@@ -1,7 +1,7 @@
-import { type AnyRefusal, actionNotAllowed, notFound } from '@jinlin/graphql';
+import { type AnyRefusal, actionNotAllowed, notFound, remembered } from '@jinlin/graphql';
 import { entryText } from '@jinlin/history';
 import type { StateMachine } from '@jinlin/state-machine';
-import type { DeepPartial, EntityTarget, ObjectLiteral } from 'typeorm';
+import { type DeepPartial, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
 import type { Act } from './context';
 
 /** A kind of record with a life: its entity, its state machine, and the names it goes by. */
@@ -71,6 +71,70 @@ export async function take<
   return saved;
 }
 
+/** Moves many records along one edge each, as `take` does one; those whose state lacks the edge stay as they are. */
+export const takeAll = <Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  life: Life<Row, State, Action>,
+  { ids, action }: { ids: readonly string[]; action: Action },
+  change: (row: Row) => Change<NoInfer<Row>> = () => ({}),
+) => changeAll(act, life, { ids, action }, (state) => life.states.next(state, action), change);
+
+/** Changes something about many records that is no step of theirs, such as the area that they stand at. */
+export const carryAll = <Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  life: Life<Row, State, Action>,
+  { ids, action }: { ids: readonly string[]; action: string },
+  change: (row: Row) => Change<NoInfer<Row>>,
+) => changeAll(act, life, { ids, action }, (state) => state, change);
+
+/** One statement locks the records, one makes each different change, one tells of it all: however many there are. */
+async function changeAll<Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  life: Life<Row, State, Action>,
+  { ids, action }: { ids: readonly string[]; action: string },
+  next: (state: State) => State | undefined,
+  change: (row: Row) => Change<Row>,
+): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const repository = act.tx.getRepository(life.entity);
+  const rows = await repository.find({
+    where: { id: In([...ids]) } as never,
+    order: { id: 'asc' } as never,
+    lock: { mode: 'pessimistic_write' },
+  });
+
+  const alike = new Map<string, { ids: string[]; set: object }>();
+  const changed: Row[] = [];
+  const entries: string[] = [];
+  const told: string[] = [];
+  for (const row of rows) {
+    const from = row.state;
+    const state = next(from);
+    if (!state) continue;
+
+    const { set = {}, ...grounds } = change(row);
+    const whole = { ...set, state };
+    const group = remembered(alike, JSON.stringify(whole), () => ({ ids: [], set: whole }));
+    group.ids.push(idOf(row));
+    changed.push(Object.assign(row, whole));
+    entries.push(entryOf(act, row, { action, from, ...grounds }));
+    told.push(JSON.stringify({ ...life.tell(row), action, from, to: state }));
+  }
+
+  for (const { ids, set } of alike.values()) await repository.update({ id: In(ids) } as never, set as never);
+  await act.tx.query(APPEND_ALL, [
+    changed.map(idOf),
+    entries,
+    told,
+    life.name,
+    act.now,
+    `${life.event}.${action.toLowerCase()}`,
+  ]);
+  return changed;
+}
+
+const idOf = ({ id }: { id: string }) => id;
+
 /** Begins a record's life: saves it with its first history entry and event. */
 export async function begin<Row extends Living<State>, State extends string, Action extends string>(
   act: Act,
@@ -85,6 +149,36 @@ export async function begin<Row extends Living<State>, State extends string, Act
   return saved;
 }
 
+/**
+ * Begins the lives of many records at once, each with the first history entry and event that it would have had alone.
+ * The rows bear their ids; however many there are, it takes two statements.
+ */
+export async function beginAll<Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  { entity, name, event, tell }: Life<Row, State, Action>,
+  action: string,
+  rows: readonly Omit<Row, '__typename'>[],
+  grounds: (row: Row) => Grounds = () => ({}),
+) {
+  if (rows.length === 0) return;
+
+  await act.tx
+    .getRepository(entity)
+    .createQueryBuilder()
+    .insert()
+    .values(rows as never)
+    .updateEntity(false)
+    .execute();
+  await act.tx.query(APPEND_ALL, [
+    rows.map(({ id }) => id),
+    rows.map((row) => entryOf(act, row as Row, { action, from: null, ...grounds(row as Row) })),
+    rows.map((row) => JSON.stringify({ ...tell(row as Row), action, from: null, to: row.state })),
+    name,
+    act.now,
+    `${event}.${action.toLowerCase()}`,
+  ]);
+}
+
 /** Finds a row and locks it; null when there is none within the actor's reach. */
 export const lock = <Row extends { id: string } & ObjectLiteral>(
   { tx }: Act,
@@ -92,25 +186,35 @@ export const lock = <Row extends { id: string } & ObjectLiteral>(
   id: string,
 ) => tx.getRepository(entity).findOne({ where: { id } as never, lock: { mode: 'pessimistic_write' } });
 
-/** Writes what was done to a record into its history, and tells others: both in the transaction that did it. */
-export async function record<Row extends Living<State>, State extends string, Action extends string>(
-  { tx, actor, now }: Act,
-  { name, event, tell }: Pick<Life<Row, State, Action>, 'name' | 'event' | 'tell'>,
-  row: Row,
-  { action, from, reason, ruleVersion, facts }: Grounds & { action: string; from: string | null },
-) {
-  const entry = entryText({
+type Recorded = Grounds & { action: string; from: string | null };
+
+const entryOf = (
+  { actor, now }: Act,
+  { state }: { state: string },
+  { action, from, reason, ruleVersion, facts }: Recorded,
+) =>
+  entryText({
     action,
     from,
-    to: row.state,
+    to: state,
     at: now,
     actor: { id: actor.id, role: actor.role },
     ...(reason && { reason }),
     ...(ruleVersion && { ruleVersion }),
     ...(facts && { facts }),
   });
+
+/** Writes what was done to a record into its history, and tells others: both in the transaction that did it. */
+export async function record<Row extends Living<State>, State extends string, Action extends string>(
+  act: Act,
+  { name, event, tell }: Pick<Life<Row, State, Action>, 'name' | 'event' | 'tell'>,
+  row: Row,
+  recorded: Recorded,
+) {
+  const { action, from } = recorded;
+  const entry = entryOf(act, row, recorded);
   const data = { ...tell(row), action, from, to: row.state };
-  await tx.query(APPEND, [row.id, name, now, entry, `${event}.${action.toLowerCase()}`, data]);
+  await act.tx.query(APPEND, [row.id, name, act.now, entry, `${event}.${action.toLowerCase()}`, data]);
 }
 
 const APPEND = /* SQL */ `
@@ -128,4 +232,21 @@ const APPEND = /* SQL */ `
   )
   insert into outbox (type, subject, at, data)
   select $5, $1, $3, $6::jsonb || jsonb_build_object('sequence', sequence) from chained
+`;
+
+const APPEND_ALL = /* SQL */ `
+  with told as (
+    select * from unnest($1::uuid[], $2::text[], $3::text[]) as told (id, entry, data)
+  ), next as (
+    select told.*, coalesce(head.sequence, 0) + 1 as sequence, coalesce(head.hash, ''::bytea) as previous
+    from told left join lateral (
+      select sequence, hash from history where record_id = told.id order by sequence desc limit 1
+    ) head on true
+  ), chained as (
+    insert into history (record_id, sequence, record_type, at, entry, hash)
+    select id, sequence, $4, $5, entry::json, sha256(previous || convert_to(sequence || ':' || entry, 'UTF8'))
+    from next
+  )
+  insert into outbox (type, subject, at, data)
+  select $6, id, $5, data::jsonb || jsonb_build_object('sequence', sequence) from next
 `;

@@ -21,9 +21,9 @@ export function copyRows<Row extends ObjectLiteral>(
   );
 }
 
-/** A list may be an array of PostgreSQL or one of JSON; only the column tells which. */
+/** A list may be an array of PostgreSQL or one of JSON; only the column tells which. Nothing is nothing in either. */
 const asColumn = (type: EntityMetadata['columns'][number]['type'], value: Cell) =>
-  type === 'jsonb' || type === 'json' ? JSON.stringify(value) : value;
+  (type === 'jsonb' || type === 'json') && value !== null ? JSON.stringify(value) : value;
 
 type Cell = string | number | boolean | Date | Buffer | null | undefined | object;
 

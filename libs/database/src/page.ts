@@ -43,13 +43,14 @@ function parse(text: string): unknown[] | null {
   }
 }
 
-/** Makes a Relay connection of rows fetched with `fetchSize`. Cursors are made only for those who ask for them. */
+/** Makes a Relay connection of rows fetched with `fetchSize`. Cursors are made when they are asked for: most are not. */
 export function connection<Row>(
   rows: Row[],
   { first }: PageInput,
   keys: (row: Row) => CursorKey[],
 ): Connection<Row> {
-  const nodes = rows.slice(0, first);
+  const hasNextPage = rows.length > first;
+  const nodes = hasNextPage ? rows.slice(0, first) : rows;
   const cursor = (node: Row) => cursorOf(...keys(node));
   return {
     nodes,
@@ -58,7 +59,7 @@ export function connection<Row>(
     },
     get pageInfo() {
       const last = nodes.at(-1);
-      return { hasNextPage: rows.length > first, endCursor: last === undefined ? null : cursor(last) };
+      return { hasNextPage, endCursor: last === undefined ? null : cursor(last) };
     },
   };
 }

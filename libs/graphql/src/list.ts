@@ -90,9 +90,10 @@ const pages = <Row, Args extends PageInput>(
         ) found`;
     });
 
-    const found = keys.map((): Row[] => []);
-    for (const row of await read.rows<Row & { place: number }>(statement, values))
+    const found: Row[][] = keys.map(() => []);
+    for (const row of await read.rows<Row & { place: number }>(statement, values)) {
       found[row.place - 1]!.push(row);
+    }
     return found;
   });
 

@@ -10,6 +10,22 @@ export interface Misfit {
 export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misfit[] {
   const posts = new Set(profile.posts.map(({ kind }) => kind));
   const levels = new Set<string>(profile.levels.map(({ level }) => level));
+  const taxonomies = new Set(
+    profile.taxonomies.flatMap((version) => version.taxonomies.map(({ key }) => key)),
+  );
+
+  const categories = new Set(
+    profile.taxonomies.flatMap(({ taxonomies }) =>
+      taxonomies
+        .filter(({ key }) => key === 'hotline')
+        .flatMap(({ categories }) => categories.map(({ code }) => code)),
+    ),
+  );
+  const ownWork = new Set(
+    profile.entryList.flatMap(({ entries }) =>
+      entries.filter(({ part }) => part === 'DOES').map(({ code }) => code),
+    ),
+  );
 
   const knownPost = (post: string | undefined, path: Misfit['path']) =>
     post === undefined || posts.has(post) ? [] : [{ path, reason: `No post ${post} is listed under posts.` }];
@@ -25,11 +41,12 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
     ...repeated(profile.levels, ['levels'], 'level'),
     ...each(profile.posts, ['posts'], ({ level }, path) => knownLevel(level, [...path, 'level'])),
     ...repeated(profile.posts, ['posts'], 'kind'),
+    ...repeated(profile.replyTemplates ?? [], ['replyTemplates'], 'key'),
     ...repeated(profile.channels, ['channels'], 'key'),
 
     ...each(profile.roleTemplates, ['roleTemplates'], ({ templates }, block) => [
       ...repeated(templates, [...block, 'templates'], 'key'),
-      ...each(templates, [...block, 'templates'], ({ level, slots }, path) => [
+      ...each(templates, [...block, 'templates'], ({ level, slots, chain }, path) => [
         ...knownLevel(level, [...path, 'level']),
         ...each(slots.normal, [...path, 'slots', 'normal'], ({ post }, at) =>
           knownPost(post, [...at, 'post']),
@@ -37,6 +54,7 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         ...each(slots.emergency ?? [], [...path, 'slots', 'emergency'], ({ post }, at) =>
           knownPost(post, [...at, 'post']),
         ),
+        ...each(chain ?? [], [...path, 'chain'], (post, at) => knownPost(post, at)),
       ]),
     ]),
 
@@ -56,12 +74,42 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ]),
     ]),
 
+    ...each(profile.dispatchCatalogue ?? [], ['dispatchCatalogue'], ({ entries }, block) => [
+      ...repeated(entries, [...block, 'entries'], 'key'),
+      ...each(entries, [...block, 'entries'], ({ category, unit, entry }, path) => [
+        ...knownUnit(unit, [...path, 'unit']),
+        ...(categories.has(category)
+          ? []
+          : [{ path: [...path, 'category'], reason: `The hotline taxonomy has no ${category}.` }]),
+        ...((unit === undefined) === (entry !== undefined && ownWork.has(entry))
+          ? []
+          : [{ path, reason: 'An entry names a unit, or an entry of the entry list that communities do.' }]),
+      ]),
+    ]),
+
     ...each(profile.deadlines, ['deadlines'], ({ handle }, block) => {
       const { limit, ...conditions } = handle.at(-1)!;
       return Object.keys(conditions).length === 0
         ? []
         : [{ path: [...block, 'handle', handle.length - 1], reason: 'The last rule must fit always.' }];
     }),
+
+    ...each(profile.repeatedComplaints ?? [], ['repeatedComplaints'], ({ measures }, block) =>
+      repeated(measures, [...block, 'measures'], 'key'),
+    ),
+
+    ...each(profile.neighbourCalls ?? [], ['neighbourCalls'], ({ ladders }, block) =>
+      each(ladders, [...block, 'ladders'], ({ channel, rungs }, path) => [
+        ...(profile.channels.some(({ key }) => key === channel)
+          ? []
+          : [{ path: [...path, 'channel'], reason: `No channel ${channel} is listed under channels.` }]),
+        ...repeated(rungs, [...path, 'rungs'], 'key'),
+      ]),
+    ),
+
+    ...each(profile.supervision ?? [], ['supervision'], ({ ladder }, block) =>
+      repeated(ladder, [...block, 'ladder'], 'level'),
+    ),
 
     ...each(profile.workingHours, ['workingHours'], ({ periods }, block) =>
       each(periods, [...block, 'periods'], ({ from, to }, path, index) =>
@@ -107,10 +155,80 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ...each(entries, [...block, 'entries'], ({ unit }, path) => knownUnit(unit, [...path, 'unit'])),
     ]),
 
+    ...each(profile.communityEconomy ?? [], ['communityEconomy'], ({ models }, block) =>
+      repeated(models, [...block, 'models'], 'key'),
+    ),
+
+    ...each(profile.powers ?? [], ['powers'], ({ powers, platforms }, block) => [
+      ...repeated(powers, [...block, 'powers'], 'key'),
+      ...repeated(platforms ?? [], [...block, 'platforms'], 'key'),
+      ...each(powers, [...block, 'powers'], ({ level }, path) => knownLevel(level, [...path, 'level'])),
+    ]),
+
+    ...each(profile.organisationTemplates ?? [], ['organisationTemplates'], ({ templates }, block) => [
+      ...repeated(templates, [...block, 'templates'], 'key'),
+      ...each(templates, [...block, 'templates'], ({ chain }, path) =>
+        each(chain, [...path, 'chain'], ({ level }, at) => knownLevel(level, [...at, 'level'])),
+      ),
+    ]),
+
+    ...each(profile.selections ?? [], ['selections'], (version, block) => [
+      ...repeated(version.posts, [...block, 'posts'], 'post'),
+      ...each(version.posts, [...block, 'posts'], ({ post, sources = [], criteria }, path) => [
+        ...knownPost(post, [...path, 'post']),
+        ...repeated(sources, [...path, 'sources'], 'key'),
+        ...repeated(criteria, [...path, 'criteria'], 'key'),
+      ]),
+    ]),
+
     ...each(profile.duties ?? [], ['duties'], ({ duties }, block) =>
       each(duties, [...block, 'duties'], ({ post }, path) => knownPost(post, [...path, 'post'])),
     ),
+
+    ...each(profile.jointWork ?? [], ['jointWork'], ({ alliances, series, themes }, block) => [
+      ...repeated(alliances, [...block, 'alliances'], 'key'),
+      ...each(alliances, [...block, 'alliances'], ({ level }, path) => knownLevel(level, [...path, 'level'])),
+      ...repeated(series, [...block, 'series'], 'key'),
+      ...each(themes, [...block, 'themes'], (theme, path) =>
+        taxonomies.has(theme) ? [] : [{ path, reason: `No taxonomy ${theme} is listed under taxonomies.` }],
+      ),
+    ]),
+
+    ...each(profile.communityWorkers ?? [], ['communityWorkers'], ({ grades, institutionPosts }, block) => [
+      ...repeated(grades, [...block, 'grades'], 'key'),
+      ...(institutionPosts && institutionPosts.least > institutionPosts.most
+        ? [
+            {
+              path: [...block, 'institutionPosts'],
+              reason: 'There are no fewer at the most than at the least.',
+            },
+          ]
+        : []),
+    ]),
+
+    ...each(profile.evaluations ?? [], ['evaluations'], ({ schemes }, block) => [
+      ...repeated(schemes, [...block, 'schemes'], 'key'),
+      ...each(schemes, [...block, 'schemes'], ({ evaluators, domains, results }, path) => [
+        ...repeated(evaluators, [...path, 'evaluators'], 'kind'),
+        ...repeated(domains, [...path, 'domains'], 'key'),
+        ...notAHundred(evaluators, [...path, 'evaluators']),
+        ...notAHundred(domains, [...path, 'domains']),
+        ...each(results, [...path, 'results'], ({ from }, at, index) =>
+          index === 0 || from < results[index - 1]!.from
+            ? []
+            : [{ path: [...at, 'from'], reason: 'Results go down, from the highest to the lowest.' }],
+        ),
+        ...(results.at(-1)!.from === 0
+          ? []
+          : [{ path: [...path, 'results'], reason: 'The last result must begin at 0.' }]),
+      ]),
+    ]),
   ];
+}
+
+function notAHundred(parts: readonly { weight: number }[], path: Misfit['path']): Misfit[] {
+  const sum = parts.reduce((so, { weight }) => so + weight, 0);
+  return sum === 100 ? [] : [{ path, reason: `Weights add up to 100, not ${sum}.` }];
 }
 
 const isPartOf = (code: string, whole: string) => code !== whole && code.startsWith(whole);

@@ -52,6 +52,9 @@ const versions = <Shape extends z.ZodRawShape>(shape: Shape) =>
  */
 const slot = z.strictObject({ post: capitals, min: someNumber });
 
+/** A place in the roster that serves in an emergency, and what whoever holds the post turns into (平急转换, S13). */
+const emergencySlot = slot.extend({ becomes: title.optional() });
+
 const roleTemplate = z.strictObject({
   key: slug,
   mechanism,
@@ -61,7 +64,12 @@ const roleTemplate = z.strictObject({
   /** Only for places under a residents' or under a villagers' committee (X2). */
   area: z.enum(['URBAN', 'RURAL']).optional(),
   /** In an emergency another roster serves, where there is one (S13). */
-  slots: z.strictObject({ normal: z.array(slot).min(1), emergency: z.array(slot).min(1).optional() }),
+  slots: z.strictObject({
+    normal: z.array(slot).min(1),
+    emergency: z.array(emergencySlot).min(1).optional(),
+  }),
+  /** The posts through which notices go down and matters rise, the highest first (X5, D4, H4). */
+  chain: z.array(capitals).min(2).optional(),
   /** The N of 4+N: how many linked units belong to the team at least (H4). */
   linkedUnits: wholeNumber.optional(),
 });
@@ -77,13 +85,34 @@ const category = z.strictObject({
   /** The key of the unit that answers for it (units.csv). */
   unit: slug.optional(),
   type: categoryType.optional(),
+  /** What of the graph tells how things stand with it (F1), such as Area.partyCoverage. */
+  measures: z.array(z.string().regex(/^[A-Z]\w*\.\w+$/, 'A measure is written Type.field.')).optional(),
 });
 
 const taxonomy = z.strictObject({
   key: slug,
   title,
   mechanism: mechanism.optional(),
+  /** Records are grouped by it in reports: as the parts of what (S4, F1, F2, X1, X4, X13, X14). */
+  groups: z.enum(['PROGRAMME', 'CAMPAIGN', 'OUTCOMES', 'FRAMEWORK']).optional(),
   categories: z.array(category).min(1),
+});
+
+const catalogueEntry = z.strictObject({
+  key: slug,
+  /** A category of the hotline taxonomy, with all that are part of it. */
+  category: z.string().regex(/^\d{2}(\d{2})*$/, 'A category code has two digits a level.'),
+  /** The codes of the only areas in which it holds. */
+  within: z
+    .array(z.string().regex(/^\d{6,12}$/))
+    .min(1)
+    .optional(),
+  /** The key of the unit that answers (units.csv); absent for what communities do themselves. */
+  unit: slug.optional(),
+  /** The entry by which communities do it themselves (S15). */
+  entry: z.string().optional(),
+  /** On what it rests. */
+  basis: title,
 });
 
 const deadlineRule = z.strictObject({
@@ -140,8 +169,122 @@ const duty = z.strictObject({
   remindWorkingDays: someNumber.optional(),
 });
 
+/** How the holders of a post are chosen in five steps (H29, X6). */
+const selection = z.strictObject({
+  post: capitals,
+  mechanism,
+  /** Where candidates come from, those to be preferred first (X6); absent where it does not matter. */
+  sources: z
+    .array(
+      z.strictObject({
+        key: capitals,
+        title,
+        /** Only Party members are of this source. */
+        partyMembers: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .optional(),
+  /** What whoever is elected is evaluated by (H29). */
+  criteria: z.array(z.strictObject({ key: slug, title })).min(1),
+});
+
 /** A field of work that leaders have charge of and communities have needs in (H2). */
 const workField = z.strictObject({ key: slug, title });
+
+/** What offices of a level may decide by themselves, or must see to (S7, D10, D11). */
+const power = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  level: areaLevel,
+  kind: z.enum(['POWER', 'DUTY']),
+  /** The three things that streets are to look to (S7). */
+  field: z.enum(['PARTY_BUILDING', 'GOVERNANCE', 'SERVICE']),
+});
+
+/** The Party organisations that one kind of place has, from the community down (X2, S5, F3). */
+const organisationTemplate = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  area: z.enum(['URBAN', 'RURAL']).optional(),
+  chain: z
+    .array(
+      z.strictObject({
+        level: areaLevel,
+        title,
+        kinds: z
+          .array(
+            z.enum([
+              'COMMUNITY_COMMITTEE',
+              'BIG_COMMUNITY_COMMITTEE',
+              'VILLAGE_BRANCH',
+              'COMPOUND_BRANCH',
+              'GRID_BRANCH',
+              'JOINT_BRANCH',
+              'GRID_GROUP',
+              'BUILDING_GROUP',
+              'UNIT_GROUP',
+              'CENTRE_HOUSEHOLD',
+            ]),
+          )
+          .min(1),
+      }),
+    )
+    .min(2),
+});
+
+/** A kind of alliance of units, formed at areas of one level (S6, D8, F12). */
+const allianceKind = z.strictObject({ key: capitals, mechanism, level: areaLevel, title });
+
+/** A day that comes again: a festival, or a day of its own (H18, S9, D9). */
+const activitySeries = z.strictObject({
+  key: slug,
+  mechanism,
+  kind: z.enum(['JOINT', 'THEME_DAY', 'TRAINING', 'SERVICE_DAY']),
+  title,
+});
+
+/** A grade of community workers (岗级) with what it is paid a month (S17, D27). */
+const workerGrade = z.strictObject({ key: capitals, title, monthlyFen: someNumber });
+
+/** What an evaluation looks at, by its share of the score in percent; F1 asks what residents have of it. */
+const evaluationDomain = z.strictObject({
+  key: capitals,
+  title,
+  weight: someNumber,
+  outcome: z.enum(['CONVENIENCE', 'VOICE', 'SAFETY']).optional(),
+});
+
+/** How units or communities are evaluated for a year (H12, F1, X7). */
+const evaluationScheme = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  subject: z.enum(['LINKED_UNIT', 'COMMUNITY']),
+  /** The highest score on a sheet: 100 points, or 5 stars (X7). */
+  scale: someNumber,
+  /** Whose word weighs how much, in percent. */
+  evaluators: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['SELF', 'MASSES', 'ORGANISATION', 'STREET']),
+        title,
+        weight: someNumber,
+      }),
+    )
+    .min(1),
+  domains: z.array(evaluationDomain).min(1),
+  /** The share, in percent, of what communities said of those registered with them that year (H21). */
+  serviceWeight: z.number().int().min(1).max(99).optional(),
+  /** What closing does about sheets that nobody gave: refuses, counts them as zero, or shares their weight out. */
+  missingSheets: z.enum(['REFUSE', 'COUNT_AS_ZERO', 'LEAVE_OUT']),
+  /** How many working days before the last day of a round its missing sheets are reminded of; absent where nobody watches. */
+  remindWorkingDays: someNumber.optional(),
+  /** What a composite from so many points on is called, the highest first. */
+  results: z.array(z.strictObject({ from: wholeNumber, title })).min(1),
+});
 
 /** What a locality decides for itself, as written in `localities/<code>/profile.yaml`. */
 export const profileSchema = z.strictObject({
@@ -166,9 +309,45 @@ export const profileSchema = z.strictObject({
     )
     .min(1),
 
+  /** Replies kept ready; `{reference}`, `{title}` and `{unit}` in them are filled in. */
+  replyTemplates: z
+    .array(
+      z.strictObject({
+        key: slug,
+        title,
+        /** A category of the hotline taxonomy, with all that are part of it; absent where it fits any. */
+        category: z.string().optional(),
+        outcome: z.enum(['RESOLVED', 'CANNOT_BE_DONE', 'NOT_OURS', 'DUPLICATE', 'WITHDRAWN']).optional(),
+        text: z
+          .string()
+          .refine(
+            (text) => !/\{(?!(reference|title|unit)\})/.test(text),
+            'Only {reference}, {title} and {unit} can be filled in.',
+          ),
+      }),
+    )
+    .min(1)
+    .optional(),
+
+  /** The channels that ring those near one after another, until somebody takes the call (X8). */
+  neighbourCalls: versions({
+    ladders: z
+      .array(
+        z.strictObject({
+          /** The key of a channel. */
+          channel: slug,
+          rungs: z.array(z.strictObject({ key: capitals, title, within: timeLimit })).min(1),
+        }),
+      )
+      .min(1),
+  }).optional(),
+
   roleTemplates: versions({ templates: z.array(roleTemplate).min(1) }),
 
   taxonomies: versions({ taxonomies: z.array(taxonomy).min(1) }),
+
+  /** Who answers for what, by category and place (派单目录). The first entry that fits counts. */
+  dispatchCatalogue: versions({ entries: z.array(catalogueEntry).min(1) }).optional(),
 
   deadlines: versions({
     /** The unit that a case is sent to signs for it. */
@@ -187,6 +366,29 @@ export const profileSchema = z.strictObject({
   }),
 
   response: versions({ grades: z.array(responseGrade).length(3), reasons: z.array(whistleReason).min(1) }),
+
+  /** What the clock says of a case by itself: a warning before it is due, and the rungs that follow when it is overdue. */
+  supervision: versions({
+    /** How much of its time is over when a unit is warned, in whole percent. */
+    warnAtPercent: z.number().int().min(1).max(99),
+    ladder: z
+      .array(
+        z.strictObject({
+          level: z.enum(['REMINDER', 'SUPERVISION', 'CIRCULAR']),
+          title,
+          /** How long after it was due. */
+          after: timeLimit,
+        }),
+      )
+      .min(1),
+  }).optional(),
+
+  /** When a compound is complained of so often that something must be done about it, and what can be done (X9). */
+  repeatedComplaints: versions({
+    least: someNumber,
+    withinDays: someNumber,
+    measures: z.array(z.strictObject({ key: capitals, title })).min(1),
+  }).optional(),
 
   workingHours: versions({ periods: z.array(z.strictObject({ from: clock, to: clock })).min(1) }),
 
@@ -210,6 +412,11 @@ export const profileSchema = z.strictObject({
     weights: z.strictObject({ response: wholeNumber, resolution: wholeNumber, satisfaction: wholeNumber }),
     countsAsSatisfied: z.array(z.enum(['VERY_SATISFIED', 'SATISFIED', 'BASICALLY_SATISFIED'])).min(1),
     decimals: wholeNumber,
+    /** The kinds of cases that may be left out of the rates by approval (剔除). */
+    exclusions: z
+      .array(z.strictObject({ key: capitals, title }))
+      .min(1)
+      .optional(),
   }),
 
   canteen: versions({ mealPriceFen: someNumber, subsidyTiers: z.array(subsidyTier).min(1) }),
@@ -224,11 +431,54 @@ export const profileSchema = z.strictObject({
     catalogueSlots: someNumber.optional(),
   }).optional(),
 
+  /** The posts whose holders are chosen in five steps (推审选评聘; H29, X6). */
+  selections: versions({ posts: z.array(selection).min(1) }).optional(),
+
   /** The fields by which needs of communities and portfolios of leaders are matched (H2). */
   workFields: z.array(workField).min(1).optional(),
 
+  /** Where a scanned house code leads (X12): a link that ends in the code. Without one, the picture holds the code alone. */
+  houseCodes: z
+    .strictObject({ link: z.string().regex(/^https:\/\/\S+\/\{code\}$/, 'A link ends in /{code}.') })
+    .optional(),
+
+  /** By which models communities earn (H25), and for how many days their books hang out (F22). */
+  communityEconomy: versions({
+    models: z.array(z.strictObject({ key: capitals, title })).min(1),
+    publicityDays: someNumber,
+  }).optional(),
+
+  /** What there is to empower offices to, and the platforms that every street has (D10). */
+  powers: versions({
+    powers: z.array(power).min(1),
+    platforms: z.array(z.strictObject({ key: capitals, title })).optional(),
+  }).optional(),
+
+  /** The chains of Party organisations by the kind of place (X2). */
+  organisationTemplates: versions({ templates: z.array(organisationTemplate).min(1) }).optional(),
+
   /** The kinds of households that members must visit (F11). */
   memberVisits: versions({ categories: z.array(z.strictObject({ key: capitals, title })).min(1) }).optional(),
+
+  /** The career of community workers: their grades, the lowest first, with the pay of each (S17, D27). */
+  communityWorkers: versions({
+    grades: z.array(workerGrade).min(1),
+    /** How many posts of public institutions a community has for them, at the least and at the most (S17). */
+    institutionPosts: z.strictObject({ least: wholeNumber, most: someNumber }).optional(),
+  }).optional(),
+
+  /** How units and communities are evaluated for a year (H12, F1, X7). */
+  evaluations: versions({ schemes: z.array(evaluationScheme).min(1) }).optional(),
+
+  /** What units and communities do together (共建). */
+  jointWork: versions({
+    alliances: z.array(allianceKind),
+    series: z.array(activitySeries),
+    /** The taxonomies by which agreements, orders and activities are sorted. */
+    themes: z.array(slug),
+    /** How many working days before its day a commitment falls due. */
+    dueWorkingDays: someNumber.max(30),
+  }).optional(),
 });
 
 export type Profile = z.infer<typeof profileSchema>;
@@ -242,6 +492,10 @@ export type ResponseGrade = z.infer<typeof responseGrade>;
 export type VisitTier = z.infer<typeof visitTier>;
 export type SubsidyTier = z.infer<typeof subsidyTier>;
 export type EntryListItem = z.infer<typeof entry>;
+export type Selection = z.infer<typeof selection>;
 export type Duty = z.infer<typeof duty>;
+export type Power = z.infer<typeof power>;
+export type OrganisationTemplate = z.infer<typeof organisationTemplate>;
+export type EvaluationScheme = z.infer<typeof evaluationScheme>;
 export type Post = Profile['posts'][number];
 export type Channel = Profile['channels'][number];

@@ -4,7 +4,9 @@ import { consume, consumerTable, outboxTable } from '@jinlin/events';
 import { anActor, outboxSettled, schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
 import { Area, followOrganisation, jurisdictions, replicaTables, Unit } from './index';
 
-const things = 'create table thing (area_id uuid, area_path text collate "C", community_id uuid)';
+const things = `
+  create table thing (area_id uuid, area_path text collate "C", community_id uuid, key text, unique (area_id, key));
+`;
 const db = testDatabase(tablesOf(`${replicaTables} ${outboxTable} ${consumerTable} ${things}`, [Area, Unit]));
 
 const follow = async () => {
@@ -70,6 +72,30 @@ describe('a replica of the areas', () => {
     expect(await db.query('select community_id from thing where area_id = $1', [grid])).toEqual([
       { community_id: next },
     ]);
+  });
+
+  it('gives what lies at an area that has ended to its heir, but for what the heir has already (D13)', async () => {
+    const [ended, heir] = [randomUUID(), randomUUID()];
+    await tell('area.created', ended, area({ path: '/h/h7/' }));
+    await tell('area.created', heir, area({ code: '510522001008', path: '/h/h8/' }));
+    await follow();
+    const lay = (id: string, path: string, key: string) =>
+      db.query('insert into thing values ($1, $2, $1, $3)', [id, path, key]);
+    await lay(ended, '/h/h7/', 'of 2025');
+    await lay(ended, '/h/h7/', 'of 2026');
+    await lay(heir, '/h/h8/', 'of 2026');
+
+    await tell('area.merge', ended, area({ path: '/h/h7/', validTo: '2026-11-01' }));
+    await tell('area.bequeath', ended, area({ path: '/h/h7/', validTo: '2026-11-01', heirId: heir }));
+    await follow();
+
+    const lies = (id: string) =>
+      db.query('select key, area_path, community_id from thing where area_id = $1 order by key', [id]);
+    expect(await lies(heir)).toEqual(
+      ['of 2025', 'of 2026'].map((key) => ({ key, area_path: '/h/h8/', community_id: heir })),
+    );
+    expect(await lies(ended)).toEqual([{ key: 'of 2026', area_path: '/h/h7/', community_id: ended }]);
+    expect(await db.manager.findOneBy(Area, { id: ended })).toMatchObject({ validTo: '2026-11-01' });
   });
 
   it('knows the units that others refer to', async () => {

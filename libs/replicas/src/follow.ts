@@ -25,6 +25,7 @@ export const followOrganisation = (
     const areas = latest(events, 'cn.jinlin.area.');
     const units = latest(events, 'cn.jinlin.unit.');
     if (areas.length) await keepAreas(client, areas, placed);
+    await passOn(client, bequests(events), placed);
     if (units.length) await client.query(KEEP_UNITS, [JSON.stringify(units)]);
   },
 });
@@ -37,6 +38,55 @@ const latest = (events: Event[], type: string) => [
       .map(({ subject, data }) => [subject, { id: subject, ...data }]),
   ).values(),
 ];
+
+/** An area that has ended, and the one that takes what was there. */
+interface Bequest {
+  id: string;
+  heirId: string;
+}
+
+/** Who takes what was at areas that have ended, in the order in which it came to pass: heirs may end in their turn. */
+const bequests = (events: Event[]): Bequest[] =>
+  events
+    .filter(({ type }) => type === 'cn.jinlin.area.bequeath')
+    .map(({ subject, data }) => ({ id: subject, heirId: (data as { heirId: string }).heirId }));
+
+/**
+ * Gives what lies at areas that have ended to their heirs, whose events have come before. Where an area may have but
+ * one of a kind, what the heir has already stays with the area that has ended.
+ */
+async function passOn(client: PoolClient, passed: readonly Bequest[], placed: readonly PlacedTable[]) {
+  for (const { id, heirId } of passed) {
+    for (const { table, areaId, areaPath, communityId } of placed) {
+      const community = communityId
+        ? `, ${communityId} = coalesce((${COMMUNITY_ABOVE}), placed.${communityId})`
+        : '';
+      const pass = `
+        update "${table}" placed set ${areaId} = area.id, ${areaPath} = area.path ${community} from area
+        where placed.${areaId} = $1 and area.id = $2`;
+      if (await couldPass(client, pass, [id, heirId])) continue;
+
+      const { rows } = await client.query(`select ctid from "${table}" where ${areaId} = $1`, [id]);
+      for (const { ctid } of rows)
+        await couldPass(client, `${pass} and placed.ctid = $3`, [id, heirId, ctid]);
+    }
+  }
+}
+
+/** Runs a statement and answers whether it could; it is as if it had not run when something of the kind was there. */
+async function couldPass(client: PoolClient, sql: string, values: unknown[]) {
+  await client.query('savepoint passing');
+  try {
+    await client.query(sql, values);
+    return true;
+  } catch (fault) {
+    if ((fault as { code?: string }).code !== UNIQUE_VIOLATION) throw fault;
+    await client.query('rollback to savepoint passing');
+    return false;
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
 
 async function keepAreas(client: PoolClient, areas: { id: string }[], placed: readonly PlacedTable[]) {
   await client.query(KEEP_AREAS, [JSON.stringify(areas)]);

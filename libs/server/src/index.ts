@@ -1,4 +1,5 @@
 export * from './deadline';
+export * from './doors';
 export * from './execution';
 export * from './fault';
 export * from './http';

@@ -3,6 +3,7 @@ import { ACTOR_HEADER, type Actor, decodeActor, isSigned, SIGNATURE_HEADER } fro
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { DEADLINE_HEADER, deadlineOf, within } from './deadline';
+import { type Doors, openDoors } from './doors';
 import { executor, type Operation } from './execution';
 import { causeOf, isMalformed, malformed, masked, refused } from './fault';
 import { type HttpOptions, httpServer } from './http';
@@ -30,6 +31,8 @@ export interface SubgraphOptions<Context extends SubgraphContext> extends HttpOp
   schema: GraphQLSchema;
   gatewaySecret: string;
   contextOf: (request: SubgraphRequest) => Context | Promise<Context>;
+  /** What it answers to the gateway beside GraphQL. */
+  doors?: Doors | undefined;
 }
 
 /**
@@ -40,13 +43,14 @@ export function subgraphServer<Context extends SubgraphContext>({
   schema,
   gatewaySecret,
   contextOf,
+  doors,
   ...http
 }: SubgraphOptions<Context>): FastifyInstance {
   const app = httpServer({ bodyLimit: 4 * 1024 * 1024, requestLevel: 'debug', ...http });
   const run = executor(schema);
 
   const answer = async (request: FastifyRequest, body: Operation | Operation[], signal: AbortSignal) => {
-    const context = await contextOf(describe(request, signal));
+    const context = await contextOf(subgraphRequest(request, signal));
     try {
       if (!Array.isArray(body)) return presentable(request, await run(body, context));
 
@@ -96,6 +100,7 @@ export function subgraphServer<Context extends SubgraphContext>({
       reply.raw.end(text);
     });
   });
+  if (doors) openDoors(app, gatewaySecret, doors);
   return app;
 }
 
@@ -110,7 +115,8 @@ const isFromGateway = ({ headers, body }: FastifyRequest, secret: string) => {
   );
 };
 
-const describe = ({ headers, id }: FastifyRequest, signal: AbortSignal): SubgraphRequest => ({
+/** What the gateway tells of a request, once its signature has been checked. */
+export const subgraphRequest = ({ headers, id }: FastifyRequest, signal: AbortSignal): SubgraphRequest => ({
   actor: decodeActor((headers[ACTOR_HEADER] as string | undefined) ?? ''),
   language: languageOf(headers['accept-language']),
   now: new Date(),

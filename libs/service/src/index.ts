@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { migrate, poolOf, postgres, type Tables } from '@jinlin/database';
 import { type Consumer, keepConsuming } from '@jinlin/events';
 import {
+  type Doors,
   type LogLevel,
   type SubgraphContext,
   type SubgraphOptions,
@@ -13,6 +14,7 @@ import type { DataSource } from 'typeorm';
 import { keepTicking } from './clock';
 import { type Load, loadOnce, type Progress } from './load';
 
+export { keepTicking } from './clock';
 export { withLoaders } from './context';
 export { type Load, type Loading, loadOnce, type Progress } from './load';
 
@@ -35,10 +37,14 @@ export interface ServiceParts<Context extends SubgraphContext> {
   schema: SubgraphOptions<Context>['schema'];
   contextOf: (db: DataSource) => SubgraphOptions<Context>['contextOf'];
   load: Load;
+  /** What it answers to the gateway beside GraphQL. */
+  doors?: (db: DataSource) => Doors;
   /** What it follows of organisation's events; organisation itself follows nobody. */
   follow?: (streams: Pick<Consumer, 'from' | 'into'>) => Consumer;
   /** What it does of itself as time passes; run every minute, safe to run in several processes at once. */
   tick?: (db: DataSource, now: Date) => Promise<unknown>;
+  /** What it does beside answering for as long as it serves; answers with how to stop. */
+  work?: (db: DataSource, onFault: (fault: unknown) => void) => () => Promise<void>;
 }
 
 /** Runs a domain service: `migrate` its schema, `load` what it starts with, or `serve` (when nothing is said). */
@@ -62,13 +68,14 @@ export async function runService<Context extends SubgraphContext>(parts: Service
 }
 
 async function serveService<Context extends SubgraphContext>(db: DataSource, parts: ServiceParts<Context>) {
-  const { name, config, schema, contextOf, follow, tick } = parts;
+  const { name, config, schema, contextOf, doors, follow, tick, work } = parts;
   const pool = poolOf(db);
   const app = subgraphServer<Context>({
     name,
     schema,
     gatewaySecret: config.GATEWAY_SECRET,
     contextOf: contextOf(db),
+    doors: doors?.(db),
     logLevel: config.LOG_LEVEL,
     ready: async () => (await pool.query('select 1')).rowCount === 1,
   });
@@ -89,11 +96,14 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
       (fault) => app.log.warn({ err: fault }, 'the clock missed a tick; trying again'),
     );
 
+  const stopWorking = work?.(db, (fault) => app.log.warn({ err: fault }, 'work beside failed; trying again'));
+
   await serve(app, {
     host: config.HOST,
     port: config.PORT,
     socket: config.SOCKET,
     onStop: async () => {
+      await stopWorking?.();
       await stopTicking?.();
       await stopFollowing?.();
       await source?.end();

@@ -7,7 +7,12 @@ import type { CaseListArgs, CasePage } from './case.list';
 export async function casesWithin(ctx: Context, { where, ...page }: QueryCasesArgs): Promise<CasePage> {
   const { areaCode, areaId, ...rest } = where ?? {};
   const area = await areaNamed(ctx.load, where);
-  const path = area?.path ?? ctx.scope.areaPath ?? '/';
+  const { areaPath, unitId } = ctx.scope;
+  // A desk has no area of its own: its cases are those that lie there.
+  if (areaPath === null && unitId) {
+    return ctx.load.cases('DESK', unitId, { ...page, where: { ...rest, areaPath: area?.path } });
+  }
+  const path = area?.path ?? areaPath ?? '/';
   return ctx.load.cases(area ? whoseArea(area.level) : 'WIDE_AREA', path, { ...page, where: rest });
 }
 

@@ -1,13 +1,17 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, type ListSource, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
+import { classKey } from '../classification/classification.service';
 import type { CaseFilter, CaseOrder } from '../generated/graphql';
 import { Case } from './case.entity';
 
 export type CasePage = Page<Case>;
 
-/** Whose cases: those of an area (by its path, with all below it) or those of a unit (by its id). */
-export type Whose = 'AREA' | 'WIDE_AREA' | 'UNIT';
+/**
+ * Whose cases: those of an area (by its path, with all below it), those that a unit answers for, or all that lie at its
+ * desk, those too in which it has a part or about which it was called (by its id).
+ */
+export type Whose = 'AREA' | 'WIDE_AREA' | 'UNIT' | 'DESK';
 
 export interface CaseListArgs extends PageInput {
   /** The filter with the area it names already found. */
@@ -33,6 +37,7 @@ export function caseLists(db: DataSource, read: Reader, now: Date) {
     AREA: lists(read, source('AREA', direction)),
     WIDE_AREA: lists(read, source('WIDE_AREA', direction)),
     UNIT: lists(read, source('UNIT', direction)),
+    DESK: lists(read, source('DESK', direction)),
   });
   const newest = inOrder('desc');
   const oldest = inOrder('asc');
@@ -43,6 +48,9 @@ export function caseLists(db: DataSource, read: Reader, now: Date) {
   };
 }
 
+/** Most cases are with one unit alone; the index holds only the others. */
+const hasUnit = (units: string, id: string) => `(${units} <> '{}' and ${units} @> array[${id}::uuid])`;
+
 /**
  * How a case belongs to its parent. Below a community the index on paths finds the few there are; above it, walking
  * the newest cases until the page is full is far quicker than sorting a city's.
@@ -51,19 +59,28 @@ const belongs: Record<Whose, string> = {
   AREA: `c.area_path >= parent.key and c.area_path < parent.key || '~'`,
   WIDE_AREA: 'starts_with(c.area_path, parent.key)',
   UNIT: 'c.responsible_unit_id = parent.key::uuid',
+  DESK: `(c.desk_unit_id = parent.key::uuid or ${hasUnit('c.assisting_unit_ids', 'parent.key')} or ${hasUnit('c.called_unit_ids', 'parent.key')})`,
 };
 
 const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.areaPath && `starts_with(c.area_path, ${at(where.areaPath)})`,
   where.states && `c.state = any(${at(where.states)}::text[])`,
-  isGiven(where.isOpen) && `(c.state <> 'CLOSED') = ${at(where.isOpen)}`,
+  isGiven(where.isOpen) && `(c.closed_at is null) = ${at(where.isOpen)}`,
+  isGiven(where.isMerged) && `(c.main_case_id is not null) = ${at(where.isMerged)}`,
   isGiven(where.isOverdue) &&
-    `(c.due_at is not null and coalesce(c.handled_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
+    `(c.due_at is not null and coalesce(c.handled_at, c.held_since, c.closed_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
+  where.alert && `c.alerts @> array[${at(where.alert)}::text]`,
   where.channel && `c.channel = ${at(where.channel)}`,
+  where.windowId && `c.window_id = ${at(where.windowId)}::uuid`,
+  isGiven(where.isFromMemberVisit) && `(c.member_visit_id is not null) = ${at(where.isFromMemberVisit)}`,
   where.category && `starts_with(c.category, ${at(where.category)})`,
+  where.class &&
+    `c.classes <> '{}' and exists (select from unnest(c.classes) as class where starts_with(class, ${at(classKey(where.class.taxonomy, where.class.code))}))`,
   where.requestType && `c.request_type = ${at(where.requestType)}`,
   where.urgency && `c.urgency = ${at(where.urgency)}`,
   where.outcome && `c.outcome = ${at(where.outcome)}`,
+  where.grade && `c.grade = ${at(where.grade)}`,
+  where.assistingUnitId && hasUnit('c.assisting_unit_ids', at(where.assistingUnitId)),
   where.responsibleUnitId && `c.responsible_unit_id = ${at(where.responsibleUnitId)}::uuid`,
   isGiven(where.isResolvedOnSite) && `c.is_resolved_on_site = ${at(where.isResolvedOnSite)}`,
   where.openedFrom && `c.opened_at >= ${at(where.openedFrom)}::timestamptz`,

@@ -18,8 +18,8 @@ const COUNTS_OF_AREAS = statement(/* SQL */ `
   from area
   cross join lateral (
     select count(*) as total,
-           count(*) filter (where state <> 'CLOSED') as open,
-           count(*) filter (where state <> 'CLOSED' and due_at < $2 and handled_at is null) as overdue,
+           count(*) filter (where closed_at is null) as open,
+           count(*) filter (where closed_at is null and due_at < $2 and handled_at is null and held_since is null) as overdue,
            count(*) filter (where outcome = 'RESOLVED') as resolved
     from "case" c
     where c.area_path >= area.path and c.area_path < area.path || '~'

@@ -2,12 +2,17 @@ import { say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
-import { reporterInClear } from './case.access';
+import { readsTexts, reporterInClear } from './case.access';
 import type { Case } from './case.entity';
 import { casesOfArea, casesOfUnit, casesWithin } from './case.find';
 import {
+  archiveCase,
+  beginHandlingCase,
   closeCase,
+  contactReporter,
   dispatchCase,
+  escalateCase,
+  gradeCase,
   handleCase,
   openCase,
   registerCase,
@@ -17,6 +22,7 @@ import {
   returnCase,
   signCase,
   visitBackCase,
+  withdrawCase,
 } from './case.service';
 import { caseStates } from './case.states';
 
@@ -38,6 +44,12 @@ export const caseResolvers: Resolvers = {
     visitBackCase: (_, { input }, ctx) => visitBackCase(ctx, input),
     reopenCase: (_, { input }, ctx) => reopenCase(ctx, input),
     closeCase: (_, { input }, ctx) => closeCase(ctx, input),
+    withdrawCase: (_, { input }, ctx) => withdrawCase(ctx, input),
+    gradeCase: (_, { input }, ctx) => gradeCase(ctx, input),
+    escalateCase: (_, { input }, ctx) => escalateCase(ctx, input),
+    contactReporter: (_, { input }, ctx) => contactReporter(ctx, input),
+    beginHandlingCase: (_, { input }, ctx) => beginHandlingCase(ctx, input),
+    archiveCase: (_, { input }, ctx) => archiveCase(ctx, input),
   },
   Area: {
     __resolveReference: ({ id }) => ({ id }),
@@ -50,8 +62,9 @@ export const caseResolvers: Resolvers = {
   },
   Case: {
     __resolveReference: ({ id }, { load }) => load.case.load(id),
-    availableActions: ({ state }) => caseStates.actions(state),
+    availableActions: ({ state }) => caseStates.actions(state).filter((action) => action !== 'WHISTLE'),
     channel: (row, _, ctx) => channel(ctx, row),
+    memberVisit: ({ memberVisitId }) => (memberVisitId ? { id: memberVisitId } : null),
     category: (row, _, ctx) => category(ctx, row),
     description: ({ description }, _, ctx) => (readsTexts(ctx) ? description : null),
     address: ({ address }, _, ctx) => (readsTexts(ctx) ? address : null),
@@ -61,15 +74,11 @@ export const caseResolvers: Resolvers = {
     community: ({ communityId }) => (communityId ? { id: communityId } : null),
     responsibleUnit: ({ responsibleUnitId }) => (responsibleUnitId ? { id: responsibleUnitId } : null),
     returnVisit: (row) => returnVisit(row),
-    deadline: (row, _, { now }) => deadline(row, now),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
 
 const noCases = (areaId: string) => ({ areaId, total: 0, open: 0, overdue: 0, resolved: 0 });
-
-/** Analysts count cases; what people said is not theirs to read. */
-const readsTexts = ({ actor }: Context) => actor !== null && actor.role !== 'DATA_ANALYST';
 
 function channel(ctx: Context, { localityCode, channel: key }: Case) {
   const known = ctx.localities.named(localityCode).channel(key);
@@ -92,18 +101,4 @@ function reporter(ctx: Context, { reporterMaskedName, reporterMaskedPhone, isCon
 const returnVisit = ({ visitedAt, wasContacted, wasSolved, satisfaction }: Case) =>
   visitedAt && satisfaction
     ? { visitedAt, wasContacted: wasContacted ?? false, wasSolved: wasSolved ?? false, satisfaction }
-    : null;
-
-const deadline = (
-  { dispatchedAt, dueAt, handledAt, isDeadlineProvisional, deadlineRule }: Case,
-  now: Date,
-) =>
-  dispatchedAt && dueAt && deadlineRule
-    ? {
-        startedAt: dispatchedAt,
-        dueAt,
-        isBreached: (handledAt ?? now) > dueAt,
-        isProvisional: isDeadlineProvisional,
-        ruleVersion: deadlineRule,
-      }
     : null;

@@ -1,13 +1,21 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
+import { asClock } from '@jinlin/calendar';
 import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Channel } from '@jinlin/profile';
-import { Area, communityOf, Unit } from '@jinlin/replicas';
+import { Area, communityOf } from '@jinlin/replicas';
+import { closedTo } from '../centre/centre.service';
 import type { Context } from '../context';
+import { answerMerged } from '../duplicate/duplicate.service';
 import type {
+  ArchiveCaseInput,
+  BeginHandlingCaseInput,
   CloseCaseInput,
+  ContactReporterInput,
   DispatchCaseInput,
+  EscalateCaseInput,
+  GradeCaseInput,
   HandleCaseInput,
   OpenCaseInput,
   RegisterCaseInput,
@@ -18,8 +26,13 @@ import type {
   ReturnCaseInput,
   SignCaseInput,
   VisitBackCaseInput,
+  WithdrawCaseInput,
 } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
+import { ringFor } from '../neighbour-call/neighbour-call.service';
+import { assistedBy, faultIn, hand, partsStillOpen, recallParts } from '../part/part.service';
+import { adviceNow, adviceTaken, nobodyNamed } from '../routing/routing.service';
+import { elsewhere, notHeld, undispatched, untouchedByUnit } from './case.desk';
 import { Case } from './case.entity';
 import { caseLife } from './case.life';
 
@@ -32,14 +45,17 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
     const fault =
       unknownChannel(ctx, locality, input.channel) ??
       unknownCategory(ctx, locality, input.category) ??
-      blank(ctx, 'title', input.title);
+      blank(ctx, 'title', input.title) ??
+      (await closedTo(open, area, input.windowId));
     if (fault) return fault;
 
-    return begin(open, caseLife, 'OPEN', {
+    const opened = await begin(open, caseLife, 'OPEN', {
       reference: await nextReference(open, locality.code),
       localityCode: locality.code,
       state: isFieldWork(locality.channel(input.channel)) ? 'DISCOVERED' : 'RECEIVED',
       channel: input.channel,
+      windowId: input.windowId ?? null,
+      memberVisitId: input.memberVisitId ?? null,
       category: input.category,
       requestType: input.requestType ?? 'HELP',
       urgency: input.urgency ?? 'GENERAL',
@@ -54,9 +70,17 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       isResolvedOnSite: false,
       openedAt: ctx.now,
       isDeadlineProvisional: false,
+      extensionCount: 0,
+      assistingUnitIds: [],
+      alerts: [],
+      calledUnitIds: [],
+      isWeighed: input.requestType !== 'COMPLAINT',
+      classes: [],
       returnCount: 0,
       reopenCount: 0,
     });
+    await ringFor(open, ctx.localities, opened);
+    return opened;
   });
 
 export const registerCase = (ctx: Context, input: RegisterCaseInput) =>
@@ -78,39 +102,83 @@ export const registerCase = (ctx: Context, input: RegisterCaseInput) =>
   );
 
 export const resolveCaseOnSite = (ctx: Context, input: ResolveCaseOnSiteInput) =>
-  act(ctx, Case, 'resolveCaseOnSite', input, (resolving) =>
-    take(
+  act(ctx, Case, 'resolveCaseOnSite', input, async (resolving) => {
+    const resolved = await take(
       resolving,
       caseLife,
       { id: input.id, action: 'RESOLVE_ON_SITE', unless: () => blank(ctx, 'reply', input.reply) },
       () => ({
         set: { outcome: 'RESOLVED' as const, isResolvedOnSite: true, reply: input.reply, handledAt: ctx.now },
       }),
+    );
+    if (resolved instanceof Case) await answerMerged(resolving, resolved);
+    return resolved;
+  });
+
+export const escalateCase = (ctx: Context, input: EscalateCaseInput) =>
+  act(ctx, Case, 'escalateCase', input, (escalating) =>
+    take(
+      escalating,
+      caseLife,
+      { id: input.id, action: 'ESCALATE', unless: () => blank(ctx, 'reason', input.reason) },
+      () => ({ reason: input.reason.trim() }),
     ),
   );
 
+export const gradeCase = (ctx: Context, input: GradeCaseInput) =>
+  act(ctx, Case, 'gradeCase', input, (grading) => {
+    const { id, grade, reason } = input;
+    return take(
+      grading,
+      caseLife,
+      { id, action: 'GRADE', unless: () => blank(ctx, 'reason', reason) },
+      (row) => ({
+        set: { grade },
+        reason: reason.trim(),
+        ruleVersion: ctx.localities.named(row.localityCode).response(grade, ctx.now).ruleVersion,
+        facts: { grade, was: row.grade },
+      }),
+    );
+  });
+
 export const dispatchCase = (ctx: Context, input: DispatchCaseInput) =>
   act(ctx, Case, 'dispatchCase', input, async (dispatching) => {
-    const unit = await dispatching.tx.findOneBy(Unit, { id: input.unitId });
-    if (!unit?.active) return notFound(ctx, 'Unit', input.unitId);
+    const { id, reason } = input;
+    const parts = input.parts ?? [];
+    const found = await dispatching.tx.findOneBy(Case, { id });
+    if (!found) return notFound(ctx, 'Case', id);
 
-    return take(dispatching, caseLife, { id: input.id, action: 'DISPATCH' }, (row) => {
+    const advice = await adviceNow(ctx, dispatching, found);
+    const unitId = input.unitId ?? advice?.unitId;
+    if (!unitId) return nobodyNamed(ctx, advice);
+    const fault = await faultIn(dispatching, parts, unitId);
+    if (fault) return fault;
+
+    const dispatched = await take(dispatching, caseLife, { id, action: 'DISPATCH' }, (row) => {
       const rules = ctx.localities.named(row.localityCode);
-      const { dueAt, isProvisional, ruleVersion } = rules.deadline(row, ctx.now);
+      const { dueAt, isProvisional, ruleVersion, limit } = rules.deadline(row, ctx.now);
+      const set = {
+        ...untouchedByUnit,
+        responsibleUnitId: unitId,
+        deskUnitId: unitId,
+        firstUnitId: row.firstUnitId ?? unitId,
+        dispatchedAt: ctx.now,
+        contactDueAt: rules.contactDueAt(ctx.now),
+        deadlineSetAt: ctx.now,
+        dueAt,
+        isDeadlineProvisional: isProvisional,
+        deadlineRule: ruleVersion,
+        ...assistedBy({ assistingUnitIds: [] }, parts),
+      };
       return {
-        set: {
-          responsibleUnitId: unit.id,
-          deskUnitId: unit.id,
-          dispatchedAt: ctx.now,
-          dueAt,
-          isDeadlineProvisional: isProvisional,
-          deadlineRule: ruleVersion,
-        },
-        reason: input.reason,
+        set: { ...set, nextAlertAt: rules.nextAlertAt({ ...row, ...set, state: 'DISPATCHED' }) },
+        reason,
         ruleVersion,
-        facts: { unitId: unit.id, dueAt },
+        facts: { unitId, limit, dueAt, ...adviceTaken(advice, unitId) },
       };
     });
+    if (dispatched instanceof Case) await hand(dispatching, dispatched, parts, null);
+    return dispatched;
   });
 
 export const signCase = (ctx: Context, input: SignCaseInput) =>
@@ -119,8 +187,8 @@ export const signCase = (ctx: Context, input: SignCaseInput) =>
   );
 
 export const returnCase = (ctx: Context, input: ReturnCaseInput) =>
-  act(ctx, Case, 'returnCase', input, (returning) =>
-    take(
+  act(ctx, Case, 'returnCase', input, async (returning) => {
+    const returned = await take(
       returning,
       caseLife,
       {
@@ -129,14 +197,34 @@ export const returnCase = (ctx: Context, input: ReturnCaseInput) =>
         unless: (row) =>
           elsewhere(returning)(row) ??
           blank(ctx, 'legalBasis', input.legalBasis) ??
-          returnedTooOften(ctx, row),
+          returnedTooOften(ctx, row) ??
+          returnedTooLate(ctx, row),
       },
       ({ responsibleUnitId, returnCount }) => ({
         set: { ...undispatched, returnCount: returnCount + 1 },
         reason: input.legalBasis,
         facts: { unitId: responsibleUnitId },
       }),
+    );
+    if (returned instanceof Case) await recallParts(returning, returned.id);
+    return returned;
+  });
+
+export const contactReporter = (ctx: Context, input: ContactReporterInput) =>
+  act(ctx, Case, 'contactReporter', input, (contacting) =>
+    take(
+      contacting,
+      caseLife,
+      { id: input.id, action: 'CONTACT', unless: elsewhere(contacting) },
+      ({ firstContactAt }) => ({ set: { firstContactAt: firstContactAt ?? ctx.now } }),
     ),
+  );
+
+export const beginHandlingCase = (ctx: Context, input: BeginHandlingCaseInput) =>
+  act(ctx, Case, 'beginHandlingCase', input, (beginning) =>
+    take(beginning, caseLife, { id: input.id, action: 'BEGIN', unless: elsewhere(beginning) }, () => ({
+      set: { begunAt: ctx.now },
+    })),
   );
 
 export const handleCase = (ctx: Context, input: HandleCaseInput) =>
@@ -147,7 +235,10 @@ export const handleCase = (ctx: Context, input: HandleCaseInput) =>
       {
         id: input.id,
         action: 'HANDLE',
-        unless: (row) => elsewhere(handling)(row) ?? blank(ctx, 'note', input.note),
+        unless: async (row) =>
+          elsewhere(handling)(row) ??
+          blank(ctx, 'note', input.note) ??
+          (await partsStillOpen(handling, row.id, null)),
       },
       () => ({
         set: { outcome: input.outcome, note: input.note, handledAt: ctx.now },
@@ -157,8 +248,8 @@ export const handleCase = (ctx: Context, input: HandleCaseInput) =>
   );
 
 export const replyToCase = (ctx: Context, input: ReplyToCaseInput) =>
-  act(ctx, Case, 'replyToCase', input, (replying) =>
-    take(
+  act(ctx, Case, 'replyToCase', input, async (replying) => {
+    const replied = await take(
       replying,
       caseLife,
       {
@@ -167,8 +258,10 @@ export const replyToCase = (ctx: Context, input: ReplyToCaseInput) =>
         unless: (row) => elsewhere(replying)(row) ?? blank(ctx, 'reply', input.reply),
       },
       () => ({ set: { reply: input.reply } }),
-    ),
-  );
+    );
+    if (replied instanceof Case) await answerMerged(replying, replied);
+    return replied;
+  });
 
 export const visitBackCase = (ctx: Context, input: VisitBackCaseInput) =>
   act(ctx, Case, 'visitBackCase', input, (visiting) => {
@@ -204,15 +297,29 @@ export const closeCase = (ctx: Context, input: CloseCaseInput) =>
     })),
   );
 
-const undispatched = {
-  responsibleUnitId: null,
-  dispatchedAt: null,
-  dueAt: null,
-  deadlineRule: null,
-  isDeadlineProvisional: false,
-};
+export const withdrawCase = (ctx: Context, input: WithdrawCaseInput) =>
+  act(ctx, Case, 'withdrawCase', input, async (withdrawing) => {
+    const withdrawn = await take(
+      withdrawing,
+      caseLife,
+      { id: input.id, action: 'WITHDRAW', unless: () => blank(ctx, 'reason', input.reason) },
+      () => ({
+        set: { outcome: 'WITHDRAWN' as const, closedAt: ctx.now, ...notHeld },
+        reason: input.reason.trim(),
+        facts: { outcome: 'WITHDRAWN' },
+      }),
+    );
+    if (withdrawn instanceof Case) await recallParts(withdrawing, withdrawn.id);
+    return withdrawn;
+  });
+
+export const archiveCase = (ctx: Context, input: ArchiveCaseInput) =>
+  act(ctx, Case, 'archiveCase', input, (archiving) =>
+    take(archiving, caseLife, { id: input.id, action: 'ARCHIVE' }, () => ({ set: { archivedAt: ctx.now } })),
+  );
 
 const unhandled = {
+  mainCaseId: null,
   outcome: null,
   isResolvedOnSite: false,
   handledAt: null,
@@ -225,12 +332,6 @@ const unhandled = {
 /** Residents open cases for themselves anywhere; whoever works for an area opens them within it. */
 const mayOpenAt = ({ actor, scope }: Act, { path }: Area) =>
   actor.role === 'RESIDENT' ? actor.personId !== null : liesIn(path, scope.areaPath);
-
-/** A clerk who sees a case only because they reported it cannot handle it: it lies at another unit's desk. */
-const elsewhere =
-  (desk: Act) =>
-  ({ id, responsibleUnitId }: Case) =>
-    responsibleUnitId === desk.actor.unitId ? null : notFound(desk, 'Case', id);
 
 async function nextReference({ tx, now }: Act, localityCode: string) {
   const [{ count }] = await tx.query(`select nextval('case_reference') as count`);
@@ -283,6 +384,21 @@ function returnedTooOften(ctx: Context, { localityCode, returnCount }: Case) {
       zh: `该工单已退回 ${limit} 次,由本单位负责到底。`,
     }),
     { limit },
+  );
+}
+
+/** A unit makes up its mind early: what it does not give back in time it keeps. */
+function returnedTooLate(ctx: Context, { localityCode, dispatchedAt }: Case) {
+  const until = dispatchedAt && ctx.localities.named(localityCode).mayGiveBackUntil(dispatchedAt);
+  if (!until || ctx.now <= until) return null;
+  return refusal(
+    'ReturnTooLate',
+    'RETURN_TOO_LATE',
+    say(ctx, {
+      en: `A case is given back by ${asClock(until)} or not at all; this unit keeps it.`,
+      zh: `退单须在${asClock(until)}前提出；逾期由本单位负责到底。`,
+    }),
+    { until },
   );
 }
 

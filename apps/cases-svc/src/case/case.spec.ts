@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anActor, NOW, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
 import { aCase, anArea, ask, CATEGORY } from '../testing';
-import { aDesk, run } from './case.testing';
+import { aDesk, aSignedCase, run } from './case.testing';
 
 const db = testDatabase(tables);
 
@@ -29,7 +29,7 @@ describe('a case (SM-1)', () => {
     );
     const { id } = opened;
 
-    expect(opened).toMatchObject({ state: 'RECEIVED', availableActions: ['REGISTER'] });
+    expect(opened).toMatchObject({ state: 'RECEIVED', availableActions: ['REGISTER', 'MERGE', 'WITHDRAW'] });
     expect(opened.reference).toMatch(/^510522-2026-\d{6}$/);
     expect(await run(db, 'registerCase', { id }, { actor: community })).toMatchObject({
       state: 'REGISTERED',
@@ -54,6 +54,10 @@ describe('a case (SM-1)', () => {
     ).toMatchObject({ state: 'VISITED' });
     expect(await run(db, 'closeCase', { id }, { actor: hotline })).toMatchObject({
       state: 'CLOSED',
+      availableActions: ['ARCHIVE'],
+    });
+    expect(await run(db, 'archiveCase', { id }, { actor: hotline })).toMatchObject({
+      state: 'ARCHIVED',
       availableActions: [],
     });
 
@@ -67,9 +71,10 @@ describe('a case (SM-1)', () => {
       'REPLY',
       'VISIT_BACK',
       'CLOSE',
+      'ARCHIVE',
     ]);
     expect(seen.history.map(({ sequence }: { sequence: number }) => sequence)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8,
+      1, 2, 3, 4, 5, 6, 7, 8, 9,
     ]);
   });
 
@@ -119,11 +124,82 @@ describe('a case (SM-1)', () => {
     const giveBack = () => run(db, 'returnCase', { id, legalBasis: '职责目录第3条' }, { actor: clerk });
 
     await dispatch();
-    expect(await giveBack()).toMatchObject({ state: 'REGISTERED', returnCount: 1 });
+    expect(await giveBack()).toMatchObject({ state: 'RETURNED', returnCount: 1 });
     expect(await giveBack()).toMatchObject({ __typename: 'ActionNotAllowed' });
     await dispatch();
 
     expect(await giveBack()).toMatchObject({ __typename: 'ReturnLimitReached' });
+  });
+
+  it('is not given back after the time for that is over', async () => {
+    const { id, unit, clerk, commander } = await aDesk(db, { state: 'REGISTERED' });
+    await run(db, 'dispatchCase', { id, unitId: unit.id }, { actor: commander });
+    const threeDaysLater = new Date(NOW.getTime() + 3 * 86_400_000);
+
+    expect(
+      await run(db, 'returnCase', { id, legalBasis: '目录' }, { actor: clerk, now: threeDaysLater }),
+    ).toMatchObject({ code: 'RETURN_TOO_LATE' });
+  });
+
+  it('rises from the community to the street, which grades it before it is dispatched (D6)', async () => {
+    const { id, unit, community, commander } = await aDesk(db, { state: 'REGISTERED' });
+
+    expect(await run(db, 'escalateCase', { id, reason: ' ' }, { actor: community })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect(await run(db, 'escalateCase', { id, reason: '需部门联动' }, { actor: community })).toMatchObject({
+      state: 'ESCALATED',
+    });
+    expect(await run(db, 'dispatchCase', { id, unitId: unit.id }, { actor: commander })).toMatchObject({
+      code: 'ACTION_NOT_ALLOWED',
+    });
+    await run(db, 'gradeCase', { id, grade: 'I', reason: '有险情' }, { actor: commander });
+    await run(db, 'dispatchCase', { id, unitId: unit.id }, { actor: commander });
+
+    const { case: seen } = await ask(db, DEADLINE, { id }, { actor: commander });
+    expect(seen.deadline).toMatchObject({
+      dueAt: new Date(NOW.getTime() + 2 * 3_600_000).toISOString(),
+      ruleVersion: '510522/response/1',
+    });
+  });
+
+  it('is taken back by whoever asked, before anything was done (WITHDRAWN is an outcome, not a state)', async () => {
+    const personId = randomUUID();
+    const { id, clerk } = await aSignedCase(db, { reporterPersonId: personId });
+    const resident = anActor('RESIDENT', { personId });
+
+    expect(await run(db, 'withdrawCase', { id, reason: '' }, { actor: resident })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect(await run(db, 'withdrawCase', { id, reason: '已自行解决' }, { actor: resident })).toMatchObject({
+      state: 'CLOSED',
+      outcome: 'WITHDRAWN',
+    });
+    expect(
+      await run(db, 'handleCase', { id, outcome: 'RESOLVED', note: '已办' }, { actor: clerk }),
+    ).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
+  });
+
+  it('tells when its unit first spoke with whoever asked, and when it set to work', async () => {
+    const { id, clerk, helping } = await aSignedCase(db);
+    const later = new Date(NOW.getTime() + 3_600_000);
+
+    await run(db, 'contactReporter', { id }, { actor: clerk });
+    await run(db, 'contactReporter', { id }, { actor: clerk, now: later });
+    await run(db, 'beginHandlingCase', { id }, { actor: clerk, now: later });
+
+    const { case: seen } = await ask(
+      db,
+      'query ($id: ID!) { case(id: $id) { state firstContactAt begunAt } }',
+      { id },
+      { actor: clerk },
+    );
+    expect(seen).toEqual({
+      state: 'HANDLING',
+      firstContactAt: NOW.toISOString(),
+      begunAt: later.toISOString(),
+    });
+    expect(await run(db, 'contactReporter', { id }, { actor: helping })).toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('is sent round again once when the person says that it is not solved', async () => {
@@ -192,13 +268,13 @@ describe('an act on a case', () => {
     await withReach(db, (tx) => tx.update('case', { id }, at(unit)));
 
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () =>
+      Array.from({ length: 50 }, () =>
         run(db, 'signCase', { id }, { actor: { ...clerk, id: randomUUID() } }),
       ),
     );
 
     expect(answers.filter(({ __typename }) => __typename === 'Case')).toHaveLength(1);
-    expect(answers.filter(({ __typename }) => __typename === 'ActionNotAllowed')).toHaveLength(19);
+    expect(answers.filter(({ __typename }) => __typename === 'ActionNotAllowed')).toHaveLength(49);
   });
 
   it('leaves nothing behind when it is refused', async () => {

@@ -13,7 +13,7 @@ import {
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Case } from '../case/case.entity';
 import { caseStates } from '../case/case.states';
-import type { CaseAction } from '../generated/graphql';
+import type { CaseAction, RequestType } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 
 /** What a loaded case is about; the rest of its life follows from chance and the rules. */
@@ -24,9 +24,29 @@ export interface CasePlan {
   community: AreaSeed | null;
   channel: string;
   openedAt: Date;
+  /** What kind of request it is, where that matters. */
+  requestType?: RequestType;
+  /** The visit of members that brought it back (F11). */
+  memberVisitId?: string;
   /** The actions that it has gone through. They must be a walk of the state machine. */
-  walk: readonly CaseAction[];
+  walk: readonly LoadedAction[];
 }
+
+/** The steps that loaded cases go through. */
+export type LoadedAction = Extract<
+  CaseAction,
+  | 'REGISTER'
+  | 'RESOLVE_ON_SITE'
+  | 'DISPATCH'
+  | 'SIGN'
+  | 'CONTACT'
+  | 'HANDLE'
+  | 'REPLY'
+  | 'VISIT_BACK'
+  | 'RETURN'
+  | 'REOPEN'
+  | 'CLOSE'
+>;
 
 export type LoadedCase = Omit<Case, '__typename'>;
 
@@ -34,7 +54,7 @@ const HOUR = 3_600_000;
 
 /** Lives a case through its walk, by the same table and the same deadline rule as its acts would. */
 export function livedCase(
-  { key, locality, place, community, channel, openedAt, walk }: CasePlan,
+  { key, locality, place, community, channel, openedAt, requestType, memberVisitId, walk }: CasePlan,
   random: Random,
   vault: Vault,
 ) {
@@ -51,7 +71,8 @@ export function livedCase(
     state: isField ? 'DISCOVERED' : 'RECEIVED',
     channel,
     category: category.code,
-    requestType: oneOf(random, ['HELP', 'COMPLAINT', 'CONSULTATION', 'SUGGESTION', 'REPORT'] as const),
+    requestType:
+      requestType ?? oneOf(random, ['HELP', 'COMPLAINT', 'CONSULTATION', 'SUGGESTION', 'REPORT'] as const),
     urgency: random() < 0.03 ? 'EMERGENCY' : random() < 0.15 ? 'URGENT' : 'GENERAL',
     title: `${place.name}:${category.title.zh}`,
     description: `反映${place.name}的${category.title.zh}问题,希望尽快处理。`,
@@ -62,6 +83,7 @@ export function livedCase(
     communityId: community?.id ?? null,
     openedAt,
     ...untouched,
+    memberVisitId: memberVisitId ?? null,
   };
 
   const loaded = born(row, 'OPEN', { at: openedAt, role: isField ? 'GRID_WORKER' : 'HOTLINE_CLERK' });
@@ -71,6 +93,8 @@ export function livedCase(
     const { role, set, grounds } = steps[action](row, at, locality, random);
     step(loaded, caseStates, action, { at, role, ...grounds }, set);
   }
+  row.isWeighed = row.requestType !== 'COMPLAINT';
+  row.nextAlertAt = locality.nextAlertAt(row);
   return { row, history: historyOf('Case', loaded) };
 }
 
@@ -82,7 +106,7 @@ interface Step {
 
 /** What each action does to a loaded case; the acts in case.service.ts do the same to a living one. */
 const steps: Record<
-  CaseAction,
+  LoadedAction,
   (row: LoadedCase, at: Date, locality: LocalityRules, random: Random) => Step
 > = {
   REGISTER: () => ({ role: 'COMMUNITY_CLERK', set: {} }),
@@ -91,25 +115,29 @@ const steps: Record<
     set: { outcome: 'RESOLVED', isResolvedOnSite: true, handledAt: at, reply: '已现场解决。' },
   }),
   DISPATCH: (row, at, locality) => {
-    const { dueAt, isProvisional, ruleVersion } = locality.deadline(row, at);
+    const { dueAt, isProvisional, ruleVersion, limit } = locality.deadline(row, at);
     const unitId = locality.unitFor(row.category, at);
     return {
       role: 'STREET_COMMANDER',
       set: {
         responsibleUnitId: unitId,
         deskUnitId: unitId,
+        firstUnitId: row.firstUnitId ?? unitId,
         dispatchedAt: at,
+        contactDueAt: locality.contactDueAt(at),
+        deadlineSetAt: at,
         dueAt,
         isDeadlineProvisional: isProvisional,
         deadlineRule: ruleVersion,
       },
-      grounds: { ruleVersion, facts: { unitId, dueAt } },
+      grounds: { ruleVersion, facts: { unitId, limit, dueAt } },
     };
   },
   SIGN: () => ({ role: 'DEPARTMENT_CLERK', set: {} }),
+  CONTACT: (_, at) => ({ role: 'DEPARTMENT_CLERK', set: { firstContactAt: at } }),
   RETURN: (row) => ({
     role: 'DEPARTMENT_CLERK',
-    set: { ...untouched, returnCount: row.returnCount + 1, reopenCount: row.reopenCount },
+    set: { ...untouchedBy(row), returnCount: row.returnCount + 1 },
     grounds: { reason: '不属本单位职责。', facts: { unitId: row.responsibleUnitId } },
   }),
   HANDLE: (_, at, __, random) => {
@@ -131,7 +159,7 @@ const steps: Record<
   },
   REOPEN: (row) => ({
     role: 'HOTLINE_CLERK',
-    set: { ...untouched, returnCount: row.returnCount, reopenCount: row.reopenCount + 1 },
+    set: { ...untouchedBy(row), reopenCount: row.reopenCount + 1 },
     grounds: { reason: '回访未解决。' },
   }),
   CLOSE: ({ outcome }, at) => ({
@@ -155,12 +183,41 @@ const untouched = {
   dueAt: null,
   isDeadlineProvisional: false,
   deadlineRule: null,
+  grade: null,
+  assistingUnitIds: [],
+  firstContactAt: null,
+  contactDueAt: null,
+  begunAt: null,
+  archivedAt: null,
+  extensionCount: 0,
+  windowId: null,
+  memberVisitId: null,
+  calledUnitIds: [],
+  isWeighed: true,
+  mainCaseId: null,
+  firstUnitId: null,
+  classes: [],
+  deadlineSetAt: null,
+  alerts: [],
+  nextAlertAt: null,
+  heldSince: null,
+  holdKind: null,
+  reviewOn: null,
   wasContacted: null,
   wasSolved: null,
   satisfaction: null,
   returnCount: 0,
   reopenCount: 0,
 };
+
+/** What a case is when it goes round again: without a unit, but with its own past. */
+const untouchedBy = ({ returnCount, reopenCount, firstUnitId, memberVisitId }: LoadedCase) => ({
+  ...untouched,
+  returnCount,
+  reopenCount,
+  firstUnitId,
+  memberVisitId,
+});
 
 const anonymous = {
   isConfidential: false,

@@ -3,6 +3,8 @@ import { idOf } from '@jinlin/localities';
 import { vault } from '@jinlin/privacy';
 import { loadOnce } from '@jinlin/service';
 import { anActor, NOW, testDatabase } from '@jinlin/testing';
+import { localities } from '../locality';
+import { tickProposals } from '../proposal/proposal.clock';
 import { tables } from '../tables';
 import { ask } from '../testing';
 import { load } from './load';
@@ -33,6 +35,38 @@ test('more than ten thousand matters were solved through whistles of communities
 
   expect(whistles.totalCount).toBeGreaterThan(10_000);
   expect(whistles.totalCount).toBeLessThanOrEqual(10_500);
+});
+
+test('the governance centre of Duyun has its nine windows, as published (D15)', async () => {
+  const where = { areaCode: '522701', kind: 'WINDOW', isOpen: true };
+
+  const { centreWindows } = await ask(
+    db,
+    'query ($where: CentreWindowFilter) { centreWindows(first: 3, where: $where) { totalCount nodes { title } } }',
+    { where },
+  );
+
+  expect(centreWindows).toEqual({
+    totalCount: 9,
+    nodes: [{ title: '信访接待' }, { title: '行政调解' }, { title: '多元调解' }],
+  });
+});
+
+test('a compound of Xianyou is complained of so often that the clock proposes to do something about it (X9)', async () => {
+  expect(await tickProposals(db, localities, NOW)).toEqual({ raised: 1 });
+});
+
+test('issues brought back from visits of members are cases of their own (F11)', async () => {
+  const actor = anActor('DATA_ANALYST', { areaId: area('350100') });
+
+  const { cases } = await ask(
+    db,
+    'query { cases(first: 1, where: { areaCode: "350100", isFromMemberVisit: true }) { totalCount nodes { memberVisit { id } } } }',
+    {},
+    { actor },
+  );
+
+  expect(cases).toEqual({ totalCount: 1206, nodes: [{ memberVisit: { id: expect.any(String) } }] });
 });
 
 test.each([

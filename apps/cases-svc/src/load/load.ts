@@ -6,11 +6,13 @@ import { loadReplicas } from '@jinlin/replicas';
 import type { Load } from '@jinlin/service';
 import type { PoolClient } from 'pg';
 import { Case } from '../case/case.entity';
+import { CentreWindow } from '../centre/centre.entity';
 import { localities } from '../locality';
 import { Incident } from '../safety/incident.entity';
 import { Summons } from '../whistle/summons.entity';
 import { Whistle } from '../whistle/whistle.entity';
 import { livedCase } from './cases';
+import { livedCentreWindows } from './centre-windows';
 import { livedIncidents } from './incidents';
 import { casePlansOf } from './plans';
 import { whistlePlansOf } from './whistle-plans';
@@ -20,7 +22,7 @@ import { livedWhistle } from './whistles';
 const BATCH = 1_000;
 
 /**
- * What cases-svc starts with: its replicas, and the cases, whistles and incidents of five localities, each with the
+ * What cases-svc starts with: its replicas, and the governance centre, cases, whistles and incidents of five localities, each with the
  * history it lived through.
  */
 export const load =
@@ -30,6 +32,15 @@ export const load =
     const all = codes.map(localities.named);
     const replicated = await loadReplicas({ client, db }, areas, codes.flatMap(unitsOf));
     progress('areas and units', replicated, replicated);
+
+    const within = areasWithin(areas);
+    const windows = all.flatMap(({ code }) => livedCentreWindows(within(code)));
+    await copyRows(
+      client,
+      db.getMetadata(CentreWindow),
+      windows.map(({ row }) => row),
+    );
+    await copyHistory(client, windows);
 
     const plans = all.flatMap((locality) => casePlansOf(locality, now));
     const cases = plans.map((plan) => livedCase(plan, seededRandom(plan.key), vault));
@@ -41,7 +52,6 @@ export const load =
     await copyHistory(client, cases);
     progress('cases', cases.length, plans.length);
 
-    const within = areasWithin(areas);
     const whistlePlans = all.flatMap((locality) => whistlePlansOf(locality, within(locality.code), now));
     for (let from = 0; from < whistlePlans.length; from += BATCH) {
       const whistles = whistlePlans

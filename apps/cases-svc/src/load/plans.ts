@@ -1,7 +1,6 @@
-import { type AreaSeed, areasOf, between, oneOf, type Random, seededRandom } from '@jinlin/localities';
-import type { CaseAction } from '../generated/graphql';
+import { type AreaSeed, areasOf, between, idOf, oneOf, type Random, seededRandom } from '@jinlin/localities';
 import type { LocalityRules } from '../locality';
-import type { CasePlan } from './cases';
+import type { CasePlan, LoadedAction } from './cases';
 
 /** The communities that the docs and the explorer speak of have a desk full of cases each. */
 export const SHOWN = new Set([
@@ -20,9 +19,22 @@ const CASES_SPREAD = 600;
 const OPINIONS = 1230;
 const SOLVED_ON_SITE = 366;
 
+/** F11: the communities that Fuzhou's members visited, and how often each. */
+const VISITED = 201;
+const VISITS_EACH = 12;
+
 const DAY = 86_400_000;
 
-const toTheEnd: CaseAction[] = ['REGISTER', 'DISPATCH', 'SIGN', 'HANDLE', 'REPLY', 'VISIT_BACK', 'CLOSE'];
+const toTheEnd: LoadedAction[] = [
+  'REGISTER',
+  'DISPATCH',
+  'SIGN',
+  'CONTACT',
+  'HANDLE',
+  'REPLY',
+  'VISIT_BACK',
+  'CLOSE',
+];
 
 /** The cases that a locality starts with, by what happened to each. */
 export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {
@@ -58,6 +70,8 @@ export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {
           random,
         )
       : []),
+    ...(locality.code === '350322' ? complaints(locality, areas, now) : []),
+    ...(locality.code === '350100' ? visitIssues(locality, areas) : []),
   ];
   return plans.map((plan, i) => ({
     ...plan,
@@ -85,6 +99,48 @@ const opinions = (
       walk: i < SOLVED_ON_SITE ? ['RESOLVE_ON_SITE', 'VISIT_BACK', 'CLOSE'] : toTheEnd,
     };
   });
+
+/** X9: an open compound that people complain of again and again, so that the clock proposes to do something about it. */
+function complaints(locality: LocalityRules, areas: readonly AreaSeed[], now: Date): Omit<CasePlan, 'key'>[] {
+  const place = areas.find(({ level }) => level === 'COMPOUND');
+  if (!place) return [];
+
+  const community = communityFinder([...areas])(place);
+  return [3, 6, 11, 19].map((daysAgo) => ({
+    locality,
+    place,
+    community,
+    channel: 'hotline',
+    requestType: 'COMPLAINT',
+    openedAt: new Date(now.getTime() - daysAgo * DAY),
+    walk: ['REGISTER'],
+  }));
+}
+
+/** F11: issues that members brought back from their visits, one from every other visit; how many there were is lost in print. */
+function visitIssues(locality: LocalityRules, areas: readonly AreaSeed[]): Omit<CasePlan, 'key'>[] {
+  const random = seededRandom('issues of visits');
+  const communities = areas
+    .filter(({ level, urban, governed }) => level === 'COMMUNITY' && urban && governed)
+    .slice(0, VISITED);
+  // As organisation-svc numbers the visits that it loads: so many to each community, one after another.
+  const stem = idOf('member-visit', locality.code).slice(0, -12);
+  return Array.from({ length: (communities.length * VISITS_EACH) / 2 }, (_, i) => {
+    const visit = 2 * i;
+    const place = communities[Math.floor(visit / VISITS_EACH)]!;
+    return {
+      locality,
+      place,
+      community: place,
+      channel: 'visit',
+      openedAt: new Date(
+        Date.UTC(2022, between(random, 0, 5), between(random, 1, 24), between(random, 1, 9)),
+      ),
+      memberVisitId: stem + visit.toString(16).padStart(12, '0'),
+      walk: ['RESOLVE_ON_SITE', 'VISIT_BACK', 'CLOSE'],
+    };
+  });
+}
 
 function communityFinder(areas: AreaSeed[]) {
   const byId = new Map(areas.map((area) => [area.id, area]));

@@ -54,6 +54,7 @@ export function livedWhistle(plan: WhistlePlan, random: Random) {
       grade,
       ruleVersion: limits.ruleVersion,
       matter: `${place.name}${matter.zh}`,
+      tier: origin === 'STREET' ? 'STREET' : 'COMMUNITY',
       caseId: null,
       leadUnitId: unitIds[0]!,
       summonedUnitIds: unitIds,
@@ -95,6 +96,10 @@ const notified = (whistleId: string, unitId: string, notifiedAt: Date, limits: L
   whistleId,
   unitId,
   state: 'NOTIFIED',
+  task: null,
+  tier: 'COMMUNITY',
+  escalateAt: limits.acknowledgeDueAt,
+  escalatedAt: null,
   notifiedAt,
   acknowledgeDueAt: limits.acknowledgeDueAt,
   acknowledgedAt: null,
@@ -164,14 +169,14 @@ function lived(
   step(whistle, whistleStates, action, clerk(at), end && { outcome: end, endedAt: at });
   if (!end) return;
   for (const other of others.filter(({ row }) => summonsStates.next(row.state, 'STAND_DOWN'))) {
-    step(other, summonsStates, 'STAND_DOWN', clerk(at), { stoodDownAt: at });
+    step(other, summonsStates, 'STAND_DOWN', clerk(at), { stoodDownAt: at, escalateAt: null });
   }
 }
 
 /** What each step does to one unit's part; the acts in whistle.service.ts do the same to a living one. */
 function answer(own: Loaded<LoadedSummons>, action: Exclude<Step, 'APPRAISE'>, at: Date) {
   const set = {
-    ACKNOWLEDGE: { acknowledgedAt: at },
+    ACKNOWLEDGE: { acknowledgedAt: at, escalateAt: null },
     REPORT_IN: { arrivedAt: at },
     ACT: { actingSince: at },
     COMPLETE: { finishedAt: at, result: '已到场处置,问题解决。' },

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { SummonsState } from '../generated/graphql';
+import type { CommandTier, SummonsState } from '../generated/graphql';
 
 @Entity('summons')
 export class Summons {
@@ -9,6 +9,13 @@ export class Summons {
   @Column('uuid') whistleId!: string;
   @Column('uuid') unitId!: string;
   @Column('text') state!: SummonsState;
+
+  /** What it is to do. */
+  @Column('text', { nullable: true }) task!: string | null;
+  /** Who has been told of its silence, and when the next tier will be. */
+  @Column('text', { default: 'COMMUNITY' }) tier!: CommandTier;
+  @Column('timestamptz', { nullable: true }) escalateAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) escalatedAt!: Date | null;
 
   @Column('timestamptz') notifiedAt!: Date;
   @Column('timestamptz') acknowledgeDueAt!: Date;

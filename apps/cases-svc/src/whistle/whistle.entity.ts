@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { ResponseGrade, WhistleOrigin, WhistleOutcome, WhistleState } from '../generated/graphql';
+import type {
+  CommandTier,
+  ResponseGrade,
+  WhistleOrigin,
+  WhistleOutcome,
+  WhistleState,
+} from '../generated/graphql';
 
 @Entity('whistle')
 export class Whistle {
@@ -15,6 +21,7 @@ export class Whistle {
 
   @Column('text') reason!: string;
   @Column('text') grade!: ResponseGrade;
+  @Column('text', { default: 'COMMUNITY' }) tier!: CommandTier;
   @Column('text') ruleVersion!: string;
   @Column('text') matter!: string;
   @Column('uuid', { nullable: true }) caseId!: string | null;

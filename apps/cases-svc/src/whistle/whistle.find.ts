@@ -1,6 +1,12 @@
 import { areaNamed } from '@jinlin/replicas';
 import type { Context } from '../context';
-import type { AreaWhistlesArgs, QueryWhistlesArgs, ResponseGrade, WhistleCount } from '../generated/graphql';
+import type {
+  AreaWhistlesArgs,
+  QueryWhistlesArgs,
+  ResponseGrade,
+  UnitWhistlePerformanceArgs,
+  WhistleCount,
+} from '../generated/graphql';
 import type { WhistleListArgs, WhistlePage } from './whistle.list';
 
 /** The whistles within the actor's reach, or those of the area that the filter names. */
@@ -31,13 +37,50 @@ export const whistlesOfUnit = async (
 
 /** The arguments of a list, with the area that its filter names found. */
 async function found(
-  { load }: Context,
+  { load, now }: Context,
   { where, ...page }: AreaWhistlesArgs,
 ): Promise<Omit<WhistleListArgs, 'whose'>> {
   const { areaCode, areaId, ...rest } = where ?? {};
   const area = await areaNamed(load, { areaCode, areaId });
-  return { ...page, where: { ...rest, areaPath: area?.path } };
+  return { ...page, now, where: { ...rest, areaPath: area?.path } };
 }
+
+/** How a unit answered its whistles in a period; null for a desk that asks about another. */
+export async function whistlePerformance(
+  { load, scope }: Context,
+  unitId: string,
+  { from, before }: UnitWhistlePerformanceArgs,
+) {
+  if (scope.areaPath === null && scope.unitId !== unitId) return null;
+
+  const row = (await load.performanceOfUnit(from, before).load(unitId)) ?? NEVER_CALLED;
+  const { called, arrivalsDue, acknowledgedInTime, arrivedInTime, disposedInTime, ...rest } = row;
+  return {
+    ...rest,
+    called,
+    acknowledgedInTime: rate(acknowledgedInTime, called),
+    arrivedInTime: rate(arrivedInTime, arrivalsDue),
+    disposedInTime: rate(disposedInTime, called),
+  };
+}
+
+const rate = (counted: number, outOf: number) => ({
+  counted,
+  outOf,
+  percent: outOf === 0 ? null : Math.round((1000 * counted) / outOf) / 10,
+});
+
+const NEVER_CALLED = {
+  called: 0,
+  acknowledgedInTime: 0,
+  arrivalsDue: 0,
+  arrivedInTime: 0,
+  disposedInTime: 0,
+  reportedWithoutAction: 0,
+  escalated: 0,
+  appraised: 0,
+  meanScore: null,
+};
 
 const GRADES: readonly ResponseGrade[] = ['I', 'II', 'III'];
 

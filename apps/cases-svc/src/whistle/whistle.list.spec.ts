@@ -53,6 +53,27 @@ describe('a list of whistles', () => {
     await expect(count({ areaCode: '999999' })).rejects.toThrow('No area has the code 999999 today.');
   });
 
+  it('tells which ones a unit answered late, or still owes an answer to (H6)', async () => {
+    const place = await aWhistle(db, { reason: 'EMERGENCY' });
+    const { id, leadUnit, assistingUnits, communityClerk } = place;
+    const count = async (where: object, minutes: number) => {
+      const asking = { actor: communityClerk, now: minutesAfter(NOW, minutes) };
+      return (await ask(db, COUNT, { where }, asking)).whistles.totalCount;
+    };
+    await run(db, 'acknowledgeWhistle', { id }, { actor: place.lead, now: minutesAfter(NOW, 4) });
+
+    expect(await count({ isLate: true }, 5)).toBe(0);
+    expect(await count({ isLate: true }, 6)).toBe(1);
+    expect(await count({ isLate: true, unitId: assistingUnits[0]!.id }, 6)).toBe(1);
+    expect(await count({ isLate: false, unitId: leadUnit.id }, 6)).toBe(1);
+    const units = [leadUnit, assistingUnits[0]!].map(({ id }) => ({ __typename: 'Unit', id }));
+    const asking = { actor: communityClerk, now: minutesAfter(NOW, 6) };
+    expect((await ask(db, LATE, { units }, asking))._entities).toEqual([
+      { whistles: { totalCount: 0 } },
+      { whistles: { totalCount: 1 } },
+    ]);
+  });
+
   it('is one below an area, and one below a unit', async () => {
     const { communityClerk, community, leadUnit } = await aCommunity(2);
 
@@ -118,6 +139,13 @@ const PAGE = `
   }
 `;
 const COUNT = 'query ($where: WhistleFilter) { whistles(first: 1, where: $where) { totalCount } }';
+const LATE = `
+  query ($units: [_Any!]!) {
+    _entities(representations: $units) {
+      ... on Unit { whistles(first: 1, where: { isLate: true }) { totalCount } }
+    }
+  }
+`;
 const BELOW = `
   query ($parents: [_Any!]!) {
     _entities(representations: $parents) {

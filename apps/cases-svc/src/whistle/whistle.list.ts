@@ -13,6 +13,8 @@ export interface WhistleListArgs extends PageInput {
   whose: Whose;
   /** The filter with the area it names already found. */
   where: Omit<WhistleFilter, 'areaCode' | 'areaId'> & { areaPath?: string | undefined };
+  /** What is still owed is late from its deadline on. */
+  now: Date;
 }
 
 /** Lists of whistles, newest first. The lists of a hundred areas, asked for alike, are one statement. */
@@ -20,7 +22,11 @@ export const whistleLists = (db: DataSource, read: Reader) => ({
   whistles: lists<Whistle, WhistleListArgs>(read, {
     columns: columnsOf(db, Whistle, 'w'),
     from: 'whistle w',
-    where: ({ whose, where }, at) => [belongs[whose], ...conditions(where, at)],
+    where: (args, at) => [
+      belongs[args.whose],
+      ...conditions(args.where, at),
+      isGiven(args.where.isLate) && `${someUnitWasLate(args, at)} = ${at(args.where.isLate)}`,
+    ],
     order: [
       ['w.blown_at', 'timestamptz'],
       ['w.id', 'uuid'],
@@ -44,7 +50,25 @@ const conditions = (where: WhistleListArgs['where'], at: Place) => [
   where.unitId && `w.summoned_unit_ids @> array[${at(where.unitId)}::uuid]`,
   isGiven(where.isOpen) && `(w.ended_at is null) = ${at(where.isOpen)}`,
   where.outcome && `w.outcome = ${at(where.outcome)}`,
+  where.tier && `w.tier = ${at(where.tier)}`,
   where.blownSince && `w.blown_at >= ${at(where.blownSince)}::timestamptz`,
   where.blownBefore && `w.blown_at < ${at(where.blownBefore)}::timestamptz`,
   where.endedBefore && `w.ended_at < ${at(where.endedBefore)}::timestamptz`,
 ];
+
+/** By the rule of `ResponseStep.isLate`: a unit that was told to stand down in time owes the step no more. */
+function someUnitWasLate({ whose, where, now }: WhistleListArgs, at: Place) {
+  const units = [
+    whose === 'UNIT' && 's.unit_id = parent.key::uuid',
+    where.unitId && `s.unit_id = ${at(where.unitId)}`,
+  ];
+  const isLate = (step: string, due: string) =>
+    `coalesce(s.${step}, s.stood_down_at, ${at(now)}::timestamptz) > s.${due}`;
+  const late = [
+    isLate('acknowledged_at', 'acknowledge_due_at'),
+    isLate('arrived_at', 'arrive_due_at'),
+    isLate('finished_at', 'dispose_due_at'),
+  ].join(' or ');
+  const which = ['s.whistle_id = w.id', ...units.filter(Boolean), `(${late})`].join(' and ');
+  return `exists (select from summons s where ${which})`;
+}

@@ -3,10 +3,17 @@ import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
 import type { Summons } from './summons.entity';
 import type { Whistle } from './whistle.entity';
-import { openWhistlesOf, whistlesOfArea, whistlesOfUnit, whistlesWithin } from './whistle.find';
+import {
+  openWhistlesOf,
+  whistlePerformance,
+  whistlesOfArea,
+  whistlesOfUnit,
+  whistlesWithin,
+} from './whistle.find';
 import {
   acknowledgeWhistle,
   appraiseWhistle,
+  assignWhistleTask,
   beginActing,
   blowWhistle,
   finishWhistle,
@@ -25,6 +32,7 @@ export const whistleResolvers: Resolvers = {
     reportIn: (_, { input }, ctx) => reportIn(ctx, input),
     beginActing: (_, { input }, ctx) => beginActing(ctx, input),
     finishWhistle: (_, { input }, ctx) => finishWhistle(ctx, input),
+    assignWhistleTask: (_, { input }, ctx) => assignWhistleTask(ctx, input),
     appraiseWhistle: (_, { input }, ctx) => appraiseWhistle(ctx, input),
   },
   Area: {
@@ -33,6 +41,7 @@ export const whistleResolvers: Resolvers = {
   },
   Unit: {
     whistles: ({ id }, args, ctx) => whistlesOfUnit(ctx, id, args),
+    whistlePerformance: ({ id }, period, ctx) => whistlePerformance(ctx, id, period),
   },
   Case: {
     whistles: ({ id }, _, { load }) => load.whistlesOfCase.load(id),

@@ -1,15 +1,18 @@
-import { type Act, act, begin, lock, take } from '@jinlin/acts';
-import { type AnyRefusal, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
+import { type Act, act, begin, lock, record, take } from '@jinlin/acts';
+import { type AnyRefusal, actionNotAllowed, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area, Unit } from '@jinlin/replicas';
 import { In } from 'typeorm';
 import { Case } from '../case/case.entity';
+import { caseLife } from '../case/case.life';
 import type { Context } from '../context';
 import type {
   AcknowledgeWhistleInput,
   AppraiseWhistleInput,
+  AssignWhistleTaskInput,
   BeginActingInput,
   BlowWhistleInput,
+  CommandTier,
   FinishWhistleInput,
   ReportInInput,
   SummonsAction,
@@ -42,6 +45,10 @@ export const blowWhistle = (ctx: Context, input: BlowWhistleInput) =>
     const missing = (await missingUnit(blowing, unitIds)) ?? (await missingCase(blowing, input.caseId));
     if (missing) return missing;
 
+    const tasks = input.tasks ?? [];
+    const misplaced = tasks.find(({ unitId, task }) => !unitIds.includes(unitId) || !task.trim());
+    if (misplaced) return noTask(ctx);
+
     const { ruleVersion, ...due } = rules.response(reason.grade, ctx.now);
     const { id } = await begin(
       blowing,
@@ -57,6 +64,7 @@ export const blowWhistle = (ctx: Context, input: BlowWhistleInput) =>
         grade: reason.grade,
         ruleVersion,
         matter: input.matter.trim(),
+        tier: tierOf[origin],
         caseId: input.caseId ?? null,
         leadUnitId: input.leadUnitId,
         summonedUnitIds: unitIds,
@@ -67,9 +75,19 @@ export const blowWhistle = (ctx: Context, input: BlowWhistleInput) =>
 
     // The event that calls each unit is committed together with the whistle, so whoever sees it knows them called.
     for (const unitId of unitIds) {
-      const summons = { whistleId: id, unitId, state: 'NOTIFIED' as const, notifiedAt: ctx.now, ...due };
+      const summons = {
+        whistleId: id,
+        unitId,
+        state: 'NOTIFIED' as const,
+        task: tasks.find((given) => given.unitId === unitId)?.task.trim() ?? null,
+        tier: tierOf[origin],
+        escalateAt: due.acknowledgeDueAt,
+        notifiedAt: ctx.now,
+        ...due,
+      };
       await begin(blowing, summonsLife, 'NOTIFY', summons, { ruleVersion });
     }
+    if (input.caseId) await callToCase(blowing, input.caseId, unitIds);
     const whistle = await take(blowing, whistleLife, { id, action: 'NOTIFY' });
     if (!(whistle instanceof Whistle))
       throw new Error(`The whistle ${id} was blown and could not call anybody.`);
@@ -80,7 +98,7 @@ export const acknowledgeWhistle = (ctx: Context, input: AcknowledgeWhistleInput)
   act(ctx, Whistle, 'acknowledgeWhistle', input, async (acknowledging) => {
     const called = await calledBy(acknowledging, input.id);
     return called
-      ? move(acknowledging, called, 'ACKNOWLEDGE', { acknowledgedAt: ctx.now })
+      ? move(acknowledging, called, 'ACKNOWLEDGE', { acknowledgedAt: ctx.now, escalateAt: null })
       : notFound(ctx, 'Whistle', input.id);
   });
 
@@ -117,7 +135,7 @@ export const finishWhistle = (ctx: Context, input: FinishWhistleInput) =>
 
     for (const other of called.others.filter(({ state }) => summonsStates.next(state, 'STAND_DOWN'))) {
       await take(finishing, summonsLife, { id: other.id, action: 'STAND_DOWN' }, () => ({
-        set: { stoodDownAt: ctx.now },
+        set: { stoodDownAt: ctx.now, escalateAt: null },
       }));
     }
     return whistle;
@@ -132,6 +150,26 @@ export const appraiseWhistle = (ctx: Context, input: AppraiseWhistleInput) =>
       { id, action: 'APPRAISE', unless: () => (score >= 1 && score <= 5 ? null : scoreOutOfRange(ctx)) },
       () => ({ set: { score, remark: remark?.trim() || null, appraisedAt: ctx.now }, facts: { score } }),
     );
+  });
+
+export const assignWhistleTask = (ctx: Context, input: AssignWhistleTaskInput) =>
+  act(ctx, Whistle, 'assignWhistleTask', input, async (assigning) => {
+    const { id, unitId, task } = input;
+    const whistle = await lock(assigning, Whistle, id);
+    if (!whistle) return notFound(ctx, 'Whistle', id);
+    if (whistle.endedAt) return actionNotAllowed(ctx, 'ASSIGN_TASK', whistle.state);
+    if (!task.trim()) return blank(ctx, 'task');
+
+    const summons = await assigning.tx.findOneBy(Summons, { whistleId: id, unitId });
+    if (!summons) return notFound(ctx, 'Unit', unitId);
+    if (summonsStates.actions(summons.state).length === 0) {
+      return actionNotAllowed(ctx, 'ASSIGN_TASK', summons.state);
+    }
+
+    summons.task = task.trim();
+    await assigning.tx.save(summons);
+    await record(assigning, summonsLife, summons, { action: 'ASSIGN_TASK', from: summons.state });
+    return whistle;
   });
 
 /** A whistle, with the part of the clerk's own unit in it and those of the others. */
@@ -179,6 +217,22 @@ const endBy = (action: Step, now: Date): Partial<Whistle> =>
     ? { outcome: action === 'COMPLETE' ? 'DONE' : 'FAILED', endedAt: now }
     : {};
 
+/** Every unit called sees the case; one that was handed up to the street has been whistled for. */
+async function callToCase(blowing: Act, id: string, unitIds: string[]) {
+  const row = await lock(blowing, Case, id);
+  if (!row) throw new Error(`The case ${id} was there a moment ago.`);
+
+  row.calledUnitIds = [...new Set([...row.calledUnitIds, ...unitIds])];
+  await blowing.tx.save(row);
+  if (row.state === 'ESCALATED') await take(blowing, caseLife, { id, action: 'WHISTLE' });
+}
+
+const tierOf: Record<WhistleOrigin, CommandTier> = {
+  GRID: 'COMMUNITY',
+  COMMUNITY: 'COMMUNITY',
+  STREET: 'STREET',
+};
+
 const originOf: Record<string, WhistleOrigin> = { GRID: 'GRID', COMMUNITY: 'COMMUNITY', TOWNSHIP: 'STREET' };
 
 async function missingUnit(blowing: Act, ids: string[]) {
@@ -210,6 +264,12 @@ function unknownReason(ctx: Context, rules: LocalityRules) {
     zh: `本地没有该吹哨事由;可用事由:${known}。`,
   });
 }
+
+const noTask = (ctx: Context) =>
+  invalidInput(ctx, 'tasks', {
+    en: 'A task says something, to a unit that is called.',
+    zh: '任务不能为空，且只能分配给被呼叫的单位。',
+  });
 
 const calledTwice = (ctx: Context) =>
   invalidInput(ctx, 'assistingUnitIds', {

@@ -122,8 +122,8 @@ describe('a whistle (SM-2)', () => {
 
     const seen = await ask(db, OF_CASE, { id: caseId }, { actor: place.communityClerk });
     expect(seen.case.whistles).toEqual([{ id, case: { id: caseId } }]);
-    // The unit called does not see the case by the whistle alone.
-    expect((await ask(db, CASE_OF, { id }, { actor: place.lead })).whistle).toEqual({ case: null });
+    // A unit that is called about a case sees the case.
+    expect((await ask(db, CASE_OF, { id }, { actor: place.lead })).whistle).toEqual({ case: { id: caseId } });
   });
 });
 

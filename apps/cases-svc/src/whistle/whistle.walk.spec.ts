@@ -1,8 +1,8 @@
-import { brokenLink } from '@jinlin/history';
 import { NOW, testDatabase, withReach } from '@jinlin/testing';
 import fc from 'fast-check';
 import type { SummonsState, WhistleState } from '../generated/graphql';
 import { tables } from '../tables';
+import { expectWalk, historyOf, type Told } from '../walk.testing';
 import { Summons } from './summons.entity';
 import { summonsStates, whistleStates } from './whistle.states';
 import { aWhistle, minutesAfter, run } from './whistle.testing';
@@ -31,10 +31,10 @@ test('whatever is tried in whatever order by whomever, only the tables’ steps 
       }
 
       const summons = await withReach(db, (tx) => tx.findBy(Summons, { whistleId: id }));
-      const whistle = await historyOf(id);
+      const whistle = await historyOf(db, id);
       expectWalk(whistle, whistleStates, 'BLOWN' satisfies WhistleState);
       for (const one of summons) {
-        const steps = await historyOf(one.id);
+        const steps = await historyOf(db, one.id);
         expectWalk(steps, summonsStates, 'NOTIFIED' satisfies SummonsState);
         expect(steps.at(-1)!.entry.to).toBe(one.state);
         expect(timesOf(one)).toEqual([...timesOf(one)].sort());
@@ -44,36 +44,6 @@ test('whatever is tried in whatever order by whomever, only the tables’ steps 
     { numRuns: 15 },
   );
 });
-
-interface Told {
-  sequence: number;
-  text: string;
-  hash: Buffer;
-  entry: { action: string; from: string | null; to: string };
-}
-
-const historyOf = async (id: string): Promise<Told[]> =>
-  db.query(
-    'select sequence, entry::text as text, entry, hash from history where record_id = $1 order by sequence',
-    [id],
-  );
-
-/** Each entry follows from the one before by the table, and the chain holds. */
-function expectWalk<State extends string, Action extends string>(
-  told: Told[],
-  { next }: { next(state: State, action: Action): State | undefined },
-  start: State,
-) {
-  const [first, ...rest] = told;
-  expect(first!.entry).toMatchObject({ from: null, to: start });
-  let state = start;
-  for (const { entry } of rest) {
-    expect(entry.from).toBe(state);
-    expect(entry.to).toBe(next(state, entry.action as Action));
-    state = entry.to as State;
-  }
-  expect(brokenLink(told.map(({ sequence, text, hash }) => ({ sequence, entry: text, hash })))).toBeNull();
-}
 
 /** The steps of the accountable unit are those of the whistle, from the call to the end. */
 const followed = (told: Told[]) =>

@@ -22,4 +22,7 @@ export class Appointment {
   /** The policy document by which it was made. */
   @Column('uuid', { nullable: true }) policyDocumentId!: string | null;
   @Column('boolean') isConcurrent!: boolean;
+
+  /** The day it was asked for, so that whatever is read through it is read as of the same day; null for now. */
+  asOf?: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Act } from '@jinlin/acts';
 import { refusal, say } from '@jinlin/graphql';
+import { headsUnitAround } from '../alliance/committee-seat';
 import type { Area } from '../area/area.entity';
 import { UNIT_LEADER } from '../locality';
 
@@ -9,11 +10,13 @@ type Guard = (
   given: { area: Area; personId: string; from: string },
 ) => Promise<GuardRefusal>;
 
-type GuardRefusal = ReturnType<typeof notFromLinkedUnit> | null;
+type GuardRefusal = Awaited<ReturnType<typeof leadsLinkedUnit | typeof headsUnitAround>>;
 
 /** What some posts ask beyond what all posts do. */
 export const guards: Readonly<Record<string, Guard>> = {
   DEPUTY_SECRETARY: leadsLinkedUnit,
+  PART_TIME_COMMITTEE_MEMBER: headsUnitAround,
+  PART_TIME_WORK_COMMITTEE_MEMBER: headsUnitAround,
 };
 
 /** A part-time deputy secretary (兼职副书记) is the Party leader of a unit linked to the community (H3). */

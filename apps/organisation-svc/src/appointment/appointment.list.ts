@@ -1,7 +1,8 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
-import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
+import { columnsOf, lists, type Page, type Sql, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
+import { partTimePosts } from '../alliance/alliance.loaders';
+import { areasOn, liesWithin, seatedOn } from '../area/area.sql';
 import type { AppointmentFilter } from '../generated/graphql';
 import { Appointment } from './appointment.entity';
 import { serving } from './appointment.sql';
@@ -15,16 +16,21 @@ export type AppointmentPage = Page<Appointment, Figures>;
 
 export interface AppointmentListArgs extends PageInput {
   where: Omit<AppointmentFilter, 'withinCode' | 'withinId'>;
+  asOf?: string | null | undefined;
 }
 
 /** Lists of appointments: at or below a path, at one area, or of one person. */
 export function appointmentLists(db: DataSource, read: Reader) {
-  const listOf = (from: string, belongs: string) =>
+  const listOf = (from: Sql<AppointmentListArgs>, belongs: string) =>
     lists<Appointment, AppointmentListArgs, Figures>(read, {
-      columns: columnsOf(db, Appointment, 'h'),
+      columns: ({ asOf }, at) =>
+        asOf
+          ? `${columnsOf(db, Appointment, 'h')}, h.seat_id as "areaId", ${at(asOf)}::text as "asOf"`
+          : columnsOf(db, Appointment, 'h'),
       from,
-      where: ({ where }, at) => [
+      where: ({ asOf, where }, at) => [
         belongs,
+        asOf && `h.from_on <= ${at(asOf)}::date`,
         where.post && `h.post = ${at(where.post)}`,
         isGiven(where.isServing) && `(h.state = 'SERVING') = ${at(where.isServing)}`,
         where.servingOn && serving(where.servingOn, at),
@@ -46,11 +52,19 @@ export function appointmentLists(db: DataSource, read: Reader) {
 
   return {
     appointmentsWithin: listOf(
-      'appointment h join area a on a.id = h.area_id',
+      ({ asOf }, at) =>
+        `${seatedOn('appointment', asOf, at)} h join ${areasOn(asOf, at)} a on a.id = h.seat_id`,
       liesWithin('a.path', 'parent.key'),
     ),
-    appointmentsAtArea: listOf('appointment h', 'h.area_id = parent.key::uuid'),
+    appointmentsAtArea: listOf(
+      ({ asOf }, at) => `${seatedOn('appointment', asOf, at)} h`,
+      'h.seat_id = parent.key::uuid',
+    ),
     appointmentsByDocument: listOf('appointment h', 'h.policy_document_id = parent.key::uuid'),
+    partTimeMembers: listOf(
+      'appointment h',
+      `h.party_organisation_id = parent.key::uuid and h.post in (${partTimePosts.map((post) => `'${post}'`).join(', ')})`,
+    ),
     appointmentsOfPerson: listOf('appointment h', 'h.person_id = parent.key::uuid'),
   };
 }

@@ -1,8 +1,8 @@
-import { query, type Reader, statement } from '@jinlin/database';
-import { columnsOf, oneBy, oneByStatement } from '@jinlin/graphql';
+import { query, type Reader } from '@jinlin/database';
+import { columnsOf, oneBy, remembered } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
+import { seatedOn } from '../area/area.sql';
 import { Appointment } from './appointment.entity';
 import { serving } from './appointment.sql';
 
@@ -12,49 +12,25 @@ export interface Seat {
   post: string;
 }
 
-interface StaffCount {
-  path: string;
-  communityWorkers: number;
-  urbanResidents: number;
-}
-
-const STAFF_BELOW_PATHS = statement(/* SQL */ `
-  select above.path,
-    (
-      select count(distinct h.person_id) from appointment h join area a on a.id = h.area_id
-      where ${liesWithin('a.path', 'above.path')} and h.post = 'COMMUNITY_WORKER' and h.state = 'SERVING'
-    ) as "communityWorkers",
-    (
-      select coalesce(sum(a.registered_population), 0) from area a
-      where ${liesWithin('a.path', 'above.path')} and a.level = 'COMMUNITY' and a.urban and a.state = 'ACTIVE'
-    ) as "urbanResidents"
-  from unnest($1::text[]) as above (path)
-`);
+type HeldAt = 'unit_id' | 'party_organisation_id';
 
 export function appointmentLoaders(db: DataSource, read: Reader) {
   const seats = new Map<string, DataLoader<Seat, Appointment | null, string>>();
   const holders = new Map<string, DataLoader<string, Appointment | null>>();
 
-  const holdersAt = (column: 'unit_id' | 'party_organisation_id', post: string) => {
-    const key = `${column} ${post}`;
-    const loader = holders.get(key) ?? holderLoader(db, read, column, post);
-    holders.set(key, loader);
-    return loader;
-  };
+  const holdersAt = (column: HeldAt, post: string, day: string | null | undefined) =>
+    remembered(holders, `${column} ${post} ${day ?? ''}`, () => holderLoader(db, read, column, post, day));
 
   return {
     appointment: oneBy(db, read, Appointment, 'id'),
 
     /** Whoever holds a post at an area now, or held it on a day; of several the longest in office. */
-    seatsOn(day: string | null | undefined) {
-      const loader = seats.get(day ?? '') ?? seatLoader(db, read, day);
-      seats.set(day ?? '', loader);
-      return loader;
-    },
+    seatsOn: (day: string | null | undefined) =>
+      remembered(seats, day ?? '', () => seatLoader(db, read, day)),
 
-    staffBelow: oneByStatement<StaffCount>(read, STAFF_BELOW_PATHS, ({ path }) => path),
-    holdersAtUnit: (post: string) => holdersAt('unit_id', post),
-    holdersInPartyOrganisation: (post: string) => holdersAt('party_organisation_id', post),
+    holdersAtUnit: (post: string, day?: string | null) => holdersAt('unit_id', post, day),
+    holdersInPartyOrganisation: (post: string, day?: string | null) =>
+      holdersAt('party_organisation_id', post, day),
   };
 }
 
@@ -63,11 +39,13 @@ const seatLoader = (db: DataSource, read: Reader, day: string | null | undefined
     async (seats) => {
       const { statement, values } = query(
         (at) => /* SQL */ `
-          select distinct on (h.area_id, h.post) ${columnsOf(db, Appointment, 'h')}
+          select distinct on (seat.area_id, seat.post)
+            ${columnsOf(db, Appointment, 'h')}, h.seat_id as "areaId", ${at(day ?? null)}::text as "asOf"
           from unnest(${at(seats.map(({ areaId }) => areaId))}::uuid[], ${at(seats.map(({ post }) => post))}::text[])
             as seat (area_id, post)
-          join appointment h on h.area_id = seat.area_id and h.post = seat.post and ${serving(day, at)}
-          order by h.area_id, h.post, h.from_on, h.id`,
+          join ${seatedOn('appointment', day, at)} h
+            on h.seat_id = seat.area_id and h.post = seat.post and ${serving(day, at)}
+          order by seat.area_id, seat.post, h.from_on, h.id`,
       );
       const found = await read.rows<Appointment>(statement, values);
       const holderOf = new Map(found.map((holder) => [keyOf(holder), holder]));
@@ -81,15 +59,17 @@ const keyOf = ({ areaId, post }: Seat) => `${areaId} ${post}`;
 const holderLoader = (
   db: DataSource,
   read: Reader,
-  column: 'unit_id' | 'party_organisation_id',
+  column: HeldAt,
   post: string,
+  day: string | null | undefined,
 ) =>
   new DataLoader<string, Appointment | null>(async (ids) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
-        select distinct on (h.${column}) ${columnsOf(db, Appointment, 'h')}
-        from appointment h
-        where h.${column} = any(${at(ids)}::uuid[]) and h.post = ${at(post)} and h.state = 'SERVING'
+        select distinct on (h.${column})
+          ${columnsOf(db, Appointment, 'h')}, h.seat_id as "areaId", ${at(day ?? null)}::text as "asOf"
+        from ${seatedOn('appointment', day, at)} h
+        where h.${column} = any(${at(ids)}::uuid[]) and h.post = ${at(post)} and ${serving(day, at)}
         order by h.${column}, h.from_on, h.id`,
     );
     const found = await read.rows<Appointment>(statement, values);

@@ -30,7 +30,6 @@ export const appointmentResolvers: Resolvers = {
     head: (area, _, ctx) => head(ctx, area),
     firstSecretary: (area, _, ctx) => seated(ctx, area, 'FIRST_SECRETARY'),
     appointments: (area, args, ctx) => appointmentsAt(ctx, area, args),
-    staffing: (area, _, ctx) => staffing(ctx, area),
   },
   Appointment: {
     __resolveReference: ({ id }, { load }) => load.appointment.load(id),
@@ -38,7 +37,7 @@ export const appointmentResolvers: Resolvers = {
     post: (appointment, _, ctx) => postOf(ctx, appointment),
     localTitle: async (appointment, _, ctx) => say(ctx, (await postOf(ctx, appointment)).title),
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     partyOrganisation: ({ partyOrganisationId }, _, { load }) =>
       partyOrganisationId ? load.partyOrganisation.load(partyOrganisationId) : null,
@@ -51,7 +50,7 @@ export const appointmentResolvers: Resolvers = {
   },
   CrossPost: {
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     appointments: async ({ appointmentIds }, _, { load }) =>
       Promise.all(appointmentIds.map(async (id) => (await load.appointment.load(id))!)),
   },
@@ -59,8 +58,10 @@ export const appointmentResolvers: Resolvers = {
 
 async function findAppointments(ctx: Context, { where, ...page }: QueryAppointmentsArgs) {
   const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.appointmentsWithin(path ?? '/', { ...page, where: rest });
+  const { asOf } = page;
+  const path = await pathNamed(ctx, { withinCode, withinId }, asOf);
+  const when = asOf ? { servingOn: asOf } : {};
+  return ctx.load.appointmentsWithin(path ?? '/', { ...page, where: { ...rest, ...when } });
 }
 
 async function findCrossPosts(ctx: Context, { withinCode, posts, ...page }: QueryCrossPostsArgs) {
@@ -68,7 +69,7 @@ async function findCrossPosts(ctx: Context, { withinCode, posts, ...page }: Quer
   if (wanted.length < 2) {
     throw new GraphQLError('"posts" must name two or more.', { extensions: { code: 'BAD_USER_INPUT' } });
   }
-  const path = await pathNamed(ctx, { withinCode });
+  const path = await pathNamed(ctx, { withinCode }, page.asOf);
   return ctx.load.crossPostsWithin(path ?? '/', { ...page, posts: wanted });
 }
 
@@ -79,7 +80,7 @@ function appointmentsAt(
   { post, isServing, ...page }: AreaAppointmentsArgs,
 ) {
   const when = asOf && isServing ? { servingOn: asOf } : { isServing };
-  return load.appointmentsAtArea(id, { ...page, where: { post, ...when } });
+  return load.appointmentsAtArea(id, { ...page, where: { post, ...when }, asOf });
 }
 
 function head(ctx: Context, area: Area) {
@@ -92,16 +93,6 @@ const seated = ({ load }: Context, { id, asOf, validTo }: Area, post: string) =>
   load.seatsOn(asOf ?? (validTo && dayBefore(validTo))).load({ areaId: id, post });
 
 const dayBefore = (day: string) => dateIn(new Date(Date.parse(day) - 86_400_000));
-
-async function staffing({ load }: Context, { path }: Area) {
-  const { communityWorkers, urbanResidents } = (await load.staffBelow.load(path))!;
-  const rate = urbanResidents ? (communityWorkers * 10_000) / urbanResidents : null;
-  return {
-    communityWorkers,
-    urbanResidents,
-    workersPer10kResidents: rate === null ? null : Math.round(rate * 100) / 100,
-  };
-}
 
 async function postOf(ctx: Context, { post, areaId }: Appointment): Promise<Post> {
   const area = await ctx.load.areasOn(null).byId.load(areaId);

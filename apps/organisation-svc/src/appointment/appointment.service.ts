@@ -73,24 +73,8 @@ export const endAppointment = (ctx: Context, input: EndAppointmentInput) =>
     ),
   );
 
-/** Ends what is held at areas that close; who held it last stays on record. */
-export async function endAppointmentsAt(acting: Act, areaIds: readonly string[], day: string) {
-  const held: { id: string }[] = await acting.tx.query(
-    `select id from appointment
-     where area_id = any($1::uuid[]) and state = 'SERVING' and unit_id is null and party_organisation_id is null`,
-    [areaIds],
-  );
-  for (const { id } of held) {
-    await take(acting, appointmentLife, { id, action: 'END' }, ({ fromOn }) => ({
-      set: { toOn: day > fromOn ? day : fromOn },
-      reason: 'AREA_CLOSED',
-      facts: { to: day },
-    }));
-  }
-}
-
 /** Where a post is held: an area, or the area that a unit or Party organisation is seated in. */
-interface Seat {
+export interface Seat {
   area: Area;
   unitId: string | null;
   partyOrganisationId: string | null;
@@ -117,11 +101,14 @@ async function placeOf(appointing: Act, { areaId, unitId, partyOrganisationId }:
 }
 
 /** Clerks fill the posts of their own level's making: the community those below it, the street those of communities. */
-function mayFill({ actor: { role } }: Act, { code, level }: Post) {
+function mayFill(act: Act, post: Post) {
+  if (isAbove(act, post)) throw forbidden(`A ${act.actor.role} may not fill the post ${post.code}.`);
+}
+
+/** Whether a post is of a higher level than the actor's role may fill. */
+export function isAbove({ actor: { role } }: Act, { level }: Post) {
   const highest = appointsFrom[role];
-  const isFar =
-    level !== null && highest !== undefined && areaLevels.indexOf(level) < areaLevels.indexOf(highest);
-  if (isFar) throw forbidden(`A ${role} may not fill the post ${code}.`);
+  return level !== null && highest !== undefined && areaLevels.indexOf(level) < areaLevels.indexOf(highest);
 }
 
 export async function outside(ctx: Context, ending: Act, { id, areaId, post }: Appointment) {
@@ -133,7 +120,7 @@ export async function outside(ctx: Context, ending: Act, { id, areaId, post }: A
   return null;
 }
 
-function unknownPost(ctx: Context, { code }: Area, post: string) {
+export function unknownPost(ctx: Context, { code }: Area, post: string) {
   const known = ctx.localities.holding(code)?.posts.map((each) => each.code) ?? [];
   return invalidInput(ctx, 'post', {
     en: `This locality has no post ${post}; it has ${known.join(', ')}.`,
@@ -141,7 +128,7 @@ function unknownPost(ctx: Context, { code }: Area, post: string) {
   });
 }
 
-function wrongPlace(ctx: Listener, { code, level }: Post, { area, unitId }: Seat) {
+export function wrongPlace(ctx: Listener, { code, level }: Post, { area, unitId }: Seat) {
   if (level === null ? unitId : level === area.level) return null;
   return invalidInput(ctx, 'post', {
     en: `${code} is held at ${level ?? 'a unit'}, not at ${area.level}.`,
@@ -150,32 +137,29 @@ function wrongPlace(ctx: Listener, { code, level }: Post, { area, unitId }: Seat
 }
 
 /** A community has one first secretary at a time (H1), and nobody holds the same post at the same place twice. */
-async function postTaken(
-  appointing: Act,
-  { code }: Post,
-  { area, ...at }: Seat,
-  { personId, from }: AppointInput,
-) {
-  const [holder] = await appointing.tx.query(HOLDER, [
-    code,
-    area.id,
-    from,
-    personId,
-    at.unitId,
-    at.partyOrganisationId,
-  ]);
-  if (!holder) return null;
+async function postTaken(appointing: Act, { code }: Post, seat: Seat, input: AppointInput) {
+  const holder = await holderOf(appointing, code, seat, input);
+  return holder && postTakenBy(appointing, code, seat.area, holder);
+}
 
-  return refusal(
+/** Who stands in the way of a person's taking a post at a seat from a day on, or null. */
+export async function holderOf(
+  { tx }: Act,
+  post: string,
+  { area, unitId, partyOrganisationId }: Seat,
+  { personId, from }: Pick<AppointInput, 'personId' | 'from'>,
+) {
+  const [holder] = await tx.query(HOLDER, [post, area.id, from, personId, unitId, partyOrganisationId]);
+  return holder ? tx.getRepository(Appointment).findOneByOrFail({ id: holder.id }) : null;
+}
+
+export const postTakenBy = (ctx: Listener, post: string, { name }: Area, holder: Appointment) =>
+  refusal(
     'PostTaken',
     'POST_TAKEN',
-    say(appointing, {
-      en: `${code} at ${area.name} is held already.`,
-      zh: `${area.name}的${code}已有人任职。`,
-    }),
-    { holder: await appointing.tx.getRepository(Appointment).findOneByOrFail({ id: holder.id }) },
+    say(ctx, { en: `${post} at ${name} is held already.`, zh: `${name}的${post}已有人任职。` }),
+    { holder },
   );
-}
 
 const HOLDER = /* SQL */ `
   select id from appointment

@@ -317,16 +317,6 @@ describe('a list of appointments', () => {
   });
 });
 
-test('an area has so many community workers for its residents (S16)', async () => {
-  const { street, community } = await aCommunity();
-  await db.query('update area set registered_population = 5000 where id = $1', [community.id]);
-  for (let i = 0; i < 9; i++) await anAppointment(db, community, { post: 'COMMUNITY_WORKER' });
-
-  const { area } = await ask(db, STAFFING, { id: street.id });
-
-  expect(area.staffing).toEqual({ communityWorkers: 9, urbanResidents: 5000, workersPer10kResidents: 18 });
-});
-
 const FIRST_SECRETARY =
   'query ($id: ID!) { area(id: $id) { firstSecretary { id localTitle isConcurrent } } }';
 const APPOINT = /* GraphQL */ `
@@ -365,5 +355,3 @@ const LIST = /* GraphQL */ `
     }
   }
 `;
-const STAFFING =
-  'query ($id: ID!) { area(id: $id) { staffing { communityWorkers urbanResidents workersPer10kResidents } } }';

@@ -1,6 +1,12 @@
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context';
-import type { AreaChildrenArgs, AreaLevel, QueryAreasArgs } from '../generated/graphql';
+import type {
+  AreaChildrenArgs,
+  AreaDescendantsCountArgs,
+  AreaLevel,
+  Boundaries,
+  QueryAreasArgs,
+} from '../generated/graphql';
 import type { Area } from './area.entity';
 import type { AreaPage } from './area.list';
 import type { AreaChange } from './area-change.entity';
@@ -56,6 +62,22 @@ export const successorsOf = async (ctx: Context, { id }: Area) =>
 export async function partiesTo(ctx: Context, { id }: AreaChange, side: 'predecessors' | 'successors') {
   const lineage = await ctx.load.lineageOfChange.load(id);
   return areasNamed(ctx, lineage?.[side] ?? []);
+}
+
+/** The path below which a figure of an area is rolled up: that of the day asked for, or of its ground today. */
+export async function rollUpPath({ load }: Context, { id, path, asOf }: Area, boundaries?: Boundaries) {
+  if (!asOf || boundaries !== 'TODAY') return path;
+  const ground = await load.groundOfArea.load(id);
+  return ground?.path ?? path;
+}
+
+export async function descendantsCount(
+  ctx: Context,
+  area: Area,
+  { level, boundaries }: AreaDescendantsCountArgs,
+) {
+  const path = await rollUpPath(ctx, area, boundaries);
+  return ctx.load.areaCount(level, area.asOf, boundaries).load(path);
 }
 
 interface Within {

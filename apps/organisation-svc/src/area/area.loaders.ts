@@ -1,8 +1,8 @@
 import { query, type Reader, statement } from '@jinlin/database';
-import { columnsOf, manyByStatement, oneBy, oneByStatement } from '@jinlin/graphql';
+import { columnsOf, manyByStatement, oneBy, oneByStatement, remembered } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { AreaLevel } from '../generated/graphql';
+import type { AreaLevel, Boundaries } from '../generated/graphql';
 import { Area } from './area.entity';
 import { areasOn, liesBelow } from './area.sql';
 import type { AreaChange } from './area-change.entity';
@@ -35,6 +35,11 @@ const LINEAGE_OF_CHANGES = statement(/* SQL */ `
   from area_lineage where change_id = any($1::uuid[]) group by change_id
 `);
 
+const GROUND_OF_AREAS = statement(/* SQL */ `
+  select id, case state when 'ACTIVE' then path else area_ground(id) end as path
+  from area where id = any($1::uuid[])
+`);
+
 export function areaLoaders(db: DataSource, read: Reader) {
   const days = new Map<string, ReturnType<typeof areasOfDay>>();
   const counts = new Map<string, DataLoader<string, number>>();
@@ -45,8 +50,13 @@ export function areaLoaders(db: DataSource, read: Reader) {
       remembered(days, day ?? '', () => (day ? areasOfDay(db, read, day) : areasOfNow(db, read))),
 
     /** How many areas of a level lie below a path. */
-    areaCount: (level: AreaLevel, day: string | null | undefined) =>
-      remembered(counts, `${level} ${day ?? ''}`, () => countLoader(read, level, day)),
+    areaCount: (level: AreaLevel, day: string | null | undefined, boundaries: Boundaries = 'THEN') =>
+      remembered(counts, `${level} ${day ?? ''} ${boundaries}`, () =>
+        countLoader(read, level, day, boundaries),
+      ),
+
+    /** Where the ground of an area lies today, which may have ended. */
+    groundOfArea: oneByStatement<{ id: string; path: string }>(read, GROUND_OF_AREAS, ({ id }) => id),
 
     predecessors: manyByStatement<Related & { id: string }>(read, PREDECESSORS, ({ areaId }) => areaId),
     successors: manyByStatement<Related & { id: string }>(read, SUCCESSORS, ({ areaId }) => areaId),
@@ -85,22 +95,24 @@ const areaBy = (db: DataSource, read: Reader, key: keyof typeof types, day: stri
     return keys.map((value) => areaOf.get(value) ?? null);
   });
 
-const countLoader = (read: Reader, level: AreaLevel, day: string | null | undefined) =>
+/** What has been split since, and lies together nowhere lower, lies on the ground of the area itself. */
+const liesOnGround = `(${liesBelow('a.path', 'above.path')} or (a.path = above.path and a.valid_to is not null))`;
+
+const countLoader = (
+  read: Reader,
+  level: AreaLevel,
+  day: string | null | undefined,
+  boundaries: Boundaries,
+) =>
   new DataLoader<string, number>(async (paths) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
         select (
-          select count(*) from ${areasOn(day, at)} a
-          where ${liesBelow('a.path', 'above.path')} and a.level = ${at(level)} and a.state = 'ACTIVE'
+          select count(*) from ${areasOn(day, at, boundaries)} a
+          where ${boundaries === 'TODAY' ? liesOnGround : liesBelow('a.path', 'above.path')} and a.level = ${at(level)} and a.state = 'ACTIVE'
         ) as count
         from unnest(${at(paths)}::text[]) with ordinality as above (path, place) order by place`,
     );
     const rows = await read.rows<{ count: number }>(statement, values);
     return rows.map(({ count }) => count);
   });
-
-function remembered<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
-}

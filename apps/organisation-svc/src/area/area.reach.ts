@@ -7,8 +7,10 @@ import { Area } from './area.entity';
 export const outside = (act: Act, { id, path }: Area) =>
   liesIn(path, act.scope.areaPath) ? null : notFound(act, 'Area', id);
 
-/** An active area within the actor's reach, or null. */
+/** An active area within the actor's reach, or null. It does not end while the act goes on. */
 export async function reached(act: Act, id: string): Promise<Area | null> {
-  const area = await act.tx.getRepository(Area).findOneBy({ id, state: 'ACTIVE' });
+  const area = await act.tx
+    .getRepository(Area)
+    .findOne({ where: { id, state: 'ACTIVE' }, lock: { mode: 'for_key_share' } });
   return area && !outside(act, area) ? area : null;
 }

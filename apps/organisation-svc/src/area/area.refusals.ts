@@ -31,7 +31,8 @@ export const beforeLastChangeWithin = async (act: Act, areas: readonly Area[], d
     ),
   );
 
-const tooEarly = (ctx: Listener, day: string, last: string) =>
+/** Nothing happens to an area before it was last changed. */
+export const tooEarly = (ctx: Listener, day: string, last: string) =>
   day >= last
     ? null
     : invalidInput(ctx, 'on', {
@@ -69,14 +70,16 @@ export async function codeTaken(act: Act, code: string, day: string, givingUp: r
   const id = await codeHolder(act, code, day, givingUp);
   if (!id) return null;
 
-  const takenBy = await act.tx.getRepository(Area).findOneByOrFail({ id });
-  return refusal(
+  return areaCodeTaken(act, code, await act.tx.getRepository(Area).findOneByOrFail({ id }));
+}
+
+export const areaCodeTaken = (ctx: Listener, code: string, takenBy: Area) =>
+  refusal(
     'AreaCodeTaken',
     'AREA_CODE_TAKEN',
-    say(act, { en: `${takenBy.name} bears the code ${code}.`, zh: `代码 ${code} 已由${takenBy.name}使用。` }),
+    say(ctx, { en: `${takenBy.name} bears the code ${code}.`, zh: `代码 ${code} 已由${takenBy.name}使用。` }),
     { takenBy },
   );
-}
 
 /** How many areas a refusal shows; it says how many there are. */
 const SHOWN = 100;

@@ -1,4 +1,5 @@
 import { say } from '@jinlin/graphql';
+import { onlyOfCompounds } from '../compound/compound.service';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
 import type { Area } from './area.entity';
@@ -6,6 +7,7 @@ import {
   ancestorAt,
   ancestorsOf,
   childrenOf,
+  descendantsCount,
   findAreas,
   partiesTo,
   predecessorsOf,
@@ -33,16 +35,17 @@ export const areaResolvers: Resolvers = {
   Area: {
     __resolveReference: ({ id }, { load }) => load.areasOn(null).byId.load(id),
     localTitle: (area, _, ctx) => localTitle(ctx, area),
-    availableActions: ({ state }) => areaStates.actions(state),
+    availableActions: ({ state, level }) =>
+      areaStates.actions(state).filter((action) => level === 'COMPOUND' || !onlyOfCompounds.includes(action)),
     parent: ({ parentId, asOf }, _, { load }) => (parentId ? load.areasOn(asOf).byId.load(parentId) : null),
     ancestors: (area, _, ctx) => ancestorsOf(ctx, area),
     ancestor: (area, { level }, ctx) => ancestorAt(ctx, area, level),
     community: (area, _, ctx) => ancestorAt(ctx, area, 'COMMUNITY'),
     children: (area, args, ctx) => childrenOf(ctx, area, args),
-    descendantsCount: ({ path, asOf }, { level }, { load }) => load.areaCount(level, asOf).load(path),
+    descendantsCount: (area, args, ctx) => descendantsCount(ctx, area, args),
     isUrban: ({ urban }) => urban,
     isInProgramme: ({ inProgramme }) => inProgramme,
-    compound: (area) => compound(area),
+    compound: (area) => (area.propertyMode ? area : null),
     location: ({ longitude, latitude }) =>
       longitude === null || latitude === null ? null : { longitude, latitude },
     predecessors: (area, _, ctx) => predecessorsOf(ctx, area),
@@ -61,14 +64,3 @@ function localTitle(ctx: Context, { code, level }: Area) {
   const title = ctx.localities.holding(code)?.levelTitle(level);
   return title ? say(ctx, title) : level;
 }
-
-const compound = (area: Area) =>
-  area.propertyMode && {
-    propertyMode: area.propertyMode,
-    managedSince: area.managedSince,
-    isEnclosed: area.enclosed ?? false,
-    hasIntroducedProperty: area.introducedProperty ?? false,
-    isOld: area.isOld ?? false,
-    isUnderRenovation: area.isUnderRenovation ?? false,
-    isModel: area.isModel ?? false,
-  };

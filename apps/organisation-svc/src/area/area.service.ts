@@ -1,6 +1,5 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { blank, isRefusal, notFound } from '@jinlin/graphql';
-import { endAppointmentsAt } from '../appointment/appointment.service';
 import type { Context } from '../context';
 import type {
   CloseAreaInput,
@@ -9,11 +8,8 @@ import type {
   RecodeAreaInput,
   RenameAreaInput,
 } from '../generated/graphql';
-import { endPairingsAt } from '../pairing/pairing.service';
-import { endRegistrationsAt } from '../registration/registration.service';
-import { cancelServiceItemsAt } from '../service-item/service-item.service';
-import { endUnitLinksAt } from '../unit-link/unit-link.service';
 import { Area } from './area.entity';
+import { endWith, heritageOf, withoutSuccessor } from './area.heritage';
 import { areaLife } from './area.life';
 import { outside, reached } from './area.reach';
 import {
@@ -204,18 +200,15 @@ export const closeArea = (ctx: Context, input: CloseAreaInput) =>
             inFuture(closing, 'on', on) ??
             closesBeforeItBegan(ctx, area, on) ??
             (await beforeLastChangeOf(closing, area, on)) ??
-            notEmpty(ctx, await childrenOf(closing, [id])),
+            notEmpty(ctx, await childrenOf(closing, [id])) ??
+            withoutSuccessor(ctx, await heritageOf(closing, [id])),
         },
         () => ({ set: { validTo: on }, reason, facts: { on } }),
       );
       if (isRefusal(closed)) return closed;
 
       await endVersions(closing, [id], on);
-      await endAppointmentsAt(closing, [id], on);
-      await endUnitLinksAt(closing, [id], on);
-      await endRegistrationsAt(closing, [id], on);
-      await endPairingsAt(closing, [id], on);
-      await cancelServiceItemsAt(closing, [id]);
+      await endWith(closing, [id], on);
       return closed;
     }),
   );
@@ -235,7 +228,8 @@ export async function placedBelow(act: Act, { id, path }: Area) {
   return { label, parentId: id, path: `${path}${label}/`, state: 'ACTIVE' as const };
 }
 
-const unmanaged = {
+/** What a new compound is like until somebody says otherwise. */
+export const unmanaged = {
   enclosed: false,
   propertyMode: 'NONE' as const,
   introducedProperty: false,

@@ -1,7 +1,8 @@
-import { type Act, act, begin, take } from '@jinlin/acts';
+import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { actionNotAllowed, blank, invalidInput, isRefusal, type Listener, notFound } from '@jinlin/graphql';
 import { In } from 'typeorm';
-import { endAppointmentsAt } from '../appointment/appointment.service';
+import type { Appointment } from '../appointment/appointment.entity';
+import { goOnAt, postsAt } from '../appointment/appointment.estate';
 import type { Context } from '../context';
 import type {
   AreaAction,
@@ -12,11 +13,8 @@ import type {
   SplitAreaInput,
   SuccessorInput,
 } from '../generated/graphql';
-import { endPairingsAt } from '../pairing/pairing.service';
-import { endRegistrationsAt } from '../registration/registration.service';
-import { cancelServiceItemsAt } from '../service-item/service-item.service';
-import { endUnitLinksAt } from '../unit-link/unit-link.service';
 import { Area } from './area.entity';
+import { bequeath, type Heritage, heritageOf, withoutSuccessor } from './area.heritage';
 import { areaLife } from './area.life';
 import { outside } from './area.reach';
 import {
@@ -39,7 +37,11 @@ export const splitArea = (ctx: Context, input: SplitAreaInput) =>
     input,
     inTurn(async (splitting) => {
       const { id, on, reason, successors } = input;
+      // Once it is locked nothing more comes to stand there.
+      await lock(splitting, Area, id);
       const children = await childrenOf(splitting, [id]);
+      const heritage = await heritageOf(splitting, [id]);
+      const posts = await postsAt(splitting, [id]);
       const past = await take(
         splitting,
         areaLife,
@@ -48,6 +50,7 @@ export const splitArea = (ctx: Context, input: SplitAreaInput) =>
           action: 'SPLIT',
           unless: async (area) =>
             outside(splitting, area) ??
+            whollyOwn(splitting, area) ??
             fewerThanTwo(ctx, 'successors', successors) ??
             inFuture(splitting, 'on', on) ??
             closesBeforeItBegan(ctx, area, on) ??
@@ -55,6 +58,8 @@ export const splitArea = (ctx: Context, input: SplitAreaInput) =>
             strangerOf(ctx, successors, children) ??
             namedTwice(ctx, successors) ??
             childrenLeftOver(ctx, unnamed(successors, children)) ??
+            unknownAmong(ctx, successors, heritage, posts) ??
+            orphans(ctx, successors, heritage) ??
             (await wrongSuccessor(splitting, successors, on, id)),
         },
         () => ({ set: { validTo: on }, reason, facts: { on } }),
@@ -75,6 +80,25 @@ export const splitArea = (ctx: Context, input: SplitAreaInput) =>
         moved.push(...(await reparent(splitting, childIds, area)));
       }
       await settle(splitting, { kind: 'SPLIT', on, note: reason, from: [past], into: born, moved });
+
+      const heirs = new Map(
+        successors.flatMap(({ takes }, at) => (takes ?? []).map((thing) => [thing, born[at]!])),
+      );
+      const rest = born[successors.findIndex(({ takesTheRest }) => takesTheRest)] ?? null;
+      await bequeath(splitting, {
+        from: [past],
+        into: born,
+        on,
+        heritage,
+        // Whatever is not named goes with the rest: without it, all is named.
+        heirOf: (thing) => heirs.get(thing.id) ?? rest!,
+        rest,
+      });
+      for (const heir of born) {
+        const going = posts.filter((post) => heirs.get(post.id) === heir);
+        const taken = await goOnAt(splitting, going, heir, on);
+        if (taken) return taken;
+      }
       return past;
     }),
   );
@@ -92,18 +116,21 @@ export const mergeAreas = (ctx: Context, input: MergeAreasInput) =>
 
       const survivor = joined.find(({ id }) => id === into.survivorId) ?? null;
       const absorbed = joined.filter((area) => area !== survivor);
+      const closed = absorbed.map(({ id }) => id);
+      const posts = await postsAt(merging, closed);
       const fault =
         fewerThanTwo(ctx, 'ids', joined) ??
         unclearTarget(ctx, into, survivor) ??
         closedAmong(ctx, joined) ??
         notSiblings(ctx, joined) ??
+        joined.map((area) => whollyOwn(merging, area)).find(Boolean) ??
         inFuture(merging, 'on', on) ??
         absorbed.map((area) => closesBeforeItBegan(ctx, area, on)).find(Boolean) ??
         (await beforeLastChangeWithin(merging, joined, on)) ??
+        postMissing(ctx, input.appointmentIds ?? [], posts) ??
         (into.code ? await codeTaken(merging, into.code, on, input.ids) : null);
       if (fault) return fault;
 
-      const closed = absorbed.map(({ id }) => id);
       for (const id of closed) {
         const past = await take(merging, areaLife, { id, action: 'MERGE' }, () => ({
           set: { validTo: on },
@@ -130,13 +157,29 @@ export const mergeAreas = (ctx: Context, input: MergeAreasInput) =>
         whole,
       );
       await settle(merging, { kind: 'MERGE', on, note: reason, from: absorbed, into: [whole], moved });
-      return whole;
+
+      const heritage = await heritageOf(merging, closed);
+      await bequeath(merging, {
+        from: absorbed,
+        into: [whole],
+        on,
+        heritage,
+        heirOf: () => whole,
+        rest: whole,
+      });
+      const going = posts.filter(({ id }) => input.appointmentIds?.includes(id));
+      return (await goOnAt(merging, going, whole, on)) ?? whole;
     }),
   );
 
-/** The areas of a merger, in the order in which they were named; all of them within reach. */
+/** The areas of a merger, in the order in which they were named; all of them within reach, and locked. */
 async function areasNamed(merging: Act, ids: readonly string[]) {
-  const found = new Map((await merging.tx.findBy(Area, { id: In([...ids]) })).map((area) => [area.id, area]));
+  const locked = await merging.tx.find(Area, {
+    where: { id: In([...ids]) },
+    order: { id: 'asc' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  const found = new Map(locked.map((area) => [area.id, area]));
   const areas = ids.map((id) => found.get(id));
   const missing = ids.find((id) => !found.has(id) || outside(merging, found.get(id)!));
   return missing ? notFound(merging, 'Area', missing) : (areas as Area[]);
@@ -167,12 +210,6 @@ async function settle(act: Act, { kind, on, note, from, into, moved }: Successio
   const begun = into.filter(({ validFrom }) => validFrom === on).map(({ id }) => id);
   await keepVersions(act, [...begun, ...moved], on);
   await tellOfMoves(act, moved);
-  const ended = from.map(({ id }) => id);
-  await endAppointmentsAt(act, ended, on);
-  await endUnitLinksAt(act, ended, on);
-  await endRegistrationsAt(act, ended, on);
-  await endPairingsAt(act, ended, on);
-  await cancelServiceItemsAt(act, ended);
 }
 
 type Given = Pick<Area, 'code' | 'name' | 'householdCount'> & Partial<Area>;
@@ -226,6 +263,53 @@ const sums = (areas: readonly Area[]) => ({
 /** What is known together; null when of any it is not. */
 const sum = (counts: readonly (number | null)[]) =>
   counts.reduce((total, count) => (total === null || count === null ? null : total + count), 0);
+
+/** What comes of an area lies beside it: whoever ends one must reach that far. */
+const whollyOwn = (act: Act, { id, path, parentId }: Area) =>
+  path === act.scope.areaPath ? notFound(act, 'Area', parentId ?? id) : null;
+
+const taken = (successors: readonly SuccessorInput[]) => successors.flatMap(({ takes }) => takes ?? []);
+
+/** Something that a successor is to take and that does not stand at the area, or is to go two ways. */
+function unknownAmong(
+  ctx: Listener,
+  successors: readonly SuccessorInput[],
+  heritage: readonly Heritage[],
+  posts: readonly Appointment[],
+) {
+  const known = new Set([...heritage.flatMap(({ rows }) => rows), ...posts].map(({ id }) => id));
+  const ids = taken(successors);
+  const unknown = ids.find((id) => !known.has(id));
+  if (unknown) return notFound(ctx, 'Record', unknown);
+
+  const twice = ids.find((id, i) => ids.indexOf(id) < i);
+  if (twice) {
+    return invalidInput(ctx, 'takes', {
+      en: `Each thing goes to one successor; ${twice} is named twice.`,
+      zh: `每个事项只能由一个新区域承接；${twice} 出现两次。`,
+    });
+  }
+  if (successors.filter(({ takesTheRest }) => takesTheRest).length <= 1) return null;
+  return invalidInput(ctx, 'takesTheRest', {
+    en: 'One successor at most takes the rest.',
+    zh: '只能有一个新区域承接其余事项。',
+  });
+}
+
+/** What stands at an area that is split, and goes nowhere. */
+function orphans(ctx: Listener, successors: readonly SuccessorInput[], heritage: readonly Heritage[]) {
+  if (successors.some(({ takesTheRest }) => takesTheRest)) return null;
+  const ids = new Set(taken(successors));
+  return withoutSuccessor(
+    ctx,
+    heritage.map(({ estate, rows }) => ({ estate, rows: rows.filter(({ id }) => !ids.has(id)) })),
+  );
+}
+
+function postMissing(ctx: Listener, ids: readonly string[], posts: readonly Appointment[]) {
+  const missing = ids.find((wanted) => !posts.some(({ id }) => id === wanted));
+  return missing ? notFound(ctx, 'Appointment', missing) : null;
+}
 
 const fewerThanTwo = (ctx: Listener, field: string, things: readonly unknown[]) =>
   things.length >= 2

@@ -1,4 +1,5 @@
 import type { Act } from '@jinlin/acts';
+import { forget, keepAreasFindable } from '../search/search-entry';
 import type { Area } from './area.entity';
 import { areaLife } from './area.life';
 import { liesWithin } from './area.sql';
@@ -14,12 +15,20 @@ export async function reparent({ tx }: Act, ids: readonly string[], parent: Pick
 export async function keepVersions({ tx }: Act, ids: readonly string[], day: string) {
   await tx.query(END_VERSIONS, [ids, day]);
   await tx.query(BEGIN_VERSIONS, [ids, day]);
+  await keepAreasFindable(tx, ids);
+}
+
+/** Lets new areas be what they are from their first days on. */
+export async function beginVersions({ tx }: Act, ids: readonly string[]) {
+  await tx.query(BEGIN_FIRST_VERSIONS, [ids]);
+  await keepAreasFindable(tx, ids);
 }
 
 /** Lets areas that close on a day be nothing from that day on. */
 export async function endVersions({ tx }: Act, ids: readonly string[], day: string) {
   await tx.query(END_VERSIONS, [ids, day]);
   await tx.query(DROP_VERSIONS, [ids, day]);
+  await forget(tx, ids);
 }
 
 /** The latest day on which an area itself changed. */
@@ -43,10 +52,16 @@ export async function codeHolder({ tx }: Act, code: string, day: string, givingU
   return (holder?.area_id as string | undefined) ?? null;
 }
 
-export const nextLabel = async ({ tx }: Act): Promise<string> => {
-  const [{ label }] = await tx.query(`select 'n' || nextval('area_label') as label`);
-  return label;
-};
+export const nextLabel = async (act: Act): Promise<string> => (await nextLabels(act, 1))[0]!;
+
+/** Labels that no area has borne. */
+export async function nextLabels({ tx }: Act, count: number): Promise<string[]> {
+  const rows: { label: string }[] = await tx.query(
+    `select 'n' || nextval('area_label') as label from generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map(({ label }) => label);
+}
 
 const REPARENT = /* SQL */ `
   with moving as (
@@ -71,6 +86,11 @@ const BEGIN_VERSIONS = /* SQL */ `
   select id, $2, code, name, parent_id, path from area where id = any($1::uuid[])
   on conflict (area_id, valid_from) do update set
     code = excluded.code, name = excluded.name, parent_id = excluded.parent_id, path = excluded.path
+`;
+
+const BEGIN_FIRST_VERSIONS = /* SQL */ `
+  insert into area_version (area_id, valid_from, code, name, parent_id, path)
+  select id, valid_from, code, name, parent_id, path from area where id = any($1::uuid[])
 `;
 
 const DROP_VERSIONS = /* SQL */ `

@@ -5,6 +5,7 @@ import { ancestorAt } from '../area/area.find';
 import type { Context } from '../context';
 import type { TeamPostHoldersArgs } from '../generated/graphql';
 import type { RoleTemplate, Slot } from '../locality';
+import { whenOf } from '../role-template/team';
 import { unitLinksIn } from '../unit-link/unit-link.resolvers';
 
 /** A community with the template of the team that governs it (H4). */
@@ -26,8 +27,8 @@ export function governanceTeam({ localities, now }: Context, area: Area): Govern
 }
 
 /** What the coverage of the template says of this one community. */
-export const vacantIn = async ({ load }: Context, { area, template }: GovernanceTeam) =>
-  (await load.roleCoverage(template, area.asOf).load(area.path)).vacantSlots;
+export const vacantIn = async (ctx: Context, { area, template }: GovernanceTeam) =>
+  (await ctx.load.roleCoverage(template, whenOf(ctx, area.asOf)).load(area.path)).vacantSlots;
 
 export const linkedUnitsOf = (ctx: Context, { area }: GovernanceTeam) =>
   unitLinksIn(ctx, area, { first: 1, isServing: true });

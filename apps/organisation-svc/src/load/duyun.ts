@@ -6,14 +6,13 @@ import type { Roster } from './roster';
 const compoundBranches = 93;
 const gridGroups = 200;
 const crossPosts = 24;
-const allianceLeaders = 38;
 
 /** Grids that still want their grid member. */
 const gridMembersWanting = 12;
 
 /**
- * Duyun: 93 compound branches, 200 grid groups and 6 742 joint-household heads (D5), 38 leaders of units on community
- * committees (D8), and 24 branch secretaries who also direct the owners' committee (D14).
+ * Duyun: 93 compound branches, 200 grid groups and 6 742 joint-household heads (D5), and 24 branch secretaries who also
+ * direct the owners' committee (D14). Leaders of units on community committees (D8) come with the alliances.
  */
 export function staffDuyun(places: Places, roster: Roster) {
   const { committeeOf } = staffCommon(places, roster);
@@ -21,14 +20,6 @@ export function staffDuyun(places: Places, roster: Roster) {
   const grids = communities.flatMap((community) => places.below(community, 'GRID'));
 
   foundBranches(places, roster, committeeOf);
-  for (let nth = 0; nth < allianceLeaders; nth++) {
-    const community = communities[nth]!;
-    roster.appoint(roster.member(community), 'PART_TIME_COMMITTEE_MEMBER', community, {
-      partyOrganisationId: committeeOf.get(community.id)!,
-      source: 'SECONDED',
-      isConcurrent: true,
-    });
-  }
   for (const [index, grid] of grids.entries()) {
     if (isChosen(index, grids.length, gridGroups)) {
       const community = communities.find(({ path }) => grid.path.startsWith(path))!;

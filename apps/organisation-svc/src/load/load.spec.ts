@@ -154,3 +154,32 @@ test('Hejiang has eleven duties (H5), and most of the three ones were done in th
   expect(areaByCode.dutyFulfilment.rate).toBeGreaterThan(85);
   expect(areaByCode.dutyFulfilment.overdue).toBeGreaterThan(0);
 });
+
+test('the compound that a community’s committee took over tells in whose hands it was and is (D1)', async () => {
+  const { areas } = await ask(
+    db,
+    `{ areas(first: 1, where: { withinCode: "522701001003", level: COMPOUND, name: "水榭花都" }) {
+         nodes {
+           compound { propertyMode managements { mode to custodian { name } } }
+           history { action }
+         }
+       } }`,
+  );
+
+  expect(areas.nodes).toEqual([
+    {
+      compound: {
+        propertyMode: 'PARTY_COMMITTEE_CUSTODY',
+        managements: [
+          { mode: 'COMPANY', to: '2021-09-01', custodian: null },
+          {
+            mode: 'PARTY_COMMITTEE_CUSTODY',
+            to: null,
+            custodian: { name: expect.stringContaining('平桥社区') },
+          },
+        ],
+      },
+      history: [{ action: 'TAKE_INTO_CUSTODY' }],
+    },
+  ]);
+});

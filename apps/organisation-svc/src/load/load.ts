@@ -12,14 +12,29 @@ import { PartyOrganisation } from '../party-organisation/party-organisation.enti
 import { Person, PersonSecret } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { staffCommon } from './common';
+import { communityWorkOf, loadCommunityWork } from './community-workers';
+import { loadCustody } from './custody';
 import { dualServiceOf, loadDualService } from './dual-registration';
 import { staffDuyun } from './duyun';
+import { loadEconomy } from './economy';
+import { loadEmergencies } from './emergencies';
+import { loadEntryList } from './entry-list';
+import { evaluationsOf, loadEvaluations } from './evaluations';
 import { loadSecretariat, secretariatOf } from './first-secretaries';
+import { loadFrontLine } from './front-line';
 import { staffFuzhou } from './fuzhou';
+import { chainSmallestUnits, loadGroupings } from './groupings';
 import { staffHejiang } from './hejiang';
+import { honoursOf, loadHonours } from './honours';
+import { householdsOf, livingRoomsOf, loadHouseholds } from './households';
+import { jointWorkOf, loadJointWork } from './joint-work';
+import { loadNotices } from './notices';
 import { type Places, placesOf } from './places';
 import { loadPlan } from './plan';
+import { loadPowers } from './powers';
 import { Roster } from './roster';
+import { loadSearchEntries } from './search';
+import { loadSelections, selectionsOf } from './selections';
 import { staffShenyang } from './shenyang';
 import { staffXianyou } from './xianyou';
 
@@ -47,14 +62,37 @@ export const load =
       const roster = new Roster(code, vault);
       // A locality without figures of its own has what every locality has.
       (staffing[code] ?? staffCommon)(places, roster);
+      chainSmallestUnits(places, roster);
       const dualService = dualServiceOf(places, roster);
       const secretariat = secretariatOf(places, roster);
+      const communityWork = communityWorkOf(places, roster);
+      const evaluations = evaluationsOf(places, secretariat.links, dualService.evaluations);
+      const honours = honoursOf(places, roster);
+      const jointWork = jointWorkOf(places, roster);
+      const selected = selectionsOf(places, roster);
+      const livingRooms = livingRoomsOf(places, roster);
+      const households = householdsOf(places, roster, vault);
       await loadRoster(loading, roster);
+      await loadCustody(loading, places, roster);
       await loadSecretariat(loading, secretariat);
       await loadDualService(loading, dualService);
       await loadPlan(loading, places);
+      await loadJointWork(loading, jointWork);
+      await loadCommunityWork(loading, communityWork);
+      await loadEvaluations(loading, evaluations);
+      await loadHonours(loading, honours);
+      await loadEntryList(loading, places);
+      await loadEmergencies(loading, places);
+      await loadSelections(loading, selected);
+      await loadNotices(loading, places, roster);
+      await loadEconomy(loading, places);
+      await loadFrontLine(loading, places, roster);
+      await loadPowers(loading, places);
+      await loadGroupings(loading, places, dualService);
+      await loadHouseholds(loading, households, livingRooms);
       loading.progress('people and posts', index + 1, localities.length);
     }
+    await loadSearchEntries(loading);
   };
 
 async function loadAreas({ client, db, progress }: Loading, places: readonly Places[]) {
@@ -129,6 +167,8 @@ async function loadUnits({ client, db, progress }: Loading, units: readonly Unit
     creditCode: uscc,
     state: 'ACTIVE',
     parentId: null,
+    registeredOn: null,
+    closedOn: null,
   }));
   await copyRows(client, db.getMetadata(Unit), rows);
   progress('units', rows.length, rows.length);

@@ -1,4 +1,5 @@
 import { dateOfDay, dayOfDate } from '@jinlin/calendar';
+import { remembered } from '@jinlin/graphql';
 import { chain, type HistoryRow } from '@jinlin/history';
 import {
   type AreaSeed,
@@ -15,6 +16,7 @@ import type { CoverageKind, PartyOrganisationKind, PoliticalStatus } from '../ge
 import type { PartyCoverage } from '../party-organisation/party-coverage.entity';
 import type { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import type { Person, PersonSecret } from '../person/person.entity';
+import { nameKeys } from '../search/name-keys';
 
 type Row<Entity> = Omit<Entity, '__typename'>;
 
@@ -34,6 +36,8 @@ export class Roster {
   readonly coverage: Row<PartyCoverage>[] = [];
   readonly history: HistoryRow[] = [];
   private readonly random: Random;
+  /** Hashes each name once, for many bear the same. */
+  private readonly keys: Pick<Vault, 'hash'>;
   private readonly personId: () => string;
   private readonly appointmentId: () => string;
 
@@ -41,6 +45,8 @@ export class Roster {
     locality: string,
     private readonly vault: Vault,
   ) {
+    const hashes = new Map<string, Buffer>();
+    this.keys = { hash: (text) => remembered(hashes, text, () => vault.hash(text)) };
     this.random = seededRandom(`people of ${locality}`);
     this.personId = numbered('person', locality);
     this.appointmentId = numbered('appointment', locality);
@@ -65,7 +71,7 @@ export class Roster {
       state: 'REGISTERED',
     });
     const sealed = this.vault.seal(JSON.stringify({ name, phone, identityNumber: null }));
-    this.secrets.push({ id, areaId: area.id, sealed });
+    this.secrets.push({ id, areaId: area.id, sealed, ...nameKeys(this.keys, name) });
     return id;
   }
 
@@ -134,13 +140,19 @@ export class Roster {
       establishedOn,
       dissolvedOn: null,
     });
-    this.cover(id, area, 'OWN');
+    this.cover(id, area, 'OWN', establishedOn);
     this.began('PartyOrganisation', id, 'ESTABLISH', 'ACTIVE', establishedOn);
     return id;
   }
 
-  cover(partyOrganisationId: string, area: Pick<AreaSeed, 'id'>, kind: CoverageKind) {
-    this.coverage.push({ partyOrganisationId, areaId: area.id, kind });
+  /** Lets an organisation cover an area, from the day on which it was set up unless another is given. */
+  cover(
+    partyOrganisationId: string,
+    area: Pick<AreaSeed, 'id'>,
+    kind: CoverageKind,
+    fromOn = this.partyOrganisations.find(({ id }) => id === partyOrganisationId)!.establishedOn,
+  ) {
+    this.coverage.push({ partyOrganisationId, areaId: area.id, kind, fromOn, toOn: null });
   }
 
   private day() {

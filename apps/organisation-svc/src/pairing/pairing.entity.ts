@@ -25,4 +25,7 @@ export class Pairing {
   @Column('timestamptz') proposedAt!: Date;
   @Column('date', { nullable: true }) fromOn!: string | null;
   @Column('date', { nullable: true }) toOn!: string | null;
+
+  /** The day it was asked for, so that its community is read as of the same day; null for now. */
+  asOf?: string | null;
 }

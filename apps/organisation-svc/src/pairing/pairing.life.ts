@@ -11,7 +11,7 @@ export const allocationLife: Life<Allocation, AllocationState, AllocationAction>
   tell: ({ areaId }) => ({ areaId }),
 };
 
-export const pairingLife: Life<Pairing, PairingState, 'ADOPT' | 'END'> = {
+export const pairingLife: Life<Pairing, PairingState, 'ADOPT' | 'DISCARD' | 'END'> = {
   entity: Pairing,
   name: 'Pairing',
   event: 'pairing',

@@ -1,7 +1,7 @@
 import type { PageInput, Reader } from '@jinlin/database';
-import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
+import { columnsOf, lists, type Page, type Sql, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
+import { areasOn, lasts, liesWithin } from '../area/area.sql';
 import type { PairingFilter } from '../generated/graphql';
 import { Pairing } from './pairing.entity';
 
@@ -15,16 +15,18 @@ export type PairingPage = Page<Pairing, Figures>;
 
 interface PairingListArgs extends PageInput {
   where: Omit<PairingFilter, 'withinCode' | 'withinId'>;
+  asOf?: string | null | undefined;
 }
 
 /** Lists of pairings of the communities at or below a path, and of one unit. */
 export function pairingLists(db: DataSource, read: Reader) {
-  const listOf = (from: string, belongs: string) =>
+  const listOf = (from: Sql<PairingListArgs>, belongs: string) =>
     lists<Pairing, PairingListArgs, Figures>(read, {
-      columns: columnsOf(db, Pairing, 'p'),
+      columns: ({ asOf }, at) => `${columnsOf(db, Pairing, 'p')}, ${at(asOf ?? null)}::text as "asOf"`,
       from,
-      where: ({ where }, at) => [
+      where: ({ asOf, where }, at) => [
         belongs,
+        asOf && lasts('p.from_on', 'p.to_on', asOf, at),
         where.state && `p.state = ${at(where.state)}`,
         where.unitId && `p.unit_id = ${at(where.unitId)}::uuid`,
         where.allocationId && `p.allocation_id = ${at(where.allocationId)}::uuid`,
@@ -43,7 +45,10 @@ export function pairingLists(db: DataSource, read: Reader) {
     });
 
   return {
-    pairingsWithin: listOf('pairing p join area a on a.id = p.area_id', liesWithin('a.path', 'parent.key')),
+    pairingsWithin: listOf(
+      ({ asOf }, at) => `pairing p join ${areasOn(asOf, at)} a on a.id = p.area_id`,
+      liesWithin('a.path', 'parent.key'),
+    ),
     pairingsOfUnit: listOf('pairing p', 'p.unit_id = parent.key::uuid'),
   };
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import type { QueryPairingsArgs, Resolvers } from '../generated/graphql';
 import type { Reasons } from './allocate';
 import type { Allocation } from './pairing.entity';
-import { adoptPairings, dropFromPairings, proposePairings } from './pairing.service';
+import { adoptPairings, discardPairings, dropFromPairings, proposePairings } from './pairing.service';
 import { allocationStates } from './pairing.states';
 
 export const pairingResolvers: Resolvers = {
@@ -16,6 +16,7 @@ export const pairingResolvers: Resolvers = {
   Mutation: {
     proposePairings: (_, { input }, ctx) => proposePairings(ctx, input),
     adoptPairings: (_, { input }, ctx) => adoptPairings(ctx, input),
+    discardPairings: (_, { input }, ctx) => discardPairings(ctx, input),
     dropFromPairings: (_, { input }, ctx) => dropFromPairings(ctx, input),
   },
   Allocation: {
@@ -34,7 +35,7 @@ export const pairingResolvers: Resolvers = {
   Pairing: {
     __resolveReference: ({ id }, { load }) => load.pairing.load(id),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     allocation: async ({ allocationId }, _, { load }) => (await load.allocation.load(allocationId))!,
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
@@ -47,13 +48,13 @@ export const pairingResolvers: Resolvers = {
     pairings: ({ id }, page, { load }) => load.pairingsOfUnit(id, { ...page, where: { state: 'ADOPTED' } }),
   },
   Area: {
-    pairing: ({ id }, _, { load }) => load.pairingOfCommunity.load(id),
+    pairing: ({ id, asOf }, _, { load }) => load.pairingOfCommunity(asOf).load(id),
   },
 };
 
 async function findPairings(ctx: Context, { where, ...page }: QueryPairingsArgs) {
   const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
+  const path = await pathNamed(ctx, { withinCode, withinId }, page.asOf);
   return ctx.load.pairingsWithin(path ?? '/', { ...page, where: rest });
 }
 

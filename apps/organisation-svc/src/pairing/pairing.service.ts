@@ -1,12 +1,17 @@
-import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { type Act, act, begin, lockName, take, takeAll } from '@jinlin/acts';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
-import { In, Not } from 'typeorm';
+import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
-import type { AdoptPairingsInput, DropFromPairingsInput, ProposePairingsInput } from '../generated/graphql';
+import type {
+  AdoptPairingsInput,
+  DiscardPairingsInput,
+  DropFromPairingsInput,
+  ProposePairingsInput,
+} from '../generated/graphql';
 import { Unit } from '../unit/unit.entity';
 import { type Assignment, allocate, type Bearer, type Borne, reallocate } from './allocate';
 import { Allocation, Pairing } from './pairing.entity';
@@ -59,10 +64,33 @@ export const adoptPairings = (ctx: Context, input: AdoptPairingsInput) =>
       },
       async (allocation) => {
         const proposed = await proposedIn(adopting, allocation);
-        for (const { id } of proposed) {
-          await take(adopting, pairingLife, { id, action: 'ADOPT' }, () => ({ set: { fromOn: input.from } }));
-        }
+        const ids = proposed.map(({ id }) => id);
+        await takeAll(adopting, pairingLife, { ids, action: 'ADOPT' }, () => ({
+          set: { fromOn: input.from },
+        }));
         return { facts: { from: input.from, communities: proposed.length } };
+      },
+    ),
+  );
+
+export const discardPairings = (ctx: Context, input: DiscardPairingsInput) =>
+  act(ctx, Allocation, 'discardPairings', input, (discarding) =>
+    take(
+      discarding,
+      allocationLife,
+      {
+        id: input.id,
+        action: 'DISCARD',
+        unless: async (allocation) =>
+          (await outside(discarding, allocation)) ??
+          blank(ctx, 'reason', input.reason) ??
+          (await partlyInForce(discarding, allocation)),
+      },
+      async (allocation) => {
+        const proposed = await proposedIn(discarding, allocation);
+        const ids = proposed.map(({ id }) => id);
+        await takeAll(discarding, pairingLife, { ids, action: 'DISCARD' });
+        return { reason: input.reason, facts: { communities: ids.length } };
       },
     ),
   );
@@ -99,18 +127,6 @@ export const dropFromPairings = (ctx: Context, input: DropFromPairingsInput) =>
     ),
   );
 
-/** Ends the pairings of communities that close; what came after is proposed anew. */
-export async function endPairingsAt(acting: Act, areaIds: readonly string[], day: string) {
-  const inForce = await acting.tx.findBy(Pairing, { areaId: In([...areaIds]), state: 'ADOPTED' });
-  for (const { id } of inForce) {
-    await take(acting, pairingLife, { id, action: 'END' }, ({ fromOn }) => ({
-      set: { toOn: day > fromOn! ? day : fromOn },
-      reason: 'AREA_CLOSED',
-      facts: { to: day },
-    }));
-  }
-}
-
 async function propose(proposing: Act, { id: allocationId }: Allocation, assignments: readonly Assignment[]) {
   for (const assignment of assignments) {
     await begin(
@@ -138,7 +154,7 @@ async function endPairingsOf(
 }
 
 const standingIn = ({ tx }: Act, { id: allocationId }: Allocation) =>
-  tx.findBy(Pairing, { allocationId, state: Not('ENDED') });
+  tx.findBy(Pairing, { allocationId, state: In(['PROPOSED', 'ADOPTED']) });
 
 const proposedIn = ({ tx }: Act, { id: allocationId }: Allocation) =>
   tx.findBy(Pairing, { allocationId, state: 'PROPOSED' });
@@ -240,6 +256,15 @@ async function cannotDrop(dropping: Act, allocation: Allocation, { unitId, to }:
     zh: `“to”不得早于结对确定之日 ${latest}。`,
   });
 }
+
+/** After a unit dropped out the rest is in force: what is proposed then is adopted, or another unit drops out. */
+const partlyInForce = async (discarding: Act, { id: allocationId }: Allocation) =>
+  (await discarding.tx.existsBy(Pairing, { allocationId, state: 'ADOPTED' }))
+    ? invalidInput(discarding, 'id', {
+        en: 'Part of this allocation is in force; adopt what it proposes.',
+        zh: '该方案的一部分已生效；请确定其余结对。',
+      })
+    : null;
 
 /** Two allocations may propose the same community, so one is adopted after another. */
 async function pairedMeanwhile(adopting: Act, allocation: Allocation) {

@@ -143,6 +143,36 @@ describe('an allocation of communities to units (F7)', () => {
     expect(await adopt(id)).toMatchObject({ __typename: 'ActionNotAllowed' });
   });
 
+  it('is discarded when nobody adopts it, with a reason, and its communities can be proposed anew', async () => {
+    const { propose, adopt, organiser, elsewhere } = await aCity(db, { units: 2, communities: 3 });
+    const { id } = await propose();
+    const discard = (reason = '机构调整', actor = organiser) =>
+      run(db, 'discardPairings', { id, reason }, { actor });
+
+    expect(await discard(' ')).toMatchObject({ field: 'reason' });
+    expect(await discard('机构调整', elsewhere)).toMatchObject(none);
+    expect(await discard()).toMatchObject({ state: 'DISCARDED', communityCount: 0, availableActions: [] });
+    expect(await discard()).toMatchObject({ __typename: 'ActionNotAllowed' });
+    expect(await adopt(id)).toMatchObject({ __typename: 'ActionNotAllowed' });
+    const { pairings } = await ask(db, REPORT, { id });
+    expect(pairings.nodes.map(({ state }: { state: string }) => state)).toEqual(
+      [1, 2, 3].map(() => 'DISCARDED'),
+    );
+    expect(await propose()).toMatchObject({ state: 'PROPOSED', communityCount: 3 });
+  });
+
+  it('is not discarded while part of it is in force', async () => {
+    const { propose, adopt, organiser, units } = await aCity(db, { units: 2, communities: 3 });
+    const { id } = await propose();
+    await adopt(id);
+    const drop = { id, unitId: units[0]!.id, to: ON, reason: '机构改革' };
+    await run(db, 'dropFromPairings', drop, { actor: organiser });
+
+    expect(await run(db, 'discardPairings', { id, reason: '放弃' }, { actor: organiser })).toMatchObject({
+      field: 'id',
+    });
+  });
+
   it('keeps its last unit', async () => {
     const { propose, adopt, organiser, elsewhere, units } = await aCity(db, { units: 1, communities: 2 });
     const { id } = await propose();
@@ -154,7 +184,7 @@ describe('an allocation of communities to units (F7)', () => {
   });
 
   it('lives as its tables say', () => {
-    expect(pairingStates.reachable('PROPOSED')).toEqual(new Set(['PROPOSED', 'ADOPTED', 'ENDED']));
+    expect(pairingStates.reachable('PROPOSED')).toEqual(new Set(pairingStates.states));
     expect(allocationStates.next('ADOPTED', 'DROP')).toBe('PROPOSED');
   });
 });

@@ -3,13 +3,15 @@ import type { AllocationAction, AllocationState, PairingState } from '../generat
 
 /** The life of an allocation: proposed again whenever a unit drops out. */
 export const allocationStates = stateMachine<AllocationState, AllocationAction>({
-  PROPOSED: { ADOPT: 'ADOPTED' },
+  PROPOSED: { ADOPT: 'ADOPTED', DISCARD: 'DISCARDED' },
   ADOPTED: { DROP: 'PROPOSED' },
+  DISCARDED: {},
 });
 
 /** The life of a pairing. */
-export const pairingStates = stateMachine<PairingState, 'ADOPT' | 'END'>({
-  PROPOSED: { ADOPT: 'ADOPTED' },
+export const pairingStates = stateMachine<PairingState, 'ADOPT' | 'DISCARD' | 'END'>({
+  PROPOSED: { ADOPT: 'ADOPTED', DISCARD: 'DISCARDED' },
   ADOPTED: { END: 'ENDED' },
   ENDED: {},
+  DISCARDED: {},
 });

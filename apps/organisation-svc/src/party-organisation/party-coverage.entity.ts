@@ -6,5 +6,10 @@ import type { CoverageKind } from '../generated/graphql';
 export class PartyCoverage {
   @PrimaryColumn('uuid') partyOrganisationId!: string;
   @PrimaryColumn('uuid') areaId!: string;
+  @PrimaryColumn('date') fromOn!: string;
+  @Column('date', { nullable: true }) toOn!: string | null;
   @Column('text') kind!: CoverageKind;
+
+  /** The day it was asked for; null for now. */
+  asOf?: string | null;
 }

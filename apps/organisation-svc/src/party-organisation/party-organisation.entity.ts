@@ -13,4 +13,7 @@ export class PartyOrganisation {
   @Column('uuid', { nullable: true }) parentId!: string | null;
   @Column('date') establishedOn!: string;
   @Column('date', { nullable: true }) dissolvedOn!: string | null;
+
+  /** The day it was asked for, so that whatever is read through it is read as of the same day; null for now. */
+  asOf?: string | null;
 }

@@ -1,11 +1,12 @@
-import { query, type Reader } from '@jinlin/database';
-import { manyBy, oneBy } from '@jinlin/graphql';
+import { query, type Reader, statement } from '@jinlin/database';
+import { columnsOf, manyByStatement, oneBy, remembered } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import { areasOn, liesWithin } from '../area/area.sql';
-import type { AreaLevel } from '../generated/graphql';
+import { areasOn, lasts, liesWithin } from '../area/area.sql';
+import type { AreaLevel, Boundaries } from '../generated/graphql';
 import { PartyCoverage } from './party-coverage.entity';
 import { PartyOrganisation } from './party-organisation.entity';
+import { existed } from './party-organisation.sql';
 
 export interface CoverageCounts {
   areas: number;
@@ -15,22 +16,35 @@ export interface CoverageCounts {
 
 export function partyOrganisationLoaders(db: DataSource, read: Reader) {
   const coverages = new Map<string, DataLoader<string, CoverageCounts>>();
+  const covered = new Map<string, DataLoader<string, PartyCoverage[]>>();
 
   return {
     partyOrganisation: oneBy(db, read, PartyOrganisation, 'id'),
-    coverageOfPartyOrganisation: manyBy(db, read, PartyCoverage, 'partyOrganisationId', 'area_id'),
+    /** What an organisation covers now, or covered on a day. */
+    coverageOfPartyOrganisation: (day: string | null | undefined) =>
+      remembered(covered, day ?? '', () =>
+        manyByStatement<PartyCoverage>(
+          read,
+          coverageOn(db),
+          ({ partyOrganisationId }) => partyOrganisationId,
+          day ?? null,
+        ),
+      ),
 
     /** How the areas of a level below a path are covered by active organisations. */
-    partyCoverage(level: AreaLevel, day: string | null | undefined) {
-      const key = `${level} ${day ?? ''}`;
-      const loader = coverages.get(key) ?? coverageLoader(read, level, day);
-      coverages.set(key, loader);
-      return loader;
+    partyCoverage(level: AreaLevel, day: string | null | undefined, boundaries: Boundaries = 'THEN') {
+      const key = `${level} ${day ?? ''} ${boundaries}`;
+      return remembered(coverages, key, () => coverageLoader(read, level, day, boundaries));
     },
   };
 }
 
-const coverageLoader = (read: Reader, level: AreaLevel, day: string | null | undefined) =>
+const coverageLoader = (
+  read: Reader,
+  level: AreaLevel,
+  day: string | null | undefined,
+  boundaries: Boundaries,
+) =>
   new DataLoader<string, CoverageCounts>(async (paths) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
@@ -38,12 +52,12 @@ const coverageLoader = (read: Reader, level: AreaLevel, day: string | null | und
         from unnest(${at(paths)}::text[]) with ordinality as above (path, place)
         cross join lateral (
           select count(*) as areas, count(*) filter (where kinds.own) as "ownOrganisation", count(kinds.own) as covered
-          from ${areasOn(day, at)} a
+          from ${areasOn(day, at, boundaries)} a
           left join (
             select coverage.area_id, bool_or(coverage.kind = 'OWN') as own
             from party_coverage coverage
             join party_organisation organisation on organisation.id = coverage.party_organisation_id
-            where ${existedOn(day, at)}
+            where ${existed('organisation', day, at)} and ${lasts('coverage.from_on', 'coverage.to_on', day, at)}
             group by coverage.area_id
           ) kinds on kinds.area_id = a.id
           where ${liesWithin('a.path', 'above.path')} and a.level = ${at(level)} and a.state = 'ACTIVE'
@@ -53,8 +67,11 @@ const coverageLoader = (read: Reader, level: AreaLevel, day: string | null | und
     return read.rows<CoverageCounts>(statement, values);
   });
 
-const existedOn = (day: string | null | undefined, at: (value: unknown) => string) => {
-  if (!day) return `organisation.state = 'ACTIVE'`;
-  const on = `${at(day)}::date`;
-  return `organisation.established_on <= ${on} and (organisation.dissolved_on is null or organisation.dissolved_on > ${on})`;
-};
+const coverageOn = (db: DataSource) =>
+  statement(/* SQL */ `
+    select ${columnsOf(db, PartyCoverage, 'c')}, $2::text as "asOf" from party_coverage c
+    where c.party_organisation_id = any($1::uuid[])
+      and case when $2::text is null then c.to_on is null
+          else c.from_on <= $2::date and (c.to_on is null or c.to_on > $2::date) end
+    order by c.area_id
+  `);

@@ -1,5 +1,7 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
 import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
+import { IsNull } from 'typeorm';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
@@ -36,22 +38,31 @@ export const establishPartyOrganisation = (ctx: Context, input: EstablishPartyOr
     });
     await establishing.tx
       .getRepository(PartyCoverage)
-      .insert(coverage.map((covered) => ({ ...covered, partyOrganisationId: organisation.id })));
+      .insert(coverage.map((covered) => ({ ...covered, partyOrganisationId: organisation.id, fromOn: on })));
     return organisation;
   });
 
 export const coverArea = (ctx: Context, input: CoverAreaInput) =>
   act(ctx, PartyOrganisation, 'coverArea', input, async (covering) => {
     const { id, areaId, kind } = input;
+    const on = input.on ?? dateIn(ctx.now);
     if (!(await reached(covering, areaId))) return notFound(ctx, 'Area', areaId);
 
     return take(
       covering,
       partyOrganisationLife,
-      { id, action: 'COVER', unless: (organisation) => outside(covering, organisation) },
+      {
+        id,
+        action: 'COVER',
+        unless: async (organisation) =>
+          (await outside(covering, organisation)) ??
+          inFuture(covering, 'on', on) ??
+          beforeItWasEstablished(ctx, organisation, on) ??
+          (await coveredSince(covering, input, on)),
+      },
       async () => {
-        await covering.tx.getRepository(PartyCoverage).save({ partyOrganisationId: id, areaId, kind });
-        return { facts: { areaId, kind } };
+        await coverOtherwise(covering, input, on);
+        return { facts: { areaId, kind, on } };
       },
     );
   });
@@ -74,6 +85,28 @@ export const dissolvePartyOrganisation = (ctx: Context, input: DissolvePartyOrga
       () => ({ set: { dissolvedOn: input.on }, reason: input.reason, facts: { on: input.on } }),
     ),
   );
+
+/** Lets an organisation cover an area from a day on; how it covered it before ends on that day. */
+async function coverOtherwise({ tx }: Act, { id, areaId, kind }: CoverAreaInput, on: string) {
+  const coverage = { partyOrganisationId: id, areaId };
+  await tx.delete(PartyCoverage, { ...coverage, fromOn: on });
+  await tx.update(PartyCoverage, { ...coverage, toOn: IsNull() }, { toOn: on });
+  await tx.insert(PartyCoverage, { ...coverage, kind, fromOn: on });
+}
+
+/** How an organisation covers an area is said anew for days to come, not for those gone by. */
+async function coveredSince(covering: Act, { id, areaId }: CoverAreaInput, on: string) {
+  const last = await covering.tx.findOne(PartyCoverage, {
+    where: { partyOrganisationId: id, areaId },
+    order: { fromOn: 'desc' },
+  });
+  const since = last && (last.toOn ?? last.fromOn);
+  if (!since || on >= since) return null;
+  return invalidInput(covering, 'on', {
+    en: `"on" must not be before ${since}, when it last began or ceased to cover this area.`,
+    zh: `“on”不得早于其最近一次开始或停止覆盖该区域之日 ${since}。`,
+  });
+}
 
 /** An organisation is within reach when its seat is. */
 const outside = async (acting: Act, { id, areaId }: PartyOrganisation) =>

@@ -25,4 +25,8 @@ export class PersonSecret {
   @Column('uuid') areaId!: string;
   /** Name and numbers, as `PersonInClear`. */
   @Column('bytea') sealed!: Buffer;
+  /** Know the same name, and the initials of its reading, again; see search/name-keys.ts. */
+  @Column('bytea', { nullable: true, select: false }) nameHash!: Buffer | null;
+  @Column('bytea', { nullable: true, select: false }) initialsHash!: Buffer | null;
+  @Column('bytea', { nullable: true, select: false }) otherInitialsHash!: Buffer | null;
 }

@@ -1,6 +1,7 @@
 import { ancestorAt } from '../area/area.find';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import { isMinor } from './minor';
 import { inClear } from './person.access';
 import type { Person } from './person.entity';
 import { registerPerson } from './person.service';
@@ -14,16 +15,13 @@ export const personResolvers: Resolvers = {
   },
   Person: {
     __resolveReference: ({ id }, { load }) => load.person.load(id),
-    isMinor: ({ birthYear }, _, { now }) => birthYear !== null && now.getFullYear() - birthYear < ADULT,
+    isMinor: ({ birthYear }, _, { now }) => isMinor(birthYear, now),
     community: (person, _, ctx) => community(ctx, person),
     inClear: (person, { purpose }, ctx) => inClear(ctx, person, purpose),
     appointments: ({ id }, { isServing, ...page }, { load }) =>
       load.appointmentsOfPerson(id, { ...page, where: { isServing } }),
   },
 };
-
-/** From fourteen on a guardian's consent is no longer needed. The year alone is known, so the doubtful year counts. */
-const ADULT = 15;
 
 async function community(ctx: Context, { areaId }: Person) {
   const area = await ctx.load.areasOn(null).byId.load(areaId);

@@ -1,42 +1,64 @@
-import { act, begin, lockName } from '@jinlin/acts';
+import { randomUUID } from 'node:crypto';
+import { type Act, act, begin, lockName } from '@jinlin/acts';
 import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import { maskName, maskPhone } from '@jinlin/privacy';
+import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import { reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { RegisterPersonInput } from '../generated/graphql';
+import { nameKeys } from '../search/name-keys';
 import { Person, PersonSecret } from './person.entity';
 import { personLife } from './person.life';
 
 export const registerPerson = (ctx: Context, input: RegisterPersonInput) =>
-  act(ctx, Person, 'registerPerson', input, async (registering) => {
-    const { phone, identityNumber, politicalStatus, areaId } = input;
-    const area = await reached(registering, areaId);
-    if (!area) return notFound(ctx, 'Area', areaId);
+  act(ctx, Person, 'registerPerson', input, (registering) => enrol(ctx, registering, input));
 
-    const identityHash = identityNumber ? ctx.vault.hash(identityNumber) : null;
-    if (identityHash) await lockName(registering.tx, `person ${identityHash.toString('hex')}`);
-    const known = identityHash ? await registering.tx.findOneBy(Person, { identityHash }) : null;
-    const fault = blank(ctx, 'name', input.name) ?? (known && alreadyRegistered(ctx, known));
-    if (fault) return fault;
+/** What is known of somebody who is new; an identity number says the year of birth by itself. */
+type NewPerson = Omit<RegisterPersonInput, 'clientKey'> & { birthYear?: number };
 
-    const name = input.name.trim();
-    const person = await begin(registering, personLife, 'REGISTER', {
+/** Takes somebody onto the register within an act under way; refuses who is on it by their identity number. */
+export async function enrol(ctx: Context, registering: Act, given: NewPerson) {
+  const { identityNumber, areaId } = given;
+  const area = await reached(registering, areaId);
+  if (!area) return notFound(ctx, 'Area', areaId);
+
+  const identityHash = identityNumber ? ctx.vault.hash(identityNumber) : null;
+  if (identityHash) await lockName(registering.tx, `person ${identityHash.toString('hex')}`);
+  const known = identityHash ? await registering.tx.findOneBy(Person, { identityHash }) : null;
+  const fault = blank(ctx, 'name', given.name) ?? (known && alreadyRegistered(ctx, known));
+  if (fault) return fault;
+
+  const { row, secret } = newPerson(ctx.vault, given);
+  const person = await begin(registering, personLife, 'REGISTER', row);
+  await registering.tx.insert(PersonSecret, secret);
+  return person;
+}
+
+/** Somebody new, as everybody may know them, and what is sealed of them. */
+export function newPerson(vault: Vault, given: NewPerson) {
+  const { phone = null, identityNumber = null, politicalStatus, areaId } = given;
+  const id = randomUUID();
+  const name = given.name.trim();
+  return {
+    row: {
+      id,
       maskedName: maskName(name),
       maskedPhone: phone ? maskPhone(phone) : null,
-      politicalStatus: politicalStatus ?? 'NONE',
-      birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : null,
+      politicalStatus: politicalStatus ?? ('NONE' as const),
+      birthYear: identityNumber ? Number(identityNumber.slice(6, 10)) : (given.birthYear ?? null),
       areaId,
-      identityHash,
-      state: 'REGISTERED',
-    });
-    const inClear = { name, phone: phone ?? null, identityNumber: identityNumber ?? null };
-    await registering.tx
-      .getRepository(PersonSecret)
-      .insert({ id: person.id, areaId, sealed: ctx.vault.seal(JSON.stringify(inClear)) });
-    return person;
-  });
+      identityHash: identityNumber ? vault.hash(identityNumber) : null,
+      state: 'REGISTERED' as const,
+    },
+    secret: {
+      id,
+      areaId,
+      sealed: vault.seal(JSON.stringify({ name, phone, identityNumber })),
+      ...nameKeys(vault, name),
+    },
+  };
+}
 
-const alreadyRegistered = (ctx: Listener, { id }: Person) =>
+export const alreadyRegistered = (ctx: Listener, { id }: Person) =>
   refusal(
     'AlreadyRegistered',
     'ALREADY_REGISTERED',

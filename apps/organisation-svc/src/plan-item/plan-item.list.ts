@@ -1,10 +1,10 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
-import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
+import { columnsOf, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
-import type { PlanItemFilter } from '../generated/graphql';
+import { areasOn, liesWithin } from '../area/area.sql';
+import type { Boundaries, PlanItemFilter } from '../generated/graphql';
 import { PlanItem } from './plan-item.entity';
-import { overdue } from './plan-item.sql';
+import { itemsOn, overdue, presentDistrict } from './plan-item.sql';
 
 interface Figures {
   totalCount: number;
@@ -26,28 +26,40 @@ export interface ProgressRow {
   done: number;
   overdue: number;
   meanPercent: number | null;
+  /** The day it was asked for; null for now. */
+  asOf: string | null;
 }
 
 export type ProgressPage = Page<ProgressRow>;
 
 interface ProgressArgs extends PageInput {
   today: string;
+  asOf?: string | null | undefined;
+  boundaries?: Boundaries | undefined;
 }
 
 /** Lists of the items of plans at or below a path, and of how far units and districts have come with them. */
 export function planItemLists(db: DataSource, read: Reader) {
-  const progressBy = (ids: 'owner_ids' | 'district_ids', label: string, named: string) =>
+  const progressBy = (
+    ids: 'owner_ids' | 'district_ids',
+    label: string,
+    named: (args: ProgressArgs, at: Place) => string,
+  ) =>
     lists<ProgressRow, ProgressArgs>(read, {
-      columns: '*',
-      from: ({ today }, at) => /* SQL */ `(
-        select named.id, ${label} as label, count(*) as items, count(*) filter (where p.state = 'DONE') as done,
-               count(*) filter (where ${overdue(today, at)}) as overdue,
+      columns: ({ asOf }, at) => `progress.*, ${at(asOf ?? null)}::text as "asOf"`,
+      // An item counts once for each, though two districts that it names may have become one.
+      from: (args, at) => /* SQL */ `(
+        select p.part_id as id, p.label, count(*) as items, count(*) filter (where p.state = 'DONE') as done,
+               count(*) filter (where ${overdue(args.asOf ?? args.today, at)}) as overdue,
                round(avg(p.percent), 1)::float as "meanPercent"
-        from plan_item p join area a on a.id = p.area_id
-        cross join unnest(p.${ids}) as part (id)
-        join ${named} named on named.id = part.id
-        where ${liesWithin('a.path', 'parent.key')} and p.state <> 'CANCELLED'
-        group by named.id
+        from (
+          select distinct named.id as part_id, ${label} as label, p.id, p.state, p.due_at, p.percent
+          from ${itemsOn(args.asOf, at)} p join ${areasOn(args.asOf, at, args.boundaries)} a on a.id = p.seat_id
+          cross join unnest(p.${ids}) as part (id)
+          ${named(args, at)}
+          where ${liesWithin('a.path', 'parent.key')} and p.state <> 'CANCELLED'
+        ) p
+        group by p.part_id, p.label
       ) progress`,
       where: () => [],
       order: [
@@ -83,7 +95,11 @@ export function planItemLists(db: DataSource, read: Reader) {
           `select count(distinct owner.id) from (select p.owner_ids ${list}) p cross join unnest(p.owner_ids) as owner (id)`,
       },
     }),
-    planProgressByUnit: progressBy('owner_ids', 'named.name', 'unit'),
-    planProgressByDistrict: progressBy('district_ids', 'named.code', 'area'),
+    planProgressByUnit: progressBy('owner_ids', 'named.name', () => 'join unit named on named.id = part.id'),
+    planProgressByDistrict: progressBy('district_ids', 'named.code', ({ asOf, boundaries }, at) =>
+      boundaries === 'TODAY'
+        ? `cross join lateral ${presentDistrict('part.id')} named`
+        : `join ${asOf ? areasOn(asOf, at) : 'area'} named on named.id = part.id`,
+    ),
   };
 }

@@ -1,7 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
-import { pathNamed } from '../area/area.find';
+import type { Area } from '../area/area.entity';
+import { pathNamed, rollUpPath } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryPlanItemsArgs, Resolvers } from '../generated/graphql';
+import type { AreaPlanProgressByUnitArgs, QueryPlanItemsArgs, Resolvers } from '../generated/graphql';
 import type { PlanItem } from './plan-item.entity';
 import { cancelPlanItem, finishPlanItem, registerPlanItem, reportPlanProgress } from './plan-item.service';
 import { planItemStates } from './plan-item.states';
@@ -18,10 +19,13 @@ export const planItemResolvers: Resolvers = {
     cancelPlanItem: (_, { input }, ctx) => cancelPlanItem(ctx, input),
   },
   Area: {
-    planProgressByUnit: ({ path }, page, { load, now }) =>
-      load.planProgressByUnit(path, { ...page, today: dateIn(now) }),
-    planProgressByDistrict: ({ path }, page, { load, now }) =>
-      load.planProgressByDistrict(path, { ...page, today: dateIn(now) }),
+    planProgressByUnit: async (area, args, ctx) =>
+      ctx.load.planProgressByUnit(await rollUpPath(ctx, area, args.boundaries), progressOf(ctx, area, args)),
+    planProgressByDistrict: async (area, args, ctx) =>
+      ctx.load.planProgressByDistrict(
+        await rollUpPath(ctx, area, args.boundaries),
+        progressOf(ctx, area, args),
+      ),
   },
   PlanItem: {
     __resolveReference: ({ id }, { load }) => load.planItem.load(id),
@@ -50,6 +54,12 @@ async function findPlanItems(ctx: Context, { where, ...page }: QueryPlanItemsArg
   const path = await pathNamed(ctx, { withinCode, withinId });
   return ctx.load.planItemsWithin(path ?? '/', { ...page, where: rest, today: dateIn(ctx.now) });
 }
+
+const progressOf = ({ now }: Context, { asOf }: Area, args: AreaPlanProgressByUnitArgs) => ({
+  ...args,
+  asOf,
+  today: dateIn(now),
+});
 
 const isOverdue = ({ state, dueAt }: PlanItem, now: Date) =>
   (state === 'PLANNED' || state === 'RUNNING') && dueAt < dateIn(now);

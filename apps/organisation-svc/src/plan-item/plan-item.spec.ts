@@ -161,6 +161,64 @@ describe('a plan (S3)', () => {
   });
 });
 
+describe('progress of a day past (S3)', () => {
+  it('is what had been reported by the end of that day', async () => {
+    const { county, organiser, clerk, register } = await aPlan();
+    const on = (day: string) => new Date(`${day}T09:00:00+08:00`);
+    const act = (name: string, input: Record<string, unknown>, day: string, actor = clerk) =>
+      run(db, name, input, { actor, now: on(day) });
+    const { id } = await register();
+    await act('reportPlanProgress', { id, percent: 40, note: '过半' }, '2026-12-01');
+    await act('reportPlanProgress', { id, percent: 70, note: '推进' }, '2026-12-05');
+    await act('finishPlanItem', { id, note: '验收' }, '2027-01-05', organiser);
+
+    const progress = async (asOf: string) => {
+      const { area } = await ask(db, PROGRESS_THEN, { id: county.id, asOf });
+      return area.planProgressByUnit.nodes.map((node: { progress: object }) => node.progress);
+    };
+
+    expect(await progress('2026-11-22')).toEqual([]);
+    expect(await progress('2026-11-23')).toEqual([{ items: 1, done: 0, overdue: 0, meanPercent: 0 }]);
+    expect(await progress('2026-12-04')).toEqual([{ items: 1, done: 0, overdue: 0, meanPercent: 40 }]);
+    expect(await progress('2027-01-01')).toEqual([{ items: 1, done: 0, overdue: 1, meanPercent: 70 }]);
+    expect(await progress('2027-01-05')).toEqual([{ items: 1, done: 1, overdue: 0, meanPercent: 100 }]);
+  });
+
+  it('counts a district that was merged as what it became, by today’s boundaries', async () => {
+    const { county, street, organiser, register } = await aPlan();
+    const other = await anArea(db, { level: 'TOWNSHIP', name: '临港街道' }, county);
+    await register();
+    const into = { survivorId: other.id };
+    const merger = { ids: [street.id, other.id], into, on: '2026-11-23' };
+    await run(db, 'mergeAreas', merger, { actor: organiser });
+
+    const districts = async (boundaries: string, asOf: string | null = null) =>
+      (await ask(db, DISTRICTS, { id: county.id, boundaries, asOf })).area.planProgressByDistrict.nodes;
+
+    expect(await districts('THEN')).toEqual([{ district: { name: '符阳街道' }, progress: { items: 1 } }]);
+    expect(await districts('TODAY')).toEqual([{ district: { name: '临港街道' }, progress: { items: 1 } }]);
+    expect(await districts('TODAY', '2026-11-23')).toEqual([
+      { district: { name: '临港街道' }, progress: { items: 1 } },
+    ]);
+  });
+});
+
+const PROGRESS_THEN = /* GraphQL */ `
+  query ($id: ID!, $asOf: LocalDate) {
+    area(id: $id, asOf: $asOf) {
+      planProgressByUnit(first: 10) { nodes { progress { items done overdue meanPercent } } }
+    }
+  }
+`;
+const DISTRICTS = /* GraphQL */ `
+  query ($id: ID!, $asOf: LocalDate, $boundaries: Boundaries!) {
+    area(id: $id, asOf: $asOf) {
+      planProgressByDistrict(first: 10, boundaries: $boundaries) {
+        nodes { district { name } progress { items } }
+      }
+    }
+  }
+`;
 const TOLD = 'query ($id: ID!) { planItem(id: $id) { reports { percent note } history { action } } }';
 const LIST = 'query ($where: PlanItemFilter) { planItems(first: 1, where: $where) { totalCount unitCount } }';
 const PROGRESS = /* GraphQL */ `

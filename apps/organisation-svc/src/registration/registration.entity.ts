@@ -17,4 +17,7 @@ export class Registration {
   @Column('text', { nullable: true }) memberClass!: MemberClass | null;
   @Column('date') fromOn!: string;
   @Column('date', { nullable: true }) toOn!: string | null;
+
+  /** The day it was asked for, so that its community is read as of the same day; null for now. */
+  asOf?: string | null;
 }

@@ -1,7 +1,7 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
-import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
+import { columnsOf, lists, type Page, type Sql, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
+import { areasOn, lasts, liesWithin, seatedOn } from '../area/area.sql';
 import type { RegistrationFilter } from '../generated/graphql';
 import { Registration } from './registration.entity';
 
@@ -23,16 +23,21 @@ export type SentMemberPage = Page<SentMemberRow>;
 
 interface RegistrationListArgs extends PageInput {
   where: Omit<RegistrationFilter, 'withinCode' | 'withinId'>;
+  asOf?: string | null | undefined;
 }
 
 /** Lists of registrations at or below a path, of a unit and of a person; and of the members whom a unit sent. */
 export function registrationLists(db: DataSource, sealed: Reader) {
-  const listOf = (from: string, belongs: string) =>
+  const listOf = (from: Sql<RegistrationListArgs>, belongs: string) =>
     lists<Registration, RegistrationListArgs, Figures>(sealed, {
-      columns: columnsOf(db, Registration, 'r'),
+      columns: ({ asOf }, at) =>
+        asOf
+          ? `${columnsOf(db, Registration, 'r')}, r.seat_id as "areaId", ${at(asOf)}::text as "asOf"`
+          : columnsOf(db, Registration, 'r'),
       from,
-      where: ({ where }, at) => [
+      where: ({ asOf, where }, at) => [
         belongs,
+        asOf && lasts('r.from_on', 'r.to_on', asOf, at),
         where.kind && `r.kind = ${at(where.kind)}`,
         where.state && `r.state = ${at(where.state)}`,
         where.memberClass && `r.member_class = ${at(where.memberClass)}`,
@@ -55,7 +60,8 @@ export function registrationLists(db: DataSource, sealed: Reader) {
 
   return {
     registrationsWithin: listOf(
-      'registration r join area a on a.id = r.area_id',
+      ({ asOf }, at) =>
+        `${seatedOn('registration', asOf, at)} r join ${areasOn(asOf, at)} a on a.id = r.seat_id`,
       liesWithin('a.path', 'parent.key'),
     ),
     registrationsOfUnit: listOf('registration r', 'r.unit_id = parent.key::uuid'),

@@ -22,7 +22,7 @@ export const registrationResolvers: Resolvers = {
     availableActions: ({ state }) => registrationStates.actions(state),
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     person: ({ personId }, _, { load }) => (personId ? load.person.load(personId) : null),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     management: ({ memberClass }) => (memberClass ? managementOf(memberClass) : null),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
@@ -45,7 +45,7 @@ export const registrationResolvers: Resolvers = {
 
 async function findRegistrations(ctx: Context, { where, ...page }: QueryRegistrationsArgs) {
   const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
+  const path = await pathNamed(ctx, { withinCode, withinId }, page.asOf);
   return ctx.load.registrationsWithin(path ?? '/', { ...page, where: rest });
 }
 

@@ -1,7 +1,6 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import { In } from 'typeorm';
 import type { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
@@ -92,18 +91,6 @@ export const endRegistration = (ctx: Context, input: EndRegistrationInput) =>
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
     ),
   );
-
-/** Ends the registrations at communities that close; whoever stays registers with what came after. */
-export async function endRegistrationsAt(acting: Act, areaIds: readonly string[], day: string) {
-  const active = await acting.tx.findBy(Registration, { areaId: In([...areaIds]), state: 'ACTIVE' });
-  for (const { id } of active) {
-    await take(acting, registrationLife, { id, action: 'END' }, ({ fromOn }) => ({
-      set: { toOn: day > fromOn ? day : fromOn },
-      reason: 'AREA_CLOSED',
-      facts: { to: day },
-    }));
-  }
-}
 
 /** The active registration of a unit, as such, at a community. */
 export const standingOfUnit = ({ tx }: Act, unitId: string, areaId: string) =>

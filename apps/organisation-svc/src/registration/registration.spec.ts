@@ -2,7 +2,7 @@ import { countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
 import { anArea, aPerson, ask, aUnit, run } from '../testing';
 import { registrationStates } from './registration.states';
-import { aDualStreet, anItem, aRegistration, aSentMember } from './registration.testing';
+import { aDualStreet, aRegistration, aSentMember } from './registration.testing';
 
 const db = testDatabase(tables);
 
@@ -231,27 +231,6 @@ describe('a registration', () => {
     }
   });
 
-  it('ends with its community, and with it what is paired and posted there', async () => {
-    const street = await aDualStreet(db);
-    const { county, here, unit, organiser, desk } = street;
-    const { registration, self } = await aSentMember(db, unit, here);
-    const { id: itemId } = await anItem(db, street);
-    const claim = { itemId, registrationId: registration.id };
-    await run(db, 'claimServiceItem', claim, { actor: self });
-    const pairing = { areaId: county.id, communityIds: [here.id], units: [{ unitId: unit.id }] };
-    const allocation = await run(db, 'proposePairings', pairing, { actor: organiser });
-    await run(db, 'adoptPairings', { id: allocation.id, from: '2026-10-01' }, { actor: organiser });
-
-    await run(db, 'closeArea', { id: here.id, on: '2026-11-01', reason: '撤销' }, { actor: organiser });
-
-    const left = await ask(db, LEFT, { id: registration.id, itemId, unitId: unit.id }, { actor: desk });
-    expect(left).toEqual({
-      registration: { state: 'ENDED', to: '2026-11-01', history: [{ reason: 'AREA_CLOSED' }] },
-      serviceItem: { state: 'CANCELLED', claimed: 0, claims: { nodes: [{ state: 'WITHDRAWN' }] } },
-      unit: { pairings: { totalCount: 0 } },
-    });
-  });
-
   it('lives as its table says', () => {
     expect(registrationStates.reachable('ACTIVE')).toEqual(new Set(['ACTIVE', 'ENDED']));
   });
@@ -341,13 +320,6 @@ test('the events of registrations say nothing of whom they are', async () => {
 
 const ONE = /* GraphQL */ `
   query ($id: ID!) { registration(id: $id) { state to history { action reason } } }
-`;
-const LEFT = /* GraphQL */ `
-  query ($id: ID!, $itemId: ID!, $unitId: ID!) {
-    registration(id: $id) { state to history { reason } }
-    serviceItem(id: $itemId) { state claimed claims(first: 5) { nodes { state } } }
-    unit(id: $unitId) { pairings(first: 5) { totalCount } }
-  }
 `;
 const OF_PERSON = /* GraphQL */ `
   query ($id: ID!) { person(id: $id) { registrations(first: 5) { nodes { state } } } }

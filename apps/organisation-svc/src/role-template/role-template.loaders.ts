@@ -1,7 +1,7 @@
 import { query, type Reader } from '@jinlin/database';
 import DataLoader from 'dataloader';
 import type { Post, RoleTemplate } from '../locality';
-import { gaps } from './gap.sql';
+import { gaps, slotsOf, type When } from './gap.sql';
 
 /** How far a template is filled below one path. */
 interface Counts {
@@ -29,33 +29,37 @@ export function roleTemplateLoaders(read: Reader) {
 
   return {
     /** The coverage of a template at and below a path, now or as of a day. */
-    roleCoverage(template: RoleTemplate, day: string | null | undefined) {
-      const key = `${template.ruleVersion} ${template.code} ${day ?? ''}`;
-      const loader = loaders.get(key) ?? coverageLoader(read, template, day);
+    roleCoverage(template: RoleTemplate, when: When) {
+      const key = `${template.ruleVersion} ${template.code} ${when.day ?? ''} ${when.boundaries ?? ''}`;
+      const loader = loaders.get(key) ?? coverageLoader(read, template, when);
       loaders.set(key, loader);
       return loader;
     },
   };
 }
 
-const coverageLoader = (read: Reader, template: RoleTemplate, day: string | null | undefined) =>
+const coverageLoader = (read: Reader, template: RoleTemplate, when: When) =>
   new DataLoader<string, Coverage>(async (paths) => {
     const { statement, values } = query(
       (at) => /* SQL */ `
         select counted.*
         from unnest(${at(paths)}::text[]) with ordinality as above (path, place)
         cross join lateral (
-          with gap as materialized (${gaps(template, 'above.path', day, at)})
           select
-            count(*) as areas,
-            count(*) filter (where is_lacking) as incomplete,
-            (
-              select coalesce(jsonb_agg(vacant order by vacant.number), '[]') from (
-                select number, post, sum(missing) as missing, count(*) as areas
-                from gap where missing > 0 group by number, post
-              ) vacant
+            count(*) filter (where area_id is not null) as areas,
+            count(*) filter (where area_id is not null and missing > 0) as incomplete,
+            coalesce(
+              jsonb_agg(jsonb_build_object('post', post, 'missing', missing, 'areas', lacking) order by number)
+                filter (where area_id is null and missing > 0),
+              '[]'
             ) as vacant
-          from (select bool_or(missing > 0) as is_lacking from gap group by area_id) node
+          from (
+            -- Once over all slots, summed up by area and by slot.
+            select area_id, number, post, sum(greatest(missing, 0)) as missing,
+                   count(*) filter (where missing > 0) as lacking
+            from (${gaps(template, 'above.path', when, at)}) gap
+            group by grouping sets ((area_id), (number, post))
+          ) summed
         ) counted
         order by above.place`,
     );
@@ -65,7 +69,7 @@ const coverageLoader = (read: Reader, template: RoleTemplate, day: string | null
 
 function coverage(template: RoleTemplate, { areas, incomplete, vacant }: Counts): Coverage {
   const complete = areas - incomplete;
-  const postOf = new Map(template.slots.map(({ post }) => [post.code, post]));
+  const postOf = new Map(slotsOf(template).map(({ post }) => [post.code, post]));
   return {
     template,
     areasAtLevel: areas,

@@ -2,9 +2,12 @@ import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import { GraphQLError } from 'graphql';
 import type { Area } from '../area/area.entity';
+import { rollUpPath } from '../area/area.find';
 import type { Context } from '../context';
-import type { AreaVacanciesArgs, Resolvers } from '../generated/graphql';
+import type { AreaRoleCoverageArgs, AreaVacanciesArgs, Resolvers } from '../generated/graphql';
 import type { RoleTemplate } from '../locality';
+import { slotsOf } from './gap.sql';
+import { teamOf, teamPostsOf, vacantIn, whenOf } from './team';
 import type { VacancyRow } from './vacancy.list';
 
 export const roleTemplateResolvers: Resolvers = {
@@ -12,12 +15,27 @@ export const roleTemplateResolvers: Resolvers = {
     roleTemplates: (_, { localityCode }, ctx) => [...templatesOf(ctx, localityCode)],
   },
   Area: {
-    roleCoverage: (area, { template }, ctx) => coverage(ctx, area, template),
+    roleCoverage: (area, args, ctx) => coverage(ctx, area, args),
     vacancies: (area, args, ctx) => vacancies(ctx, area, args),
+    team: (area, { template }, ctx) => team(ctx, area, template),
+  },
+  Team: {
+    mode: ({ emergency }) => (emergency ? 'EMERGENCY' : 'NORMAL'),
+    posts: (team) => teamPostsOf(team),
+    vacant: (team, _, ctx) => vacantIn(ctx, team),
+    isComplete: async (team, _, ctx) => (await vacantIn(ctx, team)).length === 0,
+  },
+  TeamPost: {
+    becomes: ({ becomes }, _, ctx) => becomes && say(ctx, becomes),
   },
   RoleTemplate: {
     title: ({ title }, _, ctx) => say(ctx, title),
     slots: ({ slots }) => [...slots],
+    emergencySlots: ({ emergencySlots }) => emergencySlots && [...emergencySlots],
+    chain: ({ chain }) => [...chain],
+  },
+  RoleSlot: {
+    becomes: ({ becomes }, _, ctx) => becomes && say(ctx, becomes),
   },
   Vacancy: {
     area: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
@@ -30,9 +48,18 @@ export const roleTemplateResolvers: Resolvers = {
 const templatesOf = ({ localities, now }: Context, areaCode: string, day?: string | null) =>
   localities.holding(areaCode)?.templates(day ?? dateIn(now)) ?? [];
 
-function coverage(ctx: Context, { code, path, asOf }: Area, wanted: string) {
-  const template = templatesOf(ctx, code, asOf).find((each) => each.code === wanted);
-  return template ? ctx.load.roleCoverage(template, asOf).load(path) : null;
+async function coverage(ctx: Context, area: Area, { template: wanted, boundaries }: AreaRoleCoverageArgs) {
+  const template = templatesOf(ctx, area.code, area.asOf).find((each) => each.code === wanted);
+  if (!template) return null;
+
+  const path = await rollUpPath(ctx, area, boundaries);
+  return ctx.load.roleCoverage(template, { ...whenOf(ctx, area.asOf), boundaries }).load(path);
+}
+
+/** An area is a team when the template is for areas of its level. */
+function team(ctx: Context, area: Area, wanted: string) {
+  const template = templatesOf(ctx, area.code, area.asOf).find((each) => each.code === wanted);
+  return template?.level === area.level ? teamOf(ctx, area, template) : null;
 }
 
 function vacancies(
@@ -42,7 +69,9 @@ function vacancies(
 ) {
   const all = templatesOf(ctx, code, asOf);
   const templates = wanted ? all.filter((template) => template.code === wanted) : all;
-  if (templates.length > 0) return ctx.load.vacanciesWithin(path, { ...page, templates, asOf });
+  if (templates.length > 0) {
+    return ctx.load.vacanciesWithin(path, { ...page, templates, asOf, today: dateIn(ctx.now) });
+  }
 
   const known = all.map((template) => template.code).join(', ');
   throw new GraphQLError(
@@ -55,4 +84,4 @@ const templateOf = (ctx: Context, { code, template, asOf }: VacancyRow): RoleTem
   templatesOf(ctx, code, asOf).find((each) => each.code === template)!;
 
 const slotOf = (ctx: Context, vacancy: VacancyRow) =>
-  templateOf(ctx, vacancy).slots.find(({ post }) => post.code === vacancy.post)!;
+  slotsOf(templateOf(ctx, vacancy)).find(({ post }) => post.code === vacancy.post)!;

@@ -19,6 +19,7 @@ export type VacancyPage = Page<VacancyRow>;
 interface VacancyListArgs extends PageInput {
   templates: readonly RoleTemplate[];
   asOf: string | null | undefined;
+  today: string;
 }
 
 /** Lists of the slots that nobody fills, of several templates, at and below a path. */
@@ -26,8 +27,8 @@ export const vacancyLists = (read: Reader) => ({
   vacanciesWithin: lists<VacancyRow, VacancyListArgs>(read, {
     columns: ({ asOf }, at) =>
       `gap.area_id as "areaId", gap.code, gap.template, gap.number, gap.post, gap.missing, ${at(asOf ?? null)}::text as "asOf"`,
-    from: ({ templates, asOf }, at) =>
-      `(${templates.map((template) => gaps(template, 'parent.key', asOf, at)).join(' union all ')}) gap`,
+    from: ({ templates, asOf, today }, at) =>
+      `(${templates.map((template) => `(${gaps(template, 'parent.key', { day: asOf, today }, at)})`).join(' union all ')}) gap`,
     where: () => ['gap.missing > 0'],
     order: [
       ['gap.code', 'text'],

@@ -9,7 +9,7 @@ import {
   refusal,
   say,
 } from '@jinlin/graphql';
-import { In, Not } from 'typeorm';
+import { Not } from 'typeorm';
 import type { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
@@ -160,17 +160,6 @@ export const recordServiceParticipation = (ctx: Context, input: RecordServicePar
       },
     ),
   );
-
-/** Cancels the open items of communities that close. */
-export async function cancelServiceItemsAt(acting: Act, areaIds: readonly string[]) {
-  const open = await acting.tx.findBy(ServiceItem, { areaId: In([...areaIds]), state: 'OPEN' });
-  for (const { id } of open) {
-    await take(acting, serviceItemLife, { id, action: 'CANCEL' }, async (item) => {
-      const withdrawn = await settleClaims(acting, item, 'WITHDRAW');
-      return { set: { claimed: item.claimed - withdrawn }, reason: 'AREA_CLOSED', facts: { withdrawn } };
-    });
-  }
-}
 
 /** Ends the claims of people who have not come, and says how many. */
 async function settleClaims(acting: Act, { id: itemId }: ServiceItem, action: ServiceClaimAction) {

@@ -13,4 +13,7 @@ export class CommunityUnitLink {
   @Column('text') role!: UnitLinkRole;
   @Column('date') fromOn!: string;
   @Column('date', { nullable: true }) toOn!: string | null;
+
+  /** The day it was asked for, so that its community is read as of the same day; null for now. */
+  asOf?: string | null;
 }

@@ -1,7 +1,7 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
-import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
+import { columnsOf, lists, type Page, type Sql, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
+import { areasOn, liesWithin } from '../area/area.sql';
 import type { UnitLinkFilter } from '../generated/graphql';
 import { CommunityUnitLink } from './unit-link.entity';
 
@@ -14,13 +14,15 @@ export type UnitLinkPage = Page<CommunityUnitLink, Figures>;
 
 interface UnitLinkListArgs extends PageInput {
   where: Omit<UnitLinkFilter, 'withinCode' | 'withinId'>;
+  asOf?: string | null | undefined;
 }
 
 /** Lists of links: to the communities at or below a path, or of one unit. */
 export function unitLinkLists(db: DataSource, read: Reader) {
-  const listOf = (from: string, belongs: string) =>
+  const listOf = (from: Sql<UnitLinkListArgs>, belongs: string) =>
     lists<CommunityUnitLink, UnitLinkListArgs, Figures>(read, {
-      columns: columnsOf(db, CommunityUnitLink, 'l'),
+      columns: ({ asOf }, at) =>
+        `${columnsOf(db, CommunityUnitLink, 'l')}, ${at(asOf ?? null)}::text as "asOf"`,
       from,
       where: ({ where: { unitId, role, isServing, servingOn } }, at) => [
         belongs,
@@ -40,7 +42,7 @@ export function unitLinkLists(db: DataSource, read: Reader) {
 
   return {
     unitLinksWithin: listOf(
-      'community_unit_link l join area a on a.id = l.area_id',
+      ({ asOf }, at) => `community_unit_link l join ${areasOn(asOf, at)} a on a.id = l.area_id`,
       liesWithin('a.path', 'parent.key'),
     ),
     linksOfUnit: listOf('community_unit_link l', 'l.unit_id = parent.key::uuid'),

@@ -25,7 +25,7 @@ export const unitLinkResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.unitLink.load(id),
     availableActions: ({ state }) => unitLinkStates.actions(state),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     history: ({ id }, _, { load }) => load.timeline.load(id),
@@ -34,8 +34,10 @@ export const unitLinkResolvers: Resolvers = {
 
 async function findUnitLinks(ctx: Context, { where, ...page }: QueryUnitLinksArgs) {
   const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.unitLinksWithin(path ?? '/', { ...page, where: rest });
+  const { asOf } = page;
+  const path = await pathNamed(ctx, { withinCode, withinId }, asOf);
+  const when = asOf ? { servingOn: asOf } : {};
+  return ctx.load.unitLinksWithin(path ?? '/', { ...page, where: { ...rest, ...when } });
 }
 
 /** Of an area read as of a day, those that serve are those that served on that day. */
@@ -45,5 +47,5 @@ export function unitLinksIn(
   { role, isServing, ...page }: AreaUnitLinksArgs,
 ) {
   const when = asOf && isServing !== false ? { servingOn: asOf } : { isServing };
-  return load.unitLinksWithin(path, { ...page, where: { role, ...when } });
+  return load.unitLinksWithin(path, { ...page, where: { role, ...when }, asOf });
 }

@@ -46,21 +46,6 @@ export const endUnitLink = (ctx: Context, input: EndUnitLinkInput) =>
     ),
   );
 
-/** Ends the links to communities that close. */
-export async function endUnitLinksAt(acting: Act, areaIds: readonly string[], day: string) {
-  const linked: { id: string }[] = await acting.tx.query(
-    `select id from community_unit_link where area_id = any($1::uuid[]) and state = 'LINKED'`,
-    [areaIds],
-  );
-  for (const { id } of linked) {
-    await take(acting, unitLinkLife, { id, action: 'END' }, ({ fromOn }) => ({
-      set: { toOn: day > fromOn ? day : fromOn },
-      reason: 'AREA_CLOSED',
-      facts: { to: day },
-    }));
-  }
-}
-
 const outside = async (acting: Act, { id, areaId }: CommunityUnitLink) =>
   (await reached(acting, areaId)) ? null : notFound(acting, 'CommunityUnitLink', id);
 

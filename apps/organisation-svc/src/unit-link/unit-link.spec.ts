@@ -113,20 +113,6 @@ describe('a link between a unit and a community (H3)', () => {
     ).toMatchObject({ __typename: 'NotFound' });
   });
 
-  it('ends with its community', async () => {
-    const { community, organiser } = await aCommunity();
-    const { id } = await aUnitLink(db, community);
-
-    await run(db, 'closeArea', { id: community.id, on: '2026-11-01', reason: '撤销' }, { actor: organiser });
-
-    const source = 'query ($id: ID!) { unitLink(id: $id) { state to history { action reason } } }';
-    expect((await ask(db, source, { id })).unitLink).toEqual({
-      state: 'ENDED',
-      to: '2026-11-01',
-      history: [{ action: 'END', reason: 'AREA_CLOSED' }],
-    });
-  });
-
   it('is read as of the day that its community is read as of', async () => {
     const { community } = await aCommunity();
     await aUnitLink(db, community, { state: 'ENDED', fromOn: '2021-03-01', toOn: '2022-03-01' });

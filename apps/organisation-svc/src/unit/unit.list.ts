@@ -1,25 +1,28 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
-import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
+import { columnsOf, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import { liesWithin } from '../area/area.sql';
-import type { UnitFilter } from '../generated/graphql';
+import { areasOn, lasts, liesWithin, seatedOn } from '../area/area.sql';
+import type { UnitFilter, UnitState } from '../generated/graphql';
 import { Unit } from './unit.entity';
 
 export type UnitPage = Page<Unit>;
 
 interface UnitListArgs extends PageInput {
   where: Omit<UnitFilter, 'withinCode' | 'withinId'> & { withinPath?: string | null };
+  asOf?: string | null | undefined;
 }
 
 /** Lists of the units that sit at or below a path. */
 export const unitLists = (db: DataSource, read: Reader) => ({
   unitsWithin: lists<Unit, UnitListArgs>(read, {
-    columns: columnsOf(db, Unit, 'u'),
-    from: `unit u join area a on a.id = u.area_id`,
-    where: ({ where: { kind, isRed, name, state, withinPath } }, at) => [
+    // Its seat of that day, in the place of the present one.
+    columns: ({ asOf }, at) =>
+      `${columnsOf(db, Unit, 'u')}, u.seat_id as "areaId", ${at(asOf ?? null)}::text as "asOf"`,
+    from: ({ asOf }, at) => `${seatedOn('unit', asOf, at)} u join ${areasOn(asOf, at)} a on a.id = u.seat_id`,
+    where: ({ asOf, where: { kind, isRed, name, state, withinPath } }, at) => [
       liesWithin('a.path', 'parent.key'),
       withinPath && `starts_with(a.path, ${at(withinPath)})`,
-      `u.state = ${at(state ?? 'ACTIVE')}`,
+      onTheBooks(state ?? 'ACTIVE', asOf, at),
       kind && `u.kind = ${at(kind)}`,
       isGiven(isRed) && `u.is_red = ${at(isRed)}`,
       name && `strpos(u.name, ${at(name)}) > 0`,
@@ -32,3 +35,10 @@ export const unitLists = (db: DataSource, read: Reader) => ({
     figures: { totalCount },
   }),
 });
+
+/** That a unit is on the books or off them, now or on a day. */
+function onTheBooks(state: UnitState, day: string | null | undefined, at: Place) {
+  if (!day) return `u.state = ${at(state)}`;
+  if (state === 'CLOSED') return `u.closed_on <= ${at(day)}::date`;
+  return lasts(`coalesce(u.registered_on, '-infinity')`, 'u.closed_on', day, at);
+}

@@ -1,7 +1,7 @@
 import { creditCheckDigit } from '@jinlin/graphql';
 import { countStatements, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { aCounty, anAppointment, ask, aUnit, run } from '../testing';
+import { aCounty, anAppointment, anArea, ask, aUnit, run } from '../testing';
 
 const db = testDatabase(tables);
 
@@ -150,5 +150,51 @@ const BELOW = 'query ($id: ID!) { area(id: $id) { units(first: 9) { nodes { name
 const HEADS = /* GraphQL */ `
   query ($refs: [_Any!]!) {
     _entities(representations: $refs) { ... on Unit { name head { person { maskedName } } } }
+  }
+`;
+
+describe('a unit that moves', () => {
+  it('sits elsewhere with its head from a day on, and where it sat before stays readable', async () => {
+    const { county, street, organiser } = await aCounty(db);
+    const other = await anArea(db, { level: 'TOWNSHIP', name: '临港街道' }, county);
+    const unit = await aUnit(db, street);
+    const head = await anAppointment(db, street, { post: 'UNIT_LEADER', unitId: unit.id });
+    const move = (given: object = {}, actor = organiser) =>
+      run(db, 'moveUnit', { id: unit.id, areaId: other.id, on: '2026-11-01', ...given }, { actor });
+
+    expect(await move()).toMatchObject({ __typename: 'Unit', state: 'ACTIVE' });
+
+    const { appointment, then, now } = await ask(db, SEATS, {
+      id: head.id,
+      street: street.id,
+      other: other.id,
+      before: '2026-10-31',
+      on: '2026-11-01',
+    });
+    expect(appointment.area).toEqual({ name: '临港街道' });
+    expect(then.units.nodes).toEqual([{ area: { name: '符阳街道' }, head: { area: { name: '符阳街道' } } }]);
+    expect(now.units.totalCount).toBe(1);
+    expect(await move({ areaId: street.id })).toMatchObject({ field: 'on' });
+    expect(await move({ on: '2026-11-02' })).toMatchObject({ field: 'areaId' });
+    expect(await move({ areaId: street.id, on: '2027-01-01' })).toMatchObject({ field: 'on' });
+  });
+
+  it('is nobody’s to move from outside, nor to outside', async () => {
+    const { street, organiser, elsewhere } = await aCounty(db);
+    const { street: far } = await aCounty(db);
+    const { id } = await aUnit(db, street);
+    const move = (areaId: string, actor = organiser) =>
+      run(db, 'moveUnit', { id, areaId, on: '2026-11-01' }, { actor });
+
+    expect(await move(far.id)).toMatchObject({ __typename: 'NotFound' });
+    expect(await move(street.id, elsewhere)).toMatchObject({ __typename: 'NotFound' });
+  });
+});
+
+const SEATS = /* GraphQL */ `
+  query ($id: ID!, $street: ID!, $other: ID!, $before: LocalDate!, $on: LocalDate!) {
+    appointment(id: $id) { area { name } }
+    then: area(id: $street, asOf: $before) { units(first: 5) { nodes { area { name } head { area { name } } } } }
+    now: area(id: $other, asOf: $on) { units(first: 5) { totalCount } }
   }
 `;

@@ -1,0 +1,27 @@
+import type { Act } from '@jinlin/acts';
+import { everything, scopeSql } from '@jinlin/database';
+import type { DataSource } from 'typeorm';
+import { CLOCK } from '../deadline/deadline.clock';
+import type { Localities } from '../locality';
+import { NeighbourCall } from './neighbour-call.entity';
+import { rise } from './neighbour-call.service';
+
+/** So many calls rise in one transaction; what is left waits for the next minute. */
+const BATCH = 200;
+
+/** Takes every call that nobody took in time to its next rung, each once, however many processes run this at once. */
+export const tickNeighbourCalls = (db: DataSource, localities: Localities, now: Date) =>
+  db.transaction(async (tx) => {
+    await tx.query(scopeSql(everything));
+    const acting: Act = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx };
+    const unanswered = await tx
+      .createQueryBuilder(NeighbourCall, 'n')
+      .where('n.rises_at <= :now', { now })
+      .orderBy('n.rises_at')
+      .limit(BATCH)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+    for (const { id } of unanswered) await rise(acting, localities, id);
+    return { risen: unanswered.length };
+  });

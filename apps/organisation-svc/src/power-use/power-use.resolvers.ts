@@ -1,0 +1,40 @@
+import { pathNamed } from '../area/area.find';
+import type { Context } from '../context';
+import type { QueryPowerUsesArgs, Resolvers } from '../generated/graphql';
+import { powerOf } from '../power-list/powers';
+import { answerPowerUse, exercisePower, withdrawPowerUse } from './power-use.service';
+import { powerUseStates } from './power-use.states';
+
+export const powerUseResolvers: Resolvers = {
+  Query: {
+    powerUse: (_, { id }, { load }) => load.powerUse.load(id),
+    powerUses: (_, args, ctx) => findPowerUses(ctx, args),
+  },
+  Mutation: {
+    exercisePower: (_, { input }, ctx) => exercisePower(ctx, input),
+    answerPowerUse: (_, { input }, ctx) => answerPowerUse(ctx, input),
+    withdrawPowerUse: (_, { input }, ctx) => withdrawPowerUse(ctx, input),
+  },
+  Unit: {
+    powerUses: ({ id }, page, { load }) => load.powerUsesOfUnit(id, { ...page, where: {} }),
+  },
+  PowerUse: {
+    __resolveReference: ({ id }, { load }) => load.powerUse.load(id),
+    availableActions: ({ state }) => powerUseStates.actions(state),
+    office: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    power: async ({ areaId, power }, _, ctx) => {
+      const office = await ctx.load.areasOn(null).byId.load(areaId);
+      return powerOf(ctx, office!.code, power);
+    },
+    list: async ({ listId }, _, { load }) => (await load.powerList.load(listId))!,
+    unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
+    on: ({ day }) => day,
+    history: ({ id }, _, { load }) => load.timeline.load(id),
+  },
+};
+
+async function findPowerUses(ctx: Context, { where, ...page }: QueryPowerUsesArgs) {
+  const { withinCode, withinId, ...rest } = where ?? {};
+  const path = await pathNamed(ctx, { withinCode, withinId });
+  return ctx.load.powerUsesWithin(path ?? '/', { ...page, where: rest });
+}

@@ -1,0 +1,25 @@
+import { recordUnmasking } from '@jinlin/acts';
+import { pathNamed } from '../area/area.find';
+import type { Context } from '../context';
+import type { QueryResidentRegistrationsArgs, ResidentInClear } from '../generated/graphql';
+import type { ResidentRegistration } from './resident-registration.entity';
+
+export async function findResidentRegistrations(
+  ctx: Context,
+  { where, ...page }: QueryResidentRegistrationsArgs,
+) {
+  const { withinCode, withinId, ...rest } = where ?? {};
+  const path = await pathNamed(ctx, { withinCode, withinId });
+  return ctx.load.residentRegistrationsWithin(path ?? '/', { ...page, where: rest });
+}
+
+/** Opens the seal on a registration, and records who read it and why before the answer leaves. */
+export async function residentInClear(
+  ctx: Context,
+  { id }: ResidentRegistration,
+  purpose: string,
+): Promise<ResidentInClear | null> {
+  const secret = await ctx.load.residentSecret.load(id);
+  if (secret) await recordUnmasking(ctx, { type: 'ResidentRegistration', id, purpose });
+  return secret && (JSON.parse(ctx.vault.open(secret.sealed)) as ResidentInClear);
+}

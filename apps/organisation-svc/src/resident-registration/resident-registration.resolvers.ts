@@ -1,0 +1,39 @@
+import type { Resolvers } from '../generated/graphql';
+import { isMinor } from '../person/minor';
+import { findResidentRegistrations, residentInClear } from './resident-registration.find';
+import {
+  confirmResidentRegistration,
+  endResidentRegistration,
+  registerByHouseCode,
+  rejectResidentRegistration,
+  withdrawResidentRegistration,
+} from './resident-registration.service';
+import { residentRegistrationStates } from './resident-registration.states';
+
+export const residentRegistrationResolvers: Resolvers = {
+  Query: {
+    residentRegistration: (_, { id }, { load }) => load.residentRegistration.load(id),
+    residentRegistrations: (_, args, ctx) => findResidentRegistrations(ctx, args),
+  },
+  Mutation: {
+    registerByHouseCode: (_, { input }, ctx) => registerByHouseCode(ctx, input),
+    confirmResidentRegistration: (_, { input }, ctx) => confirmResidentRegistration(ctx, input),
+    rejectResidentRegistration: (_, { input }, ctx) => rejectResidentRegistration(ctx, input),
+    withdrawResidentRegistration: (_, { input }, ctx) => withdrawResidentRegistration(ctx, input),
+    endResidentRegistration: (_, { input }, ctx) => endResidentRegistration(ctx, input),
+  },
+  HouseCode: {
+    registrations: ({ areaId }, { state, ...page }, { load }) =>
+      load.residentRegistrationsAt(areaId, { ...page, where: { state } }),
+  },
+  ResidentRegistration: {
+    __resolveReference: ({ id }, { load }) => load.residentRegistration.load(id),
+    availableActions: ({ state }) => residentRegistrationStates.actions(state),
+    household: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    isMinor: ({ birthYear }, _, { now }) => isMinor(birthYear, now),
+    person: ({ personId }, _, { load }) => (personId ? load.person.load(personId) : null),
+    isTwice: async ({ id }, _, { load }) => (await load.residentTwins.load(id)).length > 0,
+    inClear: (registration, { purpose }, ctx) => residentInClear(ctx, registration, purpose),
+    history: ({ id }, _, { load }) => load.timeline.load(id),
+  },
+};

@@ -7,6 +7,7 @@ import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
 import { schema as casesSchema } from 'cases-svc/src/schema';
 import { tables as casesTables, placedTables as placedCases } from 'cases-svc/src/tables';
+import { addresses } from 'cases-svc/src/webhook/addresses';
 import { GATEWAY_SECRET } from 'gateway/src/testing';
 import { contextOf as organisationContext } from 'organisation-svc/src/context';
 import { load as loadOrganisation } from 'organisation-svc/src/load/load';
@@ -58,7 +59,7 @@ export const subgraphs = {
       subgraphServer({
         ...served('cases'),
         schema: casesSchema,
-        contextOf: casesContext({ ...around(db), localities: casesLocalities }),
+        contextOf: casesContext({ ...around(db), localities: casesLocalities, addresses: addresses([]) }),
       }),
   },
   services: {

@@ -11,16 +11,19 @@ import { tickNeighbourCalls } from './neighbour-call/neighbour-call.clock';
 import { tickProposals } from './proposal/proposal.clock';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
+import { addresses } from './webhook/addresses';
 import { tickWhistles } from './whistle/whistle.clock';
 
 const seal = vault(config.DATA_KEY);
+const callBacks = addresses(config.WEBHOOK_NETWORKS);
 
 void runService({
   name: 'cases-svc',
   config,
   tables,
   schema,
-  contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
+  contextOf: (db) =>
+    contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)), addresses: callBacks }),
   load: load(seal),
   tick: (db, now) =>
     Promise.all(

@@ -48,10 +48,8 @@ export async function startJinlin({ say, die }) {
   };
   try {
     say('Loading the five localities …');
-    for (const command of ['migrate', 'load']) {
-      await Promise.all(subgraphs.map((app) => finish(app, command, environment(app))));
-      await postgres.shareOutboxes(database.url, services);
-    }
+    await Promise.all(subgraphs.map((app) => finish(app, 'prepare', environment(app))));
+    await postgres.shareOutboxes(database.url, services);
 
     say('Starting the services …');
     serving.push(...apps.map((app) => run(app, 'serve', environment(app))));

@@ -54,15 +54,10 @@ export async function bringUp(up, { fresh, port }, die) {
 export async function prepare({ database, processes, environment }, subgraphs) {
   const stamps = await database.stamps.read();
   const due = subgraphs.filter((subgraph) => stamps[subgraph.name] !== stampOf(subgraph));
-  const each = (command, stage) => {
-    const show = progressOf(stage);
-    return Promise.all(due.map((app) => processes.finish(app, command, environment(app), show)));
-  };
+  const show = progressOf('Loading the five localities');
 
-  await each('migrate', 'Preparing tables');
+  await Promise.all(due.map((app) => processes.finish(app, 'prepare', environment(app), show)));
   await database.share();
-  if (due.length) say(`Tables are up to date (${elapsed()}).`);
-  await each('load', 'Loading the five localities');
   for (const subgraph of due) await database.stamps.write(subgraph, stampOf(subgraph));
   say(`The five localities are loaded (${elapsed()}).`);
 }

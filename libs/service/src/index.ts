@@ -47,7 +47,10 @@ export interface ServiceParts<Context extends SubgraphContext> {
   work?: (db: DataSource, onFault: (fault: unknown) => void) => () => Promise<void>;
 }
 
-/** Runs a domain service: `migrate` its schema, `load` what it starts with, or `serve` (when nothing is said). */
+/**
+ * Runs a domain service: `migrate` its schema, `load` what it starts with, `prepare` (the one and then the other), or
+ * `serve` (when nothing is said).
+ */
 export async function runService<Context extends SubgraphContext>(parts: ServiceParts<Context>) {
   const command = process.argv[2] ?? 'serve';
   const { DATABASE_URL: url, DATABASE_SCHEMA: schema, DATABASE_CONNECTIONS: connections } = parts.config;
@@ -56,9 +59,11 @@ export async function runService<Context extends SubgraphContext>(parts: Service
     const db = await postgres({ url, schema, connections }, parts.tables).initialize();
     if (command === 'serve') return await serveService(db, parts);
 
-    if (command === 'migrate') tell({ migrated: await migrate(db) });
-    else if (command === 'load') tell({ loaded: await loadOnce(db, parts.load, report) });
-    else throw new Error(`${parts.name} knows the commands migrate, load and serve, not ${command}.`);
+    if (!['migrate', 'load', 'prepare'].includes(command)) {
+      throw new Error(`${parts.name} knows the commands migrate, load, prepare and serve, not ${command}.`);
+    }
+    if (command !== 'load') tell({ migrated: await migrate(db) });
+    if (command !== 'migrate') tell({ loaded: await loadOnce(db, parts.load, report) });
     await db.destroy();
   } catch (fault) {
     // The message names what is wrong; a connection string in a stack trace would name the password too.

@@ -1,5 +1,5 @@
 import { everything, poolOf, scopeSql } from '@jinlin/database';
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
 /** Tells how far a piece of the loading is. */
@@ -34,7 +34,7 @@ export async function loadOnce(db: DataSource, load: Load, progress: Progress): 
     await unbound(client, () => unindexed(client, () => load({ client, db, progress })));
     await client.query('insert into loaded values (now())');
     await client.query('commit');
-    await measure(client);
+    await measure(poolOf(db));
     return true;
   } catch (fault) {
     await client.query('rollback').catch(() => undefined);
@@ -44,12 +44,14 @@ export async function loadOnce(db: DataSource, load: Load, progress: Progress): 
   }
 }
 
-/** Lets PostgreSQL learn what was loaded, so that it plans well from the first query on; in this schema alone. */
-async function measure(client: PoolClient) {
-  const { rows } = await client.query<{ tables: string }>(
-    `select string_agg(quote_ident(tablename), ', ') as tables from pg_tables where schemaname = current_schema()`,
+/** Lets PostgreSQL learn what was loaded, so that it plans well from the first query on; several tables at a time. */
+async function measure(pool: Pool) {
+  const { rows } = await pool.query<{ name: string }>(
+    `select quote_ident(tablename) as name from pg_tables where schemaname = current_schema()`,
   );
-  await client.query(`begin; set local statement_timeout = 0; analyze ${rows[0]!.tables}; commit`);
+  await Promise.all(
+    rows.map(({ name }) => pool.query(`begin; set local statement_timeout = 0; analyze ${name}; commit`)),
+  );
 }
 
 /** COPY refuses tables whose policies bind their owner, so while loading they do not; nobody else sees that moment. */

@@ -14,6 +14,9 @@ import { HttpService } from './execution/http-service';
 import { supergraphFile } from './execution/supergraph-file';
 import { serveExplorer } from './explorer';
 import { serveGraphql } from './graphql';
+import { serveHotline } from './hotline/hotline';
+import { Backend } from './integrator/backend';
+import { integratorKeys } from './integrator/keys';
 import { limits } from './limits/limits';
 import { rateLimiter } from './limits/rate';
 import { readinessOf } from './readiness';
@@ -52,7 +55,22 @@ export async function gateway(settings: Settings, supergraph?: SupergraphSdlHook
   });
   serveExplorer(app, settings.EXPLORER);
 
-  return { app, graph, stop: () => apollo.stop() };
+  const backend = new Backend({
+    url: settings.CASES_URL ?? 'http://127.0.0.1:4002',
+    socket: settings.CASES_SOCKET,
+    secret: settings.GATEWAY_SECRET,
+    patience: settings.DEADLINE_MS,
+  });
+  serveHotline(app, { backend, admit: integratorKeys(backend) });
+
+  return {
+    app,
+    graph,
+    stop: async () => {
+      await apollo.stop();
+      await backend.close();
+    },
+  };
 }
 
 /** A client that has been quiet may send at once what it could have sent in so many seconds. */

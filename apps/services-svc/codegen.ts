@@ -1,6 +1,7 @@
 import { resolverTypes } from '../../tools/resolver-types';
 
 export default resolverTypes({
+  ActivityParticipation: '../volunteer/volunteer.entity#ActivityParticipation as ParticipationRow',
   Area: '@jinlin/graphql#Reference',
   Canteen: '../canteen/canteen.find#CanteenAt',
   ElderProfile: '../elder/elder.entity#ElderProfile as ElderProfileRow',
@@ -9,9 +10,19 @@ export default resolverTypes({
   Meal: '../canteen/meal.entity#Meal as MealRow',
   MealBooking: '../canteen/booking.entity#MealBooking as MealBookingRow',
   MealBookingConnection: '../canteen/booking.list#BookingPage',
+  PointsBooking: '../points/points.entity#PointsBooking as PointsBookingRow',
+  PointsBookingConnection: '../points/points.list#BookingsPage',
+  PointsGoods: '../points/points.entity#PointsGoods as PointsGoodsRow',
+  PointsGoodsConnection: '../points/points.list#GoodsPage',
   ServiceSite: '../site/site.entity#ServiceSite as ServiceSiteRow',
   ServiceSiteConnection: '../site/site.list#SitePage',
   ServiceSiteKind: '../site/site.loaders#Coded',
   SiteFunction: '../site/site.loaders#Coded',
   Unit: '@jinlin/graphql#Reference',
+  Volunteer: '../volunteer/volunteer.entity#Volunteer as VolunteerRow',
+  VolunteerActivity: '../volunteer/volunteer.entity#VolunteerActivity as VolunteerActivityRow',
+  VolunteerActivityConnection: '../volunteer/volunteer.list#ActivityPage',
+  VolunteerConnection: '../volunteer/volunteer.list#VolunteerPage',
+  VolunteerTeam: '../volunteer/volunteer.entity#VolunteerTeam as VolunteerTeamRow',
+  VolunteerTeamConnection: '../volunteer/volunteer.list#TeamPage',
 });

@@ -13,8 +13,12 @@ import { canteenLoaders } from './canteen/canteen.loaders';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
 import type { LocalityRules } from './locality';
+import { pointsLists } from './points/points.list';
+import { pointsLoaders } from './points/points.loaders';
 import { siteLists } from './site/site.list';
 import { siteLoaders } from './site/site.loaders';
+import { volunteerLists, volunteerOpenLists } from './volunteer/volunteer.list';
+import { volunteerLoaders } from './volunteer/volunteer.loaders';
 
 /** What the service has for as long as it runs. */
 export interface Service {
@@ -41,6 +45,11 @@ const loaders = loadersOf(
     () => bookingLists(db, within),
     () => elderLoaders(db, within, scope, localities),
     () => elderLists(db, within, now),
+    () => volunteerLoaders(db, open, within),
+    () => volunteerOpenLists(db, open),
+    () => volunteerLists(db, within),
+    () => pointsLoaders(db, open, within),
+    () => pointsLists(db, open, within),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

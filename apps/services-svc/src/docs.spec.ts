@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookingStates, mealStates } from './canteen/meal.states';
 import { elderStates } from './elder/elder.states';
+import { goodsStates, bookingStates as pointsStates } from './points/points.states';
 import { siteStates } from './site/site.states';
+import {
+  activityStates,
+  participationStates,
+  teamStates,
+  volunteerStates,
+} from './volunteer/volunteer.states';
 
 const docs = readFileSync(join(__dirname, '../../../docs/domain/services.md'), 'utf8');
 
@@ -11,6 +18,12 @@ test.each([
   ['meal', mealStates],
   ['booking', bookingStates],
   ['elder', elderStates],
+  ['volunteer team', teamStates],
+  ['volunteer', volunteerStates],
+  ['volunteer activity', activityStates],
+  ['part in an activity', participationStates],
+  ['points booking', pointsStates],
+  ['goods for points', goodsStates],
 ])('the docs draw the life of a %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

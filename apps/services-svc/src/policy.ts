@@ -5,6 +5,7 @@ type Act = Exclude<keyof MutationResolvers, '__isTypeOf'>;
 
 const planners: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const keepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'SITE_MANAGER'];
+const volunteerKeepers: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const visitors: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
 
 /** Which roles may run which act. Where they may run it is decided by their area, unit or person. */
@@ -30,9 +31,36 @@ export const policy = {
   changeRiskTier: visitors,
   recordElderVisit: visitors,
   endElderCare: visitors,
+
+  foundVolunteerTeam: volunteerKeepers,
+  recruitVolunteers: volunteerKeepers,
+  endRecruitment: volunteerKeepers,
+  disbandVolunteerTeam: volunteerKeepers,
+  applyToVolunteer: ['RESIDENT', ...volunteerKeepers],
+  admitVolunteer: volunteerKeepers,
+  declineVolunteer: volunteerKeepers,
+  changeVolunteerRole: volunteerKeepers,
+  leaveVolunteerTeam: ['RESIDENT', ...volunteerKeepers],
+  planVolunteerActivity: volunteerKeepers,
+  holdVolunteerActivity: volunteerKeepers,
+  cancelVolunteerActivity: volunteerKeepers,
+  signUpForActivity: ['RESIDENT', ...volunteerKeepers],
+  withdrawSignUp: ['RESIDENT', ...volunteerKeepers],
+  recordVolunteerHours: volunteerKeepers,
+  recordMissedService: volunteerKeepers,
+
+  awardPoints: volunteerKeepers,
+  redeemPoints: ['RESIDENT', ...volunteerKeepers],
+  reversePointsBooking: volunteerKeepers,
+  offerPointsGoods: volunteerKeepers,
+  restockPointsGoods: volunteerKeepers,
+  withdrawPointsGoods: volunteerKeepers,
 } satisfies Policy<Act>;
 
 const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 'LEADER'];
 
 /** Whether this actor may read about single elders, within their reach. Everybody else gets counts at most. */
 export const readsElders = (actor: Actor | null) => actor !== null && elderReaders.includes(actor.role);
+
+/** Whether this actor keeps the teams of their area, and so may read who serves in them. */
+export const keepsVolunteers = (actor: Actor) => volunteerKeepers.includes(actor.role);

@@ -1,7 +1,7 @@
 import type { Scope } from '@jinlin/database';
 import type { Place } from '@jinlin/graphql';
 import { type Actor, liesIn } from '@jinlin/identity';
-import { readsElders } from './policy';
+import { keepsVolunteers, readsElders } from './policy';
 import type { ServiceSite } from './site/site.entity';
 
 interface Reaching {
@@ -31,6 +31,13 @@ export function bookingsOf(reaching: Reaching): Share | null {
   const { actor } = reaching;
   if (actor?.role !== 'SITE_MANAGER') return eldersOf(reaching);
   return actor.unitId === null ? null : { operatorId: actor.unitId };
+}
+
+/** The volunteers that an actor may read and act for: a resident themselves, those who keep teams those of their area. */
+export function volunteersOf({ actor, scope }: Reaching): Share | null {
+  if (actor?.role === 'RESIDENT') return actor.personId === null ? null : { personId: actor.personId };
+  if (!actor || !keepsVolunteers(actor) || scope.areaPath === null) return null;
+  return { areaPath: scope.areaPath };
 }
 
 /** Whether a row belongs to the share. */

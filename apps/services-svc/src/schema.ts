@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { canteenResolvers } from './canteen/canteen.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
+import { pointsResolvers } from './points/points.resolvers';
 import { policy } from './policy';
 import { siteResolvers } from './site/site.resolvers';
+import { volunteerResolvers } from './volunteer/volunteer.resolvers';
 
 /** The whole subgraph, one line a feature. */
 export const schema = subgraph(
@@ -12,6 +14,8 @@ export const schema = subgraph(
     feature(join(__dirname, 'site/site.graphql'), siteResolvers),
     feature(join(__dirname, 'canteen/canteen.graphql'), canteenResolvers),
     feature(join(__dirname, 'elder/elder.graphql'), elderResolvers),
+    feature(join(__dirname, 'volunteer/volunteer.graphql'), volunteerResolvers),
+    feature(join(__dirname, 'points/points.graphql'), pointsResolvers),
   ],
   policy,
 );

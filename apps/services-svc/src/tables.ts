@@ -4,22 +4,51 @@ import { Meal } from './canteen/meal.entity';
 import { ElderProfile } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
 import { Services1763690400000 } from './migrations/1763690400000-services';
+import { Volunteers1763730000000 } from './migrations/1763730000000-volunteers';
+import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
+import {
+  ActivityParticipation,
+  Volunteer,
+  VolunteerActivity,
+  VolunteerTeam,
+} from './volunteer/volunteer.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
-  entities: [Area, Unit, ServiceSite, SiteCapacity, Meal, MealBooking, ElderProfile, ElderVisit],
-  migrations: [Services1763690400000],
+  entities: [
+    Area,
+    Unit,
+    ServiceSite,
+    SiteCapacity,
+    Meal,
+    MealBooking,
+    ElderProfile,
+    ElderVisit,
+    VolunteerTeam,
+    Volunteer,
+    VolunteerActivity,
+    ActivityParticipation,
+    PointsGoods,
+    PointsBooking,
+    PointsPosting,
+    PointsAccount,
+  ],
+  migrations: [Services1763690400000, Volunteers1763730000000],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
 export const placedTables = [
-  ...['service_site', 'elder_profile'].map((table) => ({
-    table,
-    areaId: 'area_id',
-    areaPath: 'area_path',
-    communityId: 'community_id',
-  })),
-  ...['meal_booking', 'elder_visit'].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
+  ...['service_site', 'elder_profile', 'volunteer_team', 'volunteer_activity', 'points_goods'].map(
+    (table) => ({
+      table,
+      areaId: 'area_id',
+      areaPath: 'area_path',
+      communityId: 'community_id',
+    }),
+  ),
+  ...['meal_booking', 'elder_visit', 'volunteer', 'activity_participation', 'points_booking'].map(
+    (table) => ({ table, areaId: 'area_id', areaPath: 'area_path' }),
+  ),
   { table: 'meal_booking', areaId: 'elder_area_id', areaPath: 'elder_area_path' },
 ];

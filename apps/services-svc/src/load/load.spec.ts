@@ -71,6 +71,24 @@ describe('the published figures, counted from the loaded records', () => {
     ]);
   });
 
+  it.each([
+    ['teams of Party members', 100],
+    ['activities of such teams', 400],
+    ['rule-of-law services', 180],
+    ['people served by them', 9000],
+  ])('has more %s than %d, and hardly more (D19, X16)', async (what, published) => {
+    const { teams, activities, law } = await ask(db, VOLUNTEERS);
+    const counted = {
+      'teams of Party members': teams.totalCount,
+      'activities of such teams': activities.totalCount,
+      'rule-of-law services': law.totalCount,
+      'people served by them': law.audience,
+    }[what];
+
+    expect(counted).toBeGreaterThan(published);
+    expect(counted).toBeLessThan(published * 1.05);
+  });
+
   it('has every elder of Shenyang visited who was due in August 2022 (S23, IND-7)', async () => {
     const id = idOf('area', '210100');
     const actor = anActor('LEADER', { areaId: id });
@@ -184,5 +202,21 @@ const PLACES = `
 `;
 const ROOMS = `
   query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { nodes { starRating functions { code } } } }
+`;
+const VOLUNTEERS = /* GraphQL */ `
+  {
+    teams: volunteerTeams(
+      first: 1
+      where: { areaCode: "522701", isOfPartyMembers: true, foundedBy: "2022-07-27" }
+    ) { totalCount }
+    activities: volunteerActivities(
+      first: 1
+      where: { areaCode: "522701", state: HELD, to: "2022-07-27" }
+    ) { totalCount }
+    law: volunteerActivities(
+      first: 1
+      where: { areaCode: "350322103001", kind: LAW, state: HELD, to: "2022-07-31" }
+    ) { totalCount audience }
+  }
 `;
 const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';

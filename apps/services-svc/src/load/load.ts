@@ -10,12 +10,20 @@ import { Meal } from '../canteen/meal.entity';
 import { ElderProfile } from '../elder/elder.entity';
 import { ElderVisit } from '../elder/visit.entity';
 import { type LocalityRules, localities } from '../locality';
+import { PointsBooking, PointsGoods } from '../points/points.entity';
 import { ServiceSite, SiteCapacity } from '../site/site.entity';
+import {
+  ActivityParticipation,
+  Volunteer,
+  VolunteerActivity,
+  VolunteerTeam,
+} from '../volunteer/volunteer.entity';
 import { livedElder } from './elders';
 import { livedMeals } from './meals';
 import { type Places, placesOf, shown } from './places';
 import { sitePlansOf } from './site-plans';
 import { livedSite } from './sites';
+import { type LoadedVolunteers, livedVolunteers } from './volunteers';
 
 const SHENYANG = '210100';
 
@@ -27,11 +35,9 @@ export const load =
     progress('areas and units', replicated, replicated);
 
     for (const [index, code] of codes.entries()) {
-      const { sites, elders, meals } = startOf(localities.named(code), vault, now);
+      const { sites, elders, meals, volunteers } = startOf(localities.named(code), vault, now);
       const bookings = meals.flatMap((meal) => meal.bookings);
-      const history = [sites, elders, meals].flatMap((records) =>
-        records.flatMap((record) => record.history),
-      );
+      const history = [...sites, ...elders, ...meals, volunteers].flatMap((record) => record.history);
 
       const copy = <Row extends object>(entity: new () => Row, rows: readonly Omit<Row, '__typename'>[]) =>
         copyRows(client, db.getMetadata(entity), rows);
@@ -56,10 +62,27 @@ export const load =
         meals.map(({ row }) => row),
       );
       await copy(MealBooking, bookings);
+      await copy(VolunteerTeam, volunteers.teams);
+      await copy(Volunteer, volunteers.volunteers);
+      await copy(VolunteerActivity, volunteers.activities);
+      await copy(ActivityParticipation, volunteers.participations);
+      await copy(PointsGoods, volunteers.goods);
+      await copy(PointsBooking, volunteers.bookings);
+      // Checked with the statement, since indexes are built before this transaction ends.
+      await client.query('set constraints points_booking_balances immediate');
+      await copyInto(client, 'points_posting', postingColumns, postingCells(volunteers));
       await copyInto(client, 'history', historyColumns, cells(history));
       progress('localities: sites, elders and meals', index + 1, codes.length);
     }
   };
+
+const postingColumns = ['booking_id', 'volunteer_id', 'points', 'posted_at'];
+
+function* postingCells({ postings }: LoadedVolunteers) {
+  for (const { bookingId, volunteerId, points, postedAt } of postings) {
+    yield [bookingId, volunteerId, points, postedAt];
+  }
+}
 
 function* cells(history: readonly HistoryRow[]) {
   for (const row of history) yield historyCells(row);
@@ -80,7 +103,7 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
         .filter(({ communityId }) => communityId === canteen.communityId);
       return livedMeals(canteen, neighbours, rules, random, now);
     });
-  return { sites, elders, meals };
+  return { sites, elders, meals, volunteers: livedVolunteers(places, rules, vault) };
 }
 
 /** Sixteen elders in each community that the docs speak of, four in every other. */

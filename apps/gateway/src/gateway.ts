@@ -19,6 +19,7 @@ import { Backend } from './integrator/backend';
 import { integratorKeys } from './integrator/keys';
 import { limits } from './limits/limits';
 import { rateLimiter } from './limits/rate';
+import { serveOpen311 } from './open311/open311';
 import { readinessOf } from './readiness';
 
 export interface Gateway {
@@ -61,7 +62,9 @@ export async function gateway(settings: Settings, supergraph?: SupergraphSdlHook
     secret: settings.GATEWAY_SECRET,
     patience: settings.DEADLINE_MS,
   });
-  serveHotline(app, { backend, admit: integratorKeys(backend) });
+  const admit = integratorKeys(backend);
+  serveHotline(app, { backend, admit });
+  serveOpen311(app, { backend, admit, perSecond: settings.RATE_LIMIT });
 
   return {
     app,

@@ -18,6 +18,7 @@ import { tables } from './tables';
 import { aCase, anArea, ask, aUnit, CATEGORY } from './testing';
 import { topicStates } from './topic/topic.states';
 import { expectWalk, historyOf } from './walk.testing';
+import { webhookStates } from './webhook/webhook.states';
 
 const db = testDatabase(tables);
 
@@ -170,6 +171,25 @@ const WALKS = [
         ['confirmCommandAnswer', commander],
       ];
       return { id: await lastOf('CommandMessage'), tries };
+    },
+  },
+  {
+    what: 'a webhook',
+    states: webhookStates,
+    start: 'ACTIVE',
+    begin: async () => {
+      const street = await anArea(db, { level: 'TOWNSHIP', code: '510522001' });
+      const integrator = anActor('INTEGRATOR', { areaId: street.id });
+      await run('subscribeWebhook', integrator, { url: 'https://example.org/', kinds: ['CASE'] });
+      const tries: Try[] = [
+        ['pauseWebhook', integrator],
+        ['resumeWebhook', integrator],
+        ['rotateWebhookSecret', integrator],
+        ['changeWebhook', integrator, { kinds: ['WHISTLE'] }],
+        ['replayWebhook', integrator, { state: 'DEAD' }],
+        ['endWebhook', integrator],
+      ];
+      return { id: await lastOf('Webhook'), tries };
     },
   },
 ] as const;

@@ -13,6 +13,7 @@ const PERMISSIVE = [
   'BlueOak-1.0.0',
   'CC0-1.0',
   'Python-2.0',
+  'Unlicense',
 ];
 
 /** What is not simply permissive, and why it is all right here. */

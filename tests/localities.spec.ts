@@ -98,6 +98,12 @@ describe('by its own profile, on the same code, a locality', () => {
       template: 'custody-team',
       title: "Community committee, owners' committee and unit heads",
     },
+    {
+      id: 'D2',
+      code: '522701',
+      template: 'compound-deliberation',
+      title: "Owners' committee, supervisory committee and unit heads",
+    },
     { id: 'D4', code: '522701', template: 'five-level-linkage', title: 'Five-level linkage' },
     { id: 'F3', code: '350100', template: 'two-heads-one-member', title: 'Two heads, one member' },
     { id: 'X2', code: '350322', template: 'smallest-unit', title: 'Smallest unit' },

@@ -22,6 +22,7 @@ import { Integrators1763710000000 } from './migrations/1763710000000-integrators
 import { HotlineOrders1763710100000 } from './migrations/1763710100000-hotline-orders';
 import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
 import { Open3111763720100000 } from './migrations/1763720100000-open311';
+import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-updates';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
@@ -78,6 +79,7 @@ export const tables = {
     HotlineOrders1763710100000,
     Webhooks1763720000000,
     Open3111763720100000,
+    Open311Updates1763720200000,
   ],
 };
 

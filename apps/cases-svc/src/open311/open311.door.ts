@@ -6,6 +6,7 @@ import { errorsOf, Refused } from './open311.refusal';
 import { postRequest, requestByNumber, requestByToken, requestList } from './open311.requests';
 import { localityOf, serviceDefinition, serviceList } from './open311.services';
 import { type Document, type Format, mediaTypes, written } from './open311.text';
+import { postUpdate, updateList } from './open311.updates';
 
 /** The header in which the gateway tells under which address it was asked. */
 const ORIGIN_HEADER = 'x-jinlin-origin';
@@ -68,17 +69,22 @@ async function answered(
     return id ? serviceDefinition(ctx, rules, id) : serviceList(ctx, rules);
   }
 
-  if (kind !== 'requests' && kind !== 'tokens') return NOWHERE;
+  if (!KEPT.has(kind ?? '')) return NOWHERE;
   if (!mayCall(ctx.actor, 'OPEN311'))
     return new Refused(403, 'api_key was not provided or is not for Open311');
   if (kind === 'tokens') return id ? requestByToken(ctx, id) : NOWHERE;
-  if (id) return requestByNumber(ctx, id);
-  if (method === 'GET') return requestList(ctx, asked);
+  if (id) return kind === 'requests' ? requestByNumber(ctx, id) : NOWHERE;
+  if (method === 'GET') return kind === 'requests' ? requestList(ctx, asked) : updateList(ctx, asked);
 
   const form = new URLSearchParams(String(body ?? ''));
   for (const [name, value] of asked) if (!form.has(name)) form.append(name, value);
-  return postRequest(ctx, form, headers['idempotency-key'] as string | undefined);
+  return kind === 'requests'
+    ? postRequest(ctx, form, headers['idempotency-key'] as string | undefined)
+    : postUpdate(ctx, form);
 }
+
+/** What is told to those alone who have a key. Updates are an extension that FixMyStreet began. */
+const KEPT: ReadonlySet<string> = new Set(['requests', 'tokens', 'servicerequestupdates']);
 
 const NOWHERE = new Refused(404, 'There is no such call');
 

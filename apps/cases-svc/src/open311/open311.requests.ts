@@ -10,10 +10,9 @@ import { Open311Request } from './open311.entity';
 import { missing, Refused, unfit, unknown } from './open311.refusal';
 import { type AttributeName, attributes, localityOf, servicesOf } from './open311.services';
 import { type Document, type Value, withOffset } from './open311.text';
+import { momentIn, windowIn } from './open311.window';
 
-const DAY = 24 * 3_600_000;
-
-/** The days that a list covers when it names none, and at most; and the most requests that it holds. */
+/** The days that a list covers when it names none, and the most requests that it holds. */
 const DAYS = 90;
 const MOST = 1_000;
 
@@ -180,20 +179,10 @@ function filterOf(asked: URLSearchParams, now: Date) {
   if (!states.every((state) => state === 'open' || state === 'closed'))
     return unfit('status', 'open or closed');
 
-  const moments = ['start_date', 'end_date', 'updated_after'].map((name) => {
-    const text = asked.get(name);
-    const moment = text ? new Date(text) : null;
-    return moment && Number.isNaN(moment.getTime())
-      ? unfit(name, 'a time such as 2026-11-23T09:30:00+08:00')
-      : moment;
-  });
-  const odd = moments.find((moment) => moment instanceof Refused);
-  if (odd) return odd;
-  const [start, end, updatedAfter] = moments as (Date | null)[];
-  const to = end ?? (start ? new Date(Math.min(now.getTime(), start.getTime() + DAYS * DAY)) : now);
-  const from = start ?? new Date(to.getTime() - DAYS * DAY);
-  if (to.getTime() - from.getTime() > DAYS * DAY)
-    return unfit('end_date', `within ${DAYS} days of start_date`);
+  const updatedAfter = momentIn(asked, 'updated_after');
+  if (updatedAfter instanceof Refused) return updatedAfter;
+  const window = windowIn(asked, now, DAYS);
+  if (window instanceof Refused) return window;
 
   const page = Number(asked.get('page') ?? 1);
   const size = Number(asked.get('page_size') ?? MOST);
@@ -204,9 +193,8 @@ function filterOf(asked: URLSearchParams, now: Date) {
     ids: list('service_request_id'),
     codes: list('service_code'),
     states: [...new Set(states)],
-    from,
-    to,
-    updatedAfter: updatedAfter ?? null,
+    ...window,
+    updatedAfter,
     page,
     size,
   };

@@ -223,6 +223,48 @@ describe('Open311', () => {
     expect(await ask(`requests/${numbers[0]}.json`, elsewhere.client)).toMatchObject({ status: 404 });
   });
 
+  it('tells what was done to requests, and takes word of them in, once', async () => {
+    const { client, post, county } = await aCounty();
+    const number = (await post()).body[0].service_request_id;
+    const [{ subject: id }] = await db.query(`select subject from outbox where data->>'reference' = $1`, [
+      number,
+    ]);
+    const hotline = anActor('HOTLINE_CLERK', { areaId: county.id });
+    await runCase(db, 'withdrawCase', { id, reason: '已清运' }, { actor: hotline });
+    const update = { service_request_id: number, description: '现场已拍照', update_id: 'u1' };
+    const tell = (form: Record<string, string>) => ask('servicerequestupdates.json', client, form);
+
+    const [first, twin] = [await tell(update), await tell(update)];
+    expect(first).toMatchObject({ status: 200, body: [{ update_id: expect.any(String) }] });
+    expect(twin.body).toEqual(first.body);
+    expect(await tell({ ...update, description: '别的' })).toMatchObject({ status: 409 });
+    expect(await tell({ ...update, service_request_id: 'none' })).toMatchObject({ status: 404 });
+    expect(await tell({ ...update, description: '' })).toMatchObject({ status: 400 });
+
+    const { body } = await ask('servicerequestupdates.json', client);
+    expect(body).toHaveLength(3);
+    expect(body).toEqual(
+      expect.arrayContaining([
+        {
+          update_id: `${id}.1`,
+          service_request_id: number,
+          status: 'OPEN',
+          updated_datetime: '2026-11-23T09:30:00+08:00',
+          description: '',
+          media_url: null,
+        },
+        expect.objectContaining({ update_id: `${id}.2`, status: 'CLOSED' }),
+        expect.objectContaining({ update_id: first.body[0].update_id, description: '现场已拍照' }),
+      ]),
+    );
+    expect((await ask('servicerequestupdates.xml', client)).text).toContain(
+      '<service_request_updates><request_update><update_id>',
+    );
+    expect((await ask('servicerequestupdates.json', (await aCounty()).client)).body).toEqual([]);
+    expect(await ask('servicerequestupdates.json')).toMatchObject({ status: 403 });
+    expect(await ask('servicerequestupdates.json?start_date=soon', client)).toMatchObject({ status: 400 });
+  });
+
   it.each([
     [{ service_code: '' }, 400, 'service_code was not provided'],
     [{ service_code: '999' }, 404, 'service_code provided was not found'],

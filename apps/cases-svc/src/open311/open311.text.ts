@@ -19,7 +19,10 @@ export const written = ({ name, value }: Document, format: Format): string =>
     : `<?xml version="1.0" encoding="utf-8"?>\n${element(name, value)}\n`;
 
 /** Where lists have elements that are not called as the list is, without its `s`. */
-const members: Record<string, string> = { service_requests: 'request' };
+const members: Record<string, string> = {
+  service_requests: 'request',
+  service_request_updates: 'request_update',
+};
 
 const memberOf = (name: string) => members[name] ?? name.replace(/s$/, '');
 

@@ -12,11 +12,14 @@ import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
+import { fundLists } from './fund/fund.list';
+import { fundLoaders } from './fund/fund.loaders';
 import type { LocalityRules } from './locality';
 import { pointsLists } from './points/points.list';
 import { pointsLoaders } from './points/points.loaders';
 import { siteLists } from './site/site.list';
 import { siteLoaders } from './site/site.loaders';
+import { socialServiceLoaders } from './social-service/social-service.list';
 import { volunteerLists, volunteerOpenLists } from './volunteer/volunteer.list';
 import { volunteerLoaders } from './volunteer/volunteer.loaders';
 
@@ -50,6 +53,9 @@ const loaders = loadersOf(
     () => volunteerLists(db, within),
     () => pointsLoaders(db, open, within),
     () => pointsLists(db, open, within),
+    () => fundLoaders(db, open, within),
+    () => fundLists(db, open),
+    () => socialServiceLoaders(db, open),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookingStates, mealStates } from './canteen/meal.states';
 import { elderStates } from './elder/elder.states';
+import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
 import { goodsStates, bookingStates as pointsStates } from './points/points.states';
 import { siteStates } from './site/site.states';
+import { socialServiceStates } from './social-service/social-service.states';
 import {
   activityStates,
   participationStates,
@@ -24,6 +26,10 @@ test.each([
   ['part in an activity', participationStates],
   ['points booking', pointsStates],
   ['goods for points', goodsStates],
+  ['fund', fundStates],
+  ['donation', donationStates],
+  ['activity of a fund', fundActivityStates],
+  ['social service', socialServiceStates],
 ])('the docs draw the life of a %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

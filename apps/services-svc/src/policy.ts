@@ -5,6 +5,7 @@ type Act = Exclude<keyof MutationResolvers, '__isTypeOf'>;
 
 const planners: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const keepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'SITE_MANAGER'];
+const fundKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
 const volunteerKeepers: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const visitors: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
 
@@ -55,6 +56,18 @@ export const policy = {
   offerPointsGoods: volunteerKeepers,
   restockPointsGoods: volunteerKeepers,
   withdrawPointsGoods: volunteerKeepers,
+
+  openFund: fundKeepers,
+  closeFund: fundKeepers,
+  receiveDonation: fundKeepers,
+  returnDonation: fundKeepers,
+  planFundActivity: fundKeepers,
+  holdFundActivity: fundKeepers,
+  cancelFundActivity: fundKeepers,
+
+  startSocialService: planners,
+  reportSocialService: planners,
+  endSocialService: planners,
 } satisfies Policy<Act>;
 
 const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 'LEADER'];
@@ -64,3 +77,6 @@ export const readsElders = (actor: Actor | null) => actor !== null && elderReade
 
 /** Whether this actor keeps the teams of their area, and so may read who serves in them. */
 export const keepsVolunteers = (actor: Actor) => volunteerKeepers.includes(actor.role);
+
+/** Whether this actor keeps the funds of their area, and so may read who gave. */
+export const keepsFunds = (actor: Actor) => fundKeepers.includes(actor.role);

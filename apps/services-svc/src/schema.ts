@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { canteenResolvers } from './canteen/canteen.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
+import { fundResolvers } from './fund/fund.resolvers';
 import { pointsResolvers } from './points/points.resolvers';
 import { policy } from './policy';
 import { siteResolvers } from './site/site.resolvers';
+import { socialServiceResolvers } from './social-service/social-service.resolvers';
 import { volunteerResolvers } from './volunteer/volunteer.resolvers';
 
 /** The whole subgraph, one line a feature. */
@@ -16,6 +18,8 @@ export const schema = subgraph(
     feature(join(__dirname, 'elder/elder.graphql'), elderResolvers),
     feature(join(__dirname, 'volunteer/volunteer.graphql'), volunteerResolvers),
     feature(join(__dirname, 'points/points.graphql'), pointsResolvers),
+    feature(join(__dirname, 'fund/fund.graphql'), fundResolvers),
+    feature(join(__dirname, 'social-service/social-service.graphql'), socialServiceResolvers),
   ],
   policy,
 );

@@ -3,10 +3,13 @@ import { MealBooking } from './canteen/booking.entity';
 import { Meal } from './canteen/meal.entity';
 import { ElderProfile } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
+import { Donation, Donor, Fund, FundActivity } from './fund/fund.entity';
 import { Services1763690400000 } from './migrations/1763690400000-services';
 import { Volunteers1763730000000 } from './migrations/1763730000000-volunteers';
+import { Funds1763730100000 } from './migrations/1763730100000-funds';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
+import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
 import {
   ActivityParticipation,
   Volunteer,
@@ -33,22 +36,41 @@ export const tables = {
     PointsBooking,
     PointsPosting,
     PointsAccount,
+    Fund,
+    Donation,
+    Donor,
+    FundActivity,
+    SocialService,
+    SocialServiceReport,
   ],
-  migrations: [Services1763690400000, Volunteers1763730000000],
+  migrations: [Services1763690400000, Volunteers1763730000000, Funds1763730100000],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
 export const placedTables = [
-  ...['service_site', 'elder_profile', 'volunteer_team', 'volunteer_activity', 'points_goods'].map(
-    (table) => ({
-      table,
-      areaId: 'area_id',
-      areaPath: 'area_path',
-      communityId: 'community_id',
-    }),
-  ),
-  ...['meal_booking', 'elder_visit', 'volunteer', 'activity_participation', 'points_booking'].map(
-    (table) => ({ table, areaId: 'area_id', areaPath: 'area_path' }),
-  ),
+  ...[
+    'service_site',
+    'elder_profile',
+    'volunteer_team',
+    'volunteer_activity',
+    'points_goods',
+    'fund',
+    'fund_activity',
+    'social_service',
+  ].map((table) => ({
+    table,
+    areaId: 'area_id',
+    areaPath: 'area_path',
+    communityId: 'community_id',
+  })),
+  ...[
+    'meal_booking',
+    'elder_visit',
+    'volunteer',
+    'activity_participation',
+    'points_booking',
+    'donation',
+    'donor',
+  ].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
   { table: 'meal_booking', areaId: 'elder_area_id', areaPath: 'elder_area_path' },
 ];

@@ -127,6 +127,10 @@ const seen: Record<string, string> = {
   Volunteer: 'id state role',
   VolunteerActivity: 'id state audience signedUp',
   ActivityParticipation: 'id state hours',
+  Fund: 'id state received spent balance',
+  Donation: 'id state amount maskedDonor isAnonymous',
+  FundActivity: 'id state spent peopleAided',
+  SocialService: 'id state reports { month newBeneficiaries personTimes }',
   PointsBooking: 'id state kind points ruleVersion',
   PointsGoods: 'id state stock',
 };

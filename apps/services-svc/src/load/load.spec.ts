@@ -89,6 +89,19 @@ describe('the published figures, counted from the loaded records', () => {
     expect(counted).toBeLessThan(published * 1.05);
   });
 
+  it('has the fund and the services of social organisations that were published (S10, S11)', async () => {
+    const { donations, activities, services } = await ask(db, GIVING);
+
+    expect(donations.amount).toBeGreaterThan(760_000_000);
+    expect(donations.amount).toBeLessThan(760_000_000 * 1.05);
+    expect(activities.totalCount).toBeGreaterThan(160);
+    expect(activities.totalCount).toBeLessThan(160 * 1.05);
+    expect(activities.peopleAided).toBe(21_000);
+    expect(services.totalCount).toBeGreaterThan(2770);
+    expect(services.totalCount).toBeLessThan(2770 * 1.05);
+    expect(services.beneficiaries).toBe(536_000);
+  });
+
   it('has every elder of Shenyang visited who was due in August 2022 (S23, IND-7)', async () => {
     const id = idOf('area', '210100');
     const actor = anActor('LEADER', { areaId: id });
@@ -217,6 +230,19 @@ const VOLUNTEERS = /* GraphQL */ `
       first: 1
       where: { areaCode: "350322103001", kind: LAW, state: HELD, to: "2022-07-31" }
     ) { totalCount audience }
+  }
+`;
+const GIVING = /* GraphQL */ `
+  {
+    donations(first: 1, where: { areaCode: "210100", state: RECEIVED, to: "2022-08-18" }) { amount }
+    activities: fundActivities(
+      first: 1
+      where: { areaCode: "210100", state: HELD, to: "2022-08-18" }
+    ) { totalCount peopleAided }
+    services: socialServices(
+      first: 1
+      where: { areaCode: "210100", startedBy: "2022-08-18" }
+    ) { totalCount beneficiaries }
   }
 `;
 const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';

@@ -9,9 +9,11 @@ import { ELDER_CANTEEN } from '../canteen/canteen.find';
 import { Meal } from '../canteen/meal.entity';
 import { ElderProfile } from '../elder/elder.entity';
 import { ElderVisit } from '../elder/visit.entity';
+import { Donation, Donor, Fund, FundActivity } from '../fund/fund.entity';
 import { type LocalityRules, localities } from '../locality';
 import { PointsBooking, PointsGoods } from '../points/points.entity';
 import { ServiceSite, SiteCapacity } from '../site/site.entity';
+import { SocialService, SocialServiceReport } from '../social-service/social-service.entity';
 import {
   ActivityParticipation,
   Volunteer,
@@ -19,6 +21,7 @@ import {
   VolunteerTeam,
 } from '../volunteer/volunteer.entity';
 import { livedElder } from './elders';
+import { livedFunds } from './funds';
 import { livedMeals } from './meals';
 import { type Places, placesOf, shown } from './places';
 import { sitePlansOf } from './site-plans';
@@ -35,9 +38,9 @@ export const load =
     progress('areas and units', replicated, replicated);
 
     for (const [index, code] of codes.entries()) {
-      const { sites, elders, meals, volunteers } = startOf(localities.named(code), vault, now);
+      const { sites, elders, meals, volunteers, funds } = startOf(localities.named(code), vault, now);
       const bookings = meals.flatMap((meal) => meal.bookings);
-      const history = [...sites, ...elders, ...meals, volunteers].flatMap((record) => record.history);
+      const history = [...sites, ...elders, ...meals, volunteers, funds].flatMap((record) => record.history);
 
       const copy = <Row extends object>(entity: new () => Row, rows: readonly Omit<Row, '__typename'>[]) =>
         copyRows(client, db.getMetadata(entity), rows);
@@ -71,6 +74,12 @@ export const load =
       // Checked with the statement, since indexes are built before this transaction ends.
       await client.query('set constraints points_booking_balances immediate');
       await copyInto(client, 'points_posting', postingColumns, postingCells(volunteers));
+      await copy(Fund, funds.funds);
+      await copy(Donation, funds.donations);
+      await copy(Donor, funds.donors);
+      await copy(FundActivity, funds.activities);
+      await copy(SocialService, funds.services);
+      await copy(SocialServiceReport, funds.reports);
       await copyInto(client, 'history', historyColumns, cells(history));
       progress('localities: sites, elders and meals', index + 1, codes.length);
     }
@@ -103,7 +112,13 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
         .filter(({ communityId }) => communityId === canteen.communityId);
       return livedMeals(canteen, neighbours, rules, random, now);
     });
-  return { sites, elders, meals, volunteers: livedVolunteers(places, rules, vault) };
+  return {
+    sites,
+    elders,
+    meals,
+    volunteers: livedVolunteers(places, rules, vault),
+    funds: livedFunds(places, unitsOf(rules.code), vault),
+  };
 }
 
 /** Sixteen elders in each community that the docs speak of, four in every other. */

@@ -1,7 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
 import type { Context } from '../context';
 import type {
   AwardPointsInput,
@@ -11,6 +10,7 @@ import type {
   ReversePointsBookingInput,
   WithdrawPointsGoodsInput,
 } from '../generated/graphql';
+import { beyondReach, outOfRange } from '../guards';
 import { placeFor } from '../place';
 import { isIn, volunteersOf } from '../reach';
 import { type ActivityParticipation, Volunteer } from '../volunteer/volunteer.entity';
@@ -206,16 +206,7 @@ const balanceOf = async ({ tx }: Act, volunteerId: string) =>
   (await tx.findOne(PointsAccount, { where: { volunteerId }, lock: { mode: 'pessimistic_write' } }))
     ?.balance ?? 0;
 
-const beyond = (ctx: Context, { id, areaPath }: PointsGoods) =>
-  liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, 'PointsGoods', id);
-
-const outOfRange = (ctx: Context, field: string, number: number, least: number, most: number) =>
-  least <= number && number <= most
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must be from ${least} to ${most}.`,
-        zh: `“${field}”须在${least}至${most}之间。`,
-      });
+const beyond = (ctx: Context, goods: PointsGoods) => beyondReach(ctx, 'PointsGoods', goods);
 
 const noPoints = (ctx: Context) =>
   invalidInput(ctx, 'volunteerId', {

@@ -1,7 +1,5 @@
 import { act, begin, lock, take, violates } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone } from '@jinlin/privacy';
 import type { Context } from '../context';
 import type {
@@ -22,6 +20,7 @@ import type {
   SignUpForActivityInput,
   WithdrawSignUpInput,
 } from '../generated/graphql';
+import { afterToday, beyondReach, outOfRange } from '../guards';
 import { placeFor } from '../place';
 import { awardForService } from '../points/points.service';
 import { isIn, volunteersOf } from '../reach';
@@ -229,7 +228,7 @@ export const holdVolunteerActivity = (ctx: Context, input: HoldVolunteerActivity
         id,
         action: 'HOLD',
         unless: (activity) =>
-          notInReach(ctx, 'VolunteerActivity', activity) ??
+          beyondReach(ctx, 'VolunteerActivity', activity) ??
           notYet(ctx, activity) ??
           outOfRange(ctx, 'audience', audience, 0, LARGEST_AUDIENCE),
       },
@@ -246,7 +245,7 @@ export const cancelVolunteerActivity = (ctx: Context, input: CancelVolunteerActi
         id: input.id,
         action: 'CANCEL',
         unless: (activity) =>
-          notInReach(ctx, 'VolunteerActivity', activity) ?? blank(ctx, 'reason', input.reason),
+          beyondReach(ctx, 'VolunteerActivity', activity) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -341,29 +340,13 @@ export const recordMissedService = (ctx: Context, input: RecordMissedServiceInpu
     }),
   );
 
-const notInReach = (ctx: Context, type: string, { id, areaPath }: { id: string; areaPath: string }) =>
-  liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, type, id);
-
-const beyond = (ctx: Context, team: VolunteerTeam) => notInReach(ctx, 'VolunteerTeam', team);
+const beyond = (ctx: Context, team: VolunteerTeam) => beyondReach(ctx, 'VolunteerTeam', team);
 
 const notTheirs = (
   ctx: Context,
   type: string,
   row: { id: string; personId: string | null; areaPath: string },
 ) => (isIn(volunteersOf(ctx), row) ? null : notFound(ctx, type, row.id));
-
-const outOfRange = (ctx: Context, field: string, number: number, least: number, most: number) =>
-  least <= number && number <= most
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must be from ${least} to ${most}.`,
-        zh: `“${field}”须在${least}至${most}之间。`,
-      });
-
-const afterToday = (ctx: Context, field: string, day: string) =>
-  day <= dateIn(ctx.now)
-    ? null
-    : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });
 
 const impossibleSpan = (ctx: Context, startsAt: Date, endsAt: Date) =>
   startsAt < endsAt && endsAt.getTime() - startsAt.getTime() <= A_DAY

@@ -67,7 +67,7 @@ describe.each([
     anActor('LEADER', { areaId: idOf('area', code) }),
     anActor('DEPARTMENT_CLERK', { unitId: unit }),
   ])(
-    'for $role: whom it sent, where, what they did, how it was judged, what it answered late (operation 3)',
+    'for $role: whom it sent, where, what they did, how it was judged, what it answered late (operation 3, H6)',
     async (actor) => {
       const { data, errors } = await graph.ask(OPERATION_3, { unit, ...period }, actor);
 

@@ -3,10 +3,12 @@ import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
 import { subgraphServer } from '@jinlin/server';
 import { contextOf as casesContext } from 'cases-svc/src/context';
+import { doorsOf } from 'cases-svc/src/doors';
 import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
 import { schema as casesSchema } from 'cases-svc/src/schema';
 import { tables as casesTables, placedTables as placedCases } from 'cases-svc/src/tables';
+import { addresses } from 'cases-svc/src/webhook/addresses';
 import { GATEWAY_SECRET } from 'gateway/src/testing';
 import { contextOf as organisationContext } from 'organisation-svc/src/context';
 import { load as loadOrganisation } from 'organisation-svc/src/load/load';
@@ -54,12 +56,19 @@ export const subgraphs = {
     tables: casesTables,
     load: (what: What) => loadCases(seal, what),
     placedTables: placedCases,
-    serve: (db: DataSource) =>
-      subgraphServer({
+    serve: (db: DataSource) => {
+      const contextOf = casesContext({
+        ...around(db),
+        localities: casesLocalities,
+        addresses: addresses([]),
+      });
+      return subgraphServer({
         ...served('cases'),
         schema: casesSchema,
-        contextOf: casesContext({ ...around(db), localities: casesLocalities }),
-      }),
+        contextOf,
+        doors: doorsOf(db, contextOf),
+      });
+    },
   },
   services: {
     schema: servicesSchema,

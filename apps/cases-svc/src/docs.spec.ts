@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { caseStates } from './case/case.states';
 import { commandMessageStates } from './command/command.states';
 import { exclusionStates } from './exclusion/exclusion.states';
+import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { partStates } from './part/part.states';
 import { proposalStates } from './proposal/proposal.states';
@@ -23,6 +24,8 @@ test.each([
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],
   ['a webhook', webhookStates],
+  ['an integrator', integratorStates],
+  ['an integrator’s key', integratorKeyStates],
 ])('the docs draw the life of %s as it is', (_, { diagram }) => {
   expect(docs).toContain(diagram());
 });

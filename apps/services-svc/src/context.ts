@@ -12,6 +12,8 @@ import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
+import { employmentLists } from './employment/employment.list';
+import { employmentLoaders } from './employment/employment.loaders';
 import { fundLists } from './fund/fund.list';
 import { fundLoaders } from './fund/fund.loaders';
 import type { LocalityRules } from './locality';
@@ -56,6 +58,8 @@ const loaders = loadersOf(
     () => fundLoaders(db, open, within),
     () => fundLists(db, open),
     () => socialServiceLoaders(db, open),
+    () => employmentLoaders(db, open, within, scope),
+    () => employmentLists(db, open, within),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

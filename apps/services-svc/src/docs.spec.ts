@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookingStates, mealStates } from './canteen/meal.states';
 import { elderStates } from './elder/elder.states';
+import { postingStates, subsidyStates, zeroEmploymentStates } from './employment/employment.states';
 import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
 import { goodsStates, bookingStates as pointsStates } from './points/points.states';
 import { siteStates } from './site/site.states';
@@ -30,6 +31,9 @@ test.each([
   ['donation', donationStates],
   ['activity of a fund', fundActivityStates],
   ['social service', socialServiceStates],
+  ['job posting', postingStates],
+  ['employment subsidy', subsidyStates],
+  ['zero-employment family', zeroEmploymentStates],
 ])('the docs draw the life of a %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

@@ -5,6 +5,7 @@ type Act = Exclude<keyof MutationResolvers, '__isTypeOf'>;
 
 const planners: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const keepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'SITE_MANAGER'];
+const employmentKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
 const fundKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
 const volunteerKeepers: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const visitors: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
@@ -68,6 +69,16 @@ export const policy = {
   startSocialService: planners,
   reportSocialService: planners,
   endSocialService: planners,
+
+  releaseJobs: employmentKeepers,
+  recordHires: employmentKeepers,
+  closeJobPosting: employmentKeepers,
+  applyForEmploymentSubsidy: employmentKeepers,
+  grantEmploymentSubsidy: ['STREET_COMMANDER'],
+  refuseEmploymentSubsidy: ['STREET_COMMANDER'],
+  payEmploymentSubsidy: ['STREET_COMMANDER'],
+  findZeroEmploymentFamily: employmentKeepers,
+  clearZeroEmploymentFamily: employmentKeepers,
 } satisfies Policy<Act>;
 
 const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 'LEADER'];
@@ -80,3 +91,6 @@ export const keepsVolunteers = (actor: Actor) => volunteerKeepers.includes(actor
 
 /** Whether this actor keeps the funds of their area, and so may read who gave. */
 export const keepsFunds = (actor: Actor) => fundKeepers.includes(actor.role);
+
+/** Whether this actor helps families of their area to work, and so may read which they are. */
+export const keepsEmployment = (actor: Actor) => employmentKeepers.includes(actor.role);

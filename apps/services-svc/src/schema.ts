@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { canteenResolvers } from './canteen/canteen.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
+import { employmentResolvers } from './employment/employment.resolvers';
 import { fundResolvers } from './fund/fund.resolvers';
 import { pointsResolvers } from './points/points.resolvers';
 import { policy } from './policy';
@@ -20,6 +21,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'points/points.graphql'), pointsResolvers),
     feature(join(__dirname, 'fund/fund.graphql'), fundResolvers),
     feature(join(__dirname, 'social-service/social-service.graphql'), socialServiceResolvers),
+    feature(join(__dirname, 'employment/employment.graphql'), employmentResolvers),
   ],
   policy,
 );

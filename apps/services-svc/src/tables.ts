@@ -3,10 +3,12 @@ import { MealBooking } from './canteen/booking.entity';
 import { Meal } from './canteen/meal.entity';
 import { ElderProfile } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
+import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
 import { Donation, Donor, Fund, FundActivity } from './fund/fund.entity';
 import { Services1763690400000 } from './migrations/1763690400000-services';
 import { Volunteers1763730000000 } from './migrations/1763730000000-volunteers';
 import { Funds1763730100000 } from './migrations/1763730100000-funds';
+import { Employment1763730200000 } from './migrations/1763730200000-employment';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
 import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
@@ -42,8 +44,11 @@ export const tables = {
     FundActivity,
     SocialService,
     SocialServiceReport,
+    JobPosting,
+    EmploymentSubsidy,
+    ZeroEmploymentFamily,
   ],
-  migrations: [Services1763690400000, Volunteers1763730000000, Funds1763730100000],
+  migrations: [Services1763690400000, Volunteers1763730000000, Funds1763730100000, Employment1763730200000],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
@@ -57,6 +62,9 @@ export const placedTables = [
     'fund',
     'fund_activity',
     'social_service',
+    'job_posting',
+    'employment_subsidy',
+    'zero_employment_family',
   ].map((table) => ({
     table,
     areaId: 'area_id',

@@ -102,6 +102,18 @@ describe('the published figures, counted from the loaded records', () => {
     expect(services.beneficiaries).toBe(536_000);
   });
 
+  it('has the vacancies and subsidies of 2022, and no family left without work (S20)', async () => {
+    const id = idOf('area', '210100');
+    const { jobPostings, employmentSubsidies } = await ask(db, EMPLOYMENT);
+    const [{ zeroEmployment }] = await askArea(db, [id], 'zeroEmployment(on: "2022-08-18") { found open }', {
+      actor: anActor('LEADER', { areaId: id }),
+    });
+
+    expect(jobPostings.vacancies).toBe(1_238_000);
+    expect(employmentSubsidies.amount).toBe(26_500_000_000);
+    expect(zeroEmployment).toEqual({ found: 120, open: 0 });
+  });
+
   it('has every elder of Shenyang visited who was due in August 2022 (S23, IND-7)', async () => {
     const id = idOf('area', '210100');
     const actor = anActor('LEADER', { areaId: id });
@@ -243,6 +255,18 @@ const GIVING = /* GraphQL */ `
       first: 1
       where: { areaCode: "210100", startedBy: "2022-08-18" }
     ) { totalCount beneficiaries }
+  }
+`;
+const EMPLOYMENT = /* GraphQL */ `
+  {
+    jobPostings(
+      first: 1
+      where: { areaCode: "210100", from: "2022-01-01", to: "2022-08-18" }
+    ) { vacancies }
+    employmentSubsidies(
+      first: 1
+      where: { areaCode: "210100", state: PAID, paidFrom: "2022-01-01", paidTo: "2022-08-18" }
+    ) { amount }
   }
 `;
 const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';

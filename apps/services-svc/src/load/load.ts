@@ -9,6 +9,7 @@ import { ELDER_CANTEEN } from '../canteen/canteen.find';
 import { Meal } from '../canteen/meal.entity';
 import { ElderProfile } from '../elder/elder.entity';
 import { ElderVisit } from '../elder/visit.entity';
+import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from '../employment/employment.entity';
 import { Donation, Donor, Fund, FundActivity } from '../fund/fund.entity';
 import { type LocalityRules, localities } from '../locality';
 import { PointsBooking, PointsGoods } from '../points/points.entity';
@@ -21,6 +22,7 @@ import {
   VolunteerTeam,
 } from '../volunteer/volunteer.entity';
 import { livedElder } from './elders';
+import { livedEmployment } from './employment';
 import { livedFunds } from './funds';
 import { livedMeals } from './meals';
 import { type Places, placesOf, shown } from './places';
@@ -38,9 +40,15 @@ export const load =
     progress('areas and units', replicated, replicated);
 
     for (const [index, code] of codes.entries()) {
-      const { sites, elders, meals, volunteers, funds } = startOf(localities.named(code), vault, now);
+      const { sites, elders, meals, volunteers, funds, employment } = startOf(
+        localities.named(code),
+        vault,
+        now,
+      );
       const bookings = meals.flatMap((meal) => meal.bookings);
-      const history = [...sites, ...elders, ...meals, volunteers, funds].flatMap((record) => record.history);
+      const history = [...sites, ...elders, ...meals, volunteers, funds, employment].flatMap(
+        (record) => record.history,
+      );
 
       const copy = <Row extends object>(entity: new () => Row, rows: readonly Omit<Row, '__typename'>[]) =>
         copyRows(client, db.getMetadata(entity), rows);
@@ -80,6 +88,9 @@ export const load =
       await copy(FundActivity, funds.activities);
       await copy(SocialService, funds.services);
       await copy(SocialServiceReport, funds.reports);
+      await copy(JobPosting, employment.postings);
+      await copy(EmploymentSubsidy, employment.subsidies);
+      await copy(ZeroEmploymentFamily, employment.families);
       await copyInto(client, 'history', historyColumns, cells(history));
       progress('localities: sites, elders and meals', index + 1, codes.length);
     }
@@ -118,6 +129,7 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
     meals,
     volunteers: livedVolunteers(places, rules, vault),
     funds: livedFunds(places, unitsOf(rules.code), vault),
+    employment: livedEmployment(places, unitsOf(rules.code)),
   };
 }
 

@@ -7,6 +7,8 @@ import { aSignedCase, run as runCase } from './case/case.testing';
 import { centreWindowStates } from './centre/centre.states';
 import { commandMessageStates } from './command/command.states';
 import { exclusionStates } from './exclusion/exclusion.states';
+import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
+import { anIntegrator } from './integrator/integrator.testing';
 import { localities } from './locality';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { noteStates } from './note/note.states';
@@ -190,6 +192,33 @@ const WALKS = [
         ['endWebhook', integrator],
       ];
       return { id: await lastOf('Webhook'), tries };
+    },
+  },
+  {
+    what: 'an integrator',
+    states: integratorStates,
+    start: 'ACTIVE',
+    begin: async () => {
+      const { id, operator } = await anIntegrator(db);
+      const tries: Try[] = [
+        ['changeIntegrator', operator, { calls: ['OPEN311'], reason: '调整' }],
+        ['closeIntegrator', operator, { reason: '到期' }],
+      ];
+      return { id, tries };
+    },
+  },
+  {
+    what: 'an integrator’s key',
+    states: integratorKeyStates,
+    start: 'LIVE',
+    begin: async () => {
+      const { id: integratorId, operator } = await anIntegrator(db);
+      await run('issueIntegratorKey', operator, { integratorId });
+      const tries: Try[] = [
+        ['rotateIntegratorKey', operator, { hours: 0 }],
+        ['revokeIntegratorKey', operator, { reason: '泄露' }],
+      ];
+      return { id: await lastOf('IntegratorKey'), tries };
     },
   },
 ] as const;

@@ -10,6 +10,8 @@ import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
+import { certificationLoaders } from './certification/certification.list';
+import { communityProjectLoaders } from './community-project/community-project.list';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
 import { employmentLists } from './employment/employment.list';
@@ -60,6 +62,8 @@ const loaders = loadersOf(
     () => socialServiceLoaders(db, open),
     () => employmentLoaders(db, open, within, scope),
     () => employmentLists(db, open, within),
+    () => certificationLoaders(db, open),
+    () => communityProjectLoaders(db, open),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookingStates, mealStates } from './canteen/meal.states';
+import { certificationStates } from './certification/certification.states';
+import { communityProjectStates } from './community-project/community-project.states';
 import { elderStates } from './elder/elder.states';
 import { postingStates, subsidyStates, zeroEmploymentStates } from './employment/employment.states';
 import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
@@ -34,6 +36,8 @@ test.each([
   ['job posting', postingStates],
   ['employment subsidy', subsidyStates],
   ['zero-employment family', zeroEmploymentStates],
+  ['recognition', certificationStates],
+  ['community project', communityProjectStates],
 ])('the docs draw the life of a %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

@@ -79,6 +79,12 @@ export const policy = {
   payEmploymentSubsidy: ['STREET_COMMANDER'],
   findZeroEmploymentFamily: employmentKeepers,
   clearZeroEmploymentFamily: employmentKeepers,
+
+  awardCertification: ['STREET_COMMANDER', 'ORGANISER'],
+  revokeCertification: ['STREET_COMMANDER', 'ORGANISER'],
+
+  startCommunityProject: planners,
+  endCommunityProject: planners,
 } satisfies Policy<Act>;
 
 const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 'LEADER'];

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { canteenResolvers } from './canteen/canteen.resolvers';
+import { certificationResolvers } from './certification/certification.resolvers';
+import { communityProjectResolvers } from './community-project/community-project.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
 import { employmentResolvers } from './employment/employment.resolvers';
 import { fundResolvers } from './fund/fund.resolvers';
@@ -22,6 +24,8 @@ export const schema = subgraph(
     feature(join(__dirname, 'fund/fund.graphql'), fundResolvers),
     feature(join(__dirname, 'social-service/social-service.graphql'), socialServiceResolvers),
     feature(join(__dirname, 'employment/employment.graphql'), employmentResolvers),
+    feature(join(__dirname, 'certification/certification.graphql'), certificationResolvers),
+    feature(join(__dirname, 'community-project/community-project.graphql'), communityProjectResolvers),
   ],
   policy,
 );

@@ -1,6 +1,8 @@
 import { Area, Unit } from '@jinlin/replicas';
 import { MealBooking } from './canteen/booking.entity';
 import { Meal } from './canteen/meal.entity';
+import { Certification } from './certification/certification.entity';
+import { CommunityProject } from './community-project/community-project.entity';
 import { ElderProfile } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
@@ -9,6 +11,8 @@ import { Services1763690400000 } from './migrations/1763690400000-services';
 import { Volunteers1763730000000 } from './migrations/1763730000000-volunteers';
 import { Funds1763730100000 } from './migrations/1763730100000-funds';
 import { Employment1763730200000 } from './migrations/1763730200000-employment';
+import { Certifications1763730300000 } from './migrations/1763730300000-certifications';
+import { CommunityProjects1763730400000 } from './migrations/1763730400000-community-projects';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
 import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
@@ -47,8 +51,17 @@ export const tables = {
     JobPosting,
     EmploymentSubsidy,
     ZeroEmploymentFamily,
+    Certification,
+    CommunityProject,
   ],
-  migrations: [Services1763690400000, Volunteers1763730000000, Funds1763730100000, Employment1763730200000],
+  migrations: [
+    Services1763690400000,
+    Volunteers1763730000000,
+    Funds1763730100000,
+    Employment1763730200000,
+    Certifications1763730300000,
+    CommunityProjects1763730400000,
+  ],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
@@ -65,6 +78,7 @@ export const placedTables = [
     'job_posting',
     'employment_subsidy',
     'zero_employment_family',
+    'community_project',
   ].map((table) => ({
     table,
     areaId: 'area_id',
@@ -76,6 +90,7 @@ export const placedTables = [
     'elder_visit',
     'volunteer',
     'activity_participation',
+    'certification',
     'points_booking',
     'donation',
     'donor',

@@ -127,6 +127,8 @@ const seen: Record<string, string> = {
   Volunteer: 'id state role',
   VolunteerActivity: 'id state audience signedUp',
   ActivityParticipation: 'id state hours',
+  Certification: 'id state revokedOn',
+  CommunityProject: 'id state endedOn',
   JobPosting: 'id state vacancies filled',
   EmploymentSubsidy: 'id state amount paidOn',
   ZeroEmploymentFamily: 'id state clearedOn outcome',

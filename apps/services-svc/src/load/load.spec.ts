@@ -114,6 +114,14 @@ describe('the published figures, counted from the loaded records', () => {
     expect(zeroEmployment).toEqual({ found: 120, open: 0 });
   });
 
+  it('has the recognitions and the projects that were published (S22, S23, D28)', async () => {
+    const { healthy, mutualAid, communityProjects } = await ask(db, RECOGNISED);
+
+    expect(healthy.totalCount).toBe(144);
+    expect(mutualAid.totalCount).toBe(109);
+    expect(communityProjects.totalCount).toBe(27);
+  });
+
   it('has every elder of Shenyang visited who was due in August 2022 (S23, IND-7)', async () => {
     const id = idOf('area', '210100');
     const actor = anActor('LEADER', { areaId: id });
@@ -267,6 +275,19 @@ const EMPLOYMENT = /* GraphQL */ `
       first: 1
       where: { areaCode: "210100", state: PAID, paidFrom: "2022-01-01", paidTo: "2022-08-18" }
     ) { amount }
+  }
+`;
+const RECOGNISED = /* GraphQL */ `
+  {
+    healthy: certifications(
+      first: 1
+      where: { areaCode: "210100", kind: HEALTHY_COMMUNITY, heldOn: "2022-08-18" }
+    ) { totalCount }
+    mutualAid: certifications(
+      first: 1
+      where: { areaCode: "210100", kind: MUTUAL_AID_VILLAGE, heldOn: "2022-08-18" }
+    ) { totalCount }
+    communityProjects(first: 1, where: { areaCode: "522701", runningOn: "2022-07-27" }) { totalCount }
   }
 `;
 const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';

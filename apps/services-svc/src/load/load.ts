@@ -7,6 +7,8 @@ import type { Load } from '@jinlin/service';
 import { MealBooking } from '../canteen/booking.entity';
 import { ELDER_CANTEEN } from '../canteen/canteen.find';
 import { Meal } from '../canteen/meal.entity';
+import { Certification } from '../certification/certification.entity';
+import { CommunityProject } from '../community-project/community-project.entity';
 import { ElderProfile } from '../elder/elder.entity';
 import { ElderVisit } from '../elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from '../employment/employment.entity';
@@ -21,6 +23,8 @@ import {
   VolunteerActivity,
   VolunteerTeam,
 } from '../volunteer/volunteer.entity';
+import { livedCertifications } from './certifications';
+import { livedCommunityProjects } from './community-projects';
 import { livedElder } from './elders';
 import { livedEmployment } from './employment';
 import { livedFunds } from './funds';
@@ -40,15 +44,22 @@ export const load =
     progress('areas and units', replicated, replicated);
 
     for (const [index, code] of codes.entries()) {
-      const { sites, elders, meals, volunteers, funds, employment } = startOf(
+      const { sites, elders, meals, volunteers, funds, employment, certifications, projects } = startOf(
         localities.named(code),
         vault,
         now,
       );
       const bookings = meals.flatMap((meal) => meal.bookings);
-      const history = [...sites, ...elders, ...meals, volunteers, funds, employment].flatMap(
-        (record) => record.history,
-      );
+      const history = [
+        ...sites,
+        ...elders,
+        ...meals,
+        ...certifications,
+        ...projects,
+        volunteers,
+        funds,
+        employment,
+      ].flatMap((record) => record.history);
 
       const copy = <Row extends object>(entity: new () => Row, rows: readonly Omit<Row, '__typename'>[]) =>
         copyRows(client, db.getMetadata(entity), rows);
@@ -91,6 +102,14 @@ export const load =
       await copy(JobPosting, employment.postings);
       await copy(EmploymentSubsidy, employment.subsidies);
       await copy(ZeroEmploymentFamily, employment.families);
+      await copy(
+        Certification,
+        certifications.map(({ row }) => row),
+      );
+      await copy(
+        CommunityProject,
+        projects.map(({ row }) => row),
+      );
       await copyInto(client, 'history', historyColumns, cells(history));
       progress('localities: sites, elders and meals', index + 1, codes.length);
     }
@@ -130,6 +149,8 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
     volunteers: livedVolunteers(places, rules, vault),
     funds: livedFunds(places, unitsOf(rules.code), vault),
     employment: livedEmployment(places, unitsOf(rules.code)),
+    certifications: livedCertifications(places),
+    projects: livedCommunityProjects(places, unitsOf(rules.code)),
   };
 }
 

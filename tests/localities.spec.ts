@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { idOf } from '@jinlin/localities';
 import { anActor, countStatements, schemaOf } from '@jinlin/testing';
 import { wholeGraph } from './graph';
-import { BOARD, DESK, OPERATION_1, OPERATION_2 } from './operations';
+import { BOARD, DESK, OPERATION_1, OPERATION_2, OPERATION_3 } from './operations';
 import { names } from './subgraphs';
 import { runTool } from './tool';
 
@@ -54,6 +54,40 @@ describe.each(communities)('$name, in one operation each:', (community) => {
   });
 });
 
+describe.each([
+  { name: '合江县供电公司', key: '510522:power-company', sent: 57 },
+  { name: '都匀市综合行政执法局', key: '522701:urban-management', sent: 73 },
+])('$name, in one operation', ({ name, key, sent }) => {
+  const unit = idOf('unit', key);
+  const [code = ''] = key.split(':');
+  const period = { from: '2020-01-01T00:00:00Z', before: '2027-01-01T00:00:00Z' };
+
+  it.each([
+    anActor('ORGANISER', { areaId: idOf('area', code) }),
+    anActor('LEADER', { areaId: idOf('area', code) }),
+    anActor('DEPARTMENT_CLERK', { unitId: unit }),
+  ])(
+    'for $role: whom it sent, where, what they did, how it was judged, what it answered late (operation 3, H6)',
+    async (actor) => {
+      const { data, errors } = await graph.ask(OPERATION_3, { unit, ...period }, actor);
+
+      expect(errors).toBeUndefined();
+      const { sentMembers, whistlePerformance, whistles } = data.unit;
+      expect(sentMembers.totalCount).toBe(sent);
+      for (const { person, registrations } of sentMembers.nodes) {
+        expect(person).toEqual(somebody.person);
+        expect(registrations).not.toEqual([]);
+      }
+      expect(whistles.totalCount).toBeGreaterThan(0);
+      expect(whistles.totalCount).toBeLessThan(whistlePerformance.called);
+      for (const { summons } of whistles.nodes) {
+        const own = summons.find((one: Called) => one.unit.name === name);
+        expect([own.acknowledgement, own.arrival, own.disposal]).toContainEqual({ isLate: true });
+      }
+    },
+  );
+});
+
 describe('by its own profile, on the same code, a locality', () => {
   it.each([
     { id: 'H28', code: '510522', template: 'two-heads-two-members', title: 'Two heads, two members' },
@@ -63,6 +97,12 @@ describe('by its own profile, on the same code, a locality', () => {
       code: '522701',
       template: 'custody-team',
       title: "Community committee, owners' committee and unit heads",
+    },
+    {
+      id: 'D2',
+      code: '522701',
+      template: 'compound-deliberation',
+      title: "Owners' committee, supervisory committee and unit heads",
     },
     { id: 'D4', code: '522701', template: 'five-level-linkage', title: 'Five-level linkage' },
     { id: 'F3', code: '350100', template: 'two-heads-one-member', title: 'Two heads, one member' },
@@ -172,6 +212,10 @@ test('the history of every record that was loaded is whole', async () => {
   expect(said.match(/ 0 broken$/gm)).toHaveLength(3);
   expect(code).toBe(0);
 });
+
+interface Called {
+  unit: { name: string };
+}
 
 const somebody = { person: { maskedName: expect.stringMatching(/^.\*+$/) } };
 

@@ -30,6 +30,32 @@ export const OPERATION_2 = /* GraphQL */ `
   }
 `;
 
+/** A unit → the members it sent, where they registered, what they claimed and did, how communities judged them, what it answered late. */
+export const OPERATION_3 = /* GraphQL */ `
+  query ($unit: ID!, $from: DateTime!, $before: DateTime!) {
+    unit(id: $unit) {
+      name
+      sentMembers(first: 10) {
+        totalCount
+        nodes {
+          person { maskedName }
+          registrations { kind community { name } }
+          service { claims participations hours }
+          claims(first: 3) { nodes { state item { title } participations { on hours } } }
+          evaluations { year score community { name } }
+        }
+      }
+      memberEvaluations(first: 1) { averageScore }
+      serviceEvaluations(first: 3) { nodes { year score community { name } } }
+      whistlePerformance(from: $from, before: $before) { called disposedInTime { counted outOf } }
+      whistles(first: 10, where: { isLate: true }) {
+        totalCount
+        nodes { matter summons { unit { name } acknowledgement { isLate } arrival { isLate } disposal { isLate } } }
+      }
+    }
+  }
+`;
+
 /** The communities of a city, each with what its leader looks at first. */
 export const BOARD = /* GraphQL */ `
   query ($first: Int!) {

@@ -3,6 +3,7 @@ import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
 import { subgraphServer } from '@jinlin/server';
 import { contextOf as casesContext } from 'cases-svc/src/context';
+import { doorsOf } from 'cases-svc/src/doors';
 import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
 import { schema as casesSchema } from 'cases-svc/src/schema';
@@ -55,12 +56,19 @@ export const subgraphs = {
     tables: casesTables,
     load: (what: What) => loadCases(seal, what),
     placedTables: placedCases,
-    serve: (db: DataSource) =>
-      subgraphServer({
+    serve: (db: DataSource) => {
+      const contextOf = casesContext({
+        ...around(db),
+        localities: casesLocalities,
+        addresses: addresses([]),
+      });
+      return subgraphServer({
         ...served('cases'),
         schema: casesSchema,
-        contextOf: casesContext({ ...around(db), localities: casesLocalities, addresses: addresses([]) }),
-      }),
+        contextOf,
+        doors: doorsOf(db, contextOf),
+      });
+    },
   },
   services: {
     schema: servicesSchema,

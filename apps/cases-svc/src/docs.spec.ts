@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { caseStates } from './case/case.states';
 import { commandMessageStates } from './command/command.states';
 import { exclusionStates } from './exclusion/exclusion.states';
+import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { partStates } from './part/part.states';
 import { proposalStates } from './proposal/proposal.states';
 import { topicStates } from './topic/topic.states';
+import { webhookStates } from './webhook/webhook.states';
 import { summonsStates, whistleStates } from './whistle/whistle.states';
 
 const docs = readFileSync(join(__dirname, '../../../docs/domain/cases.md'), 'utf8');
@@ -21,6 +23,9 @@ test.each([
   ['a neighbour’s call', neighbourCallStates],
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],
+  ['a webhook', webhookStates],
+  ['an integrator', integratorStates],
+  ['an integrator’s key', integratorKeyStates],
 ])('the docs draw the life of %s as it is', (_, { diagram }) => {
   expect(docs).toContain(diagram());
 });

@@ -7,6 +7,8 @@ import { aSignedCase, run as runCase } from './case/case.testing';
 import { centreWindowStates } from './centre/centre.states';
 import { commandMessageStates } from './command/command.states';
 import { exclusionStates } from './exclusion/exclusion.states';
+import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
+import { anIntegrator } from './integrator/integrator.testing';
 import { localities } from './locality';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { noteStates } from './note/note.states';
@@ -18,6 +20,7 @@ import { tables } from './tables';
 import { aCase, anArea, ask, aUnit, CATEGORY } from './testing';
 import { topicStates } from './topic/topic.states';
 import { expectWalk, historyOf } from './walk.testing';
+import { webhookStates } from './webhook/webhook.states';
 
 const db = testDatabase(tables);
 
@@ -170,6 +173,52 @@ const WALKS = [
         ['confirmCommandAnswer', commander],
       ];
       return { id: await lastOf('CommandMessage'), tries };
+    },
+  },
+  {
+    what: 'a webhook',
+    states: webhookStates,
+    start: 'ACTIVE',
+    begin: async () => {
+      const street = await anArea(db, { level: 'TOWNSHIP', code: '510522001' });
+      const integrator = anActor('INTEGRATOR', { areaId: street.id });
+      await run('subscribeWebhook', integrator, { url: 'https://example.org/', kinds: ['CASE'] });
+      const tries: Try[] = [
+        ['pauseWebhook', integrator],
+        ['resumeWebhook', integrator],
+        ['rotateWebhookSecret', integrator],
+        ['changeWebhook', integrator, { kinds: ['WHISTLE'] }],
+        ['replayWebhook', integrator, { state: 'DEAD' }],
+        ['endWebhook', integrator],
+      ];
+      return { id: await lastOf('Webhook'), tries };
+    },
+  },
+  {
+    what: 'an integrator',
+    states: integratorStates,
+    start: 'ACTIVE',
+    begin: async () => {
+      const { id, operator } = await anIntegrator(db);
+      const tries: Try[] = [
+        ['changeIntegrator', operator, { calls: ['OPEN311'], reason: '调整' }],
+        ['closeIntegrator', operator, { reason: '到期' }],
+      ];
+      return { id, tries };
+    },
+  },
+  {
+    what: 'an integrator’s key',
+    states: integratorKeyStates,
+    start: 'LIVE',
+    begin: async () => {
+      const { id: integratorId, operator } = await anIntegrator(db);
+      await run('issueIntegratorKey', operator, { integratorId });
+      const tries: Try[] = [
+        ['rotateIntegratorKey', operator, { hours: 0 }],
+        ['revokeIntegratorKey', operator, { reason: '泄露' }],
+      ];
+      return { id: await lastOf('IntegratorKey'), tries };
     },
   },
 ] as const;

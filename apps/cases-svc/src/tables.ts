@@ -4,6 +4,7 @@ import { Case } from './case/case.entity';
 import { CentreWindow } from './centre/centre.entity';
 import { CommandMessage } from './command/command.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
+import { HotlineOrder } from './hotline/hotline.entity';
 import { Integrator, IntegratorKey } from './integrator/integrator.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
@@ -18,9 +19,13 @@ import { WhistleCommand1763701700000 } from './migrations/1763701700000-whistle-
 import { Doors1763701800000 } from './migrations/1763701800000-doors';
 import { CommandMessages1763701900000 } from './migrations/1763701900000-command-messages';
 import { Integrators1763710000000 } from './migrations/1763710000000-integrators';
+import { HotlineOrders1763710100000 } from './migrations/1763710100000-hotline-orders';
 import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
+import { Open3111763720100000 } from './migrations/1763720100000-open311';
+import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-updates';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
+import { Open311Request } from './open311/open311.entity';
 import { CasePart } from './part/part.entity';
 import { GovernanceProposal } from './proposal/proposal.entity';
 import { Incident } from './safety/incident.entity';
@@ -52,8 +57,10 @@ export const tables = {
     Webhook,
     WebhookDelivery,
     WebhookAttempt,
+    Open311Request,
     Integrator,
     IntegratorKey,
+    HotlineOrder,
   ],
   migrations: [
     Cases1763690400000,
@@ -69,7 +76,10 @@ export const tables = {
     Doors1763701800000,
     CommandMessages1763701900000,
     Integrators1763710000000,
+    HotlineOrders1763710100000,
     Webhooks1763720000000,
+    Open3111763720100000,
+    Open311Updates1763720200000,
   ],
 };
 
@@ -83,6 +93,7 @@ export const placedTables = [
   { table: 'centre_window', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'command_message', areaId: 'sender_id', areaPath: 'sender_path' },
   { table: 'command_message', areaId: 'recipient_id', areaPath: 'recipient_path' },
+  { table: 'hotline_order', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'integrator', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'webhook', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },

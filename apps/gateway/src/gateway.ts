@@ -14,8 +14,12 @@ import { HttpService } from './execution/http-service';
 import { supergraphFile } from './execution/supergraph-file';
 import { serveExplorer } from './explorer';
 import { serveGraphql } from './graphql';
+import { serveHotline } from './hotline/hotline';
+import { Backend } from './integrator/backend';
+import { integratorKeys } from './integrator/keys';
 import { limits } from './limits/limits';
 import { rateLimiter } from './limits/rate';
+import { serveOpen311 } from './open311/open311';
 import { readinessOf } from './readiness';
 
 export interface Gateway {
@@ -52,7 +56,24 @@ export async function gateway(settings: Settings, supergraph?: SupergraphSdlHook
   });
   serveExplorer(app, settings.EXPLORER);
 
-  return { app, graph, stop: () => apollo.stop() };
+  const backend = new Backend({
+    url: settings.CASES_URL ?? 'http://127.0.0.1:4002',
+    socket: settings.CASES_SOCKET,
+    secret: settings.GATEWAY_SECRET,
+    patience: settings.DEADLINE_MS,
+  });
+  const admit = integratorKeys(backend);
+  serveHotline(app, { backend, admit });
+  serveOpen311(app, { backend, admit, perSecond: settings.RATE_LIMIT });
+
+  return {
+    app,
+    graph,
+    stop: async () => {
+      await apollo.stop();
+      await backend.close();
+    },
+  };
 }
 
 /** A client that has been quiet may send at once what it could have sent in so many seconds. */

@@ -10,11 +10,22 @@ import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
+import { certificationLoaders } from './certification/certification.list';
+import { communityProjectLoaders } from './community-project/community-project.list';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
+import { employmentLists } from './employment/employment.list';
+import { employmentLoaders } from './employment/employment.loaders';
+import { fundLists } from './fund/fund.list';
+import { fundLoaders } from './fund/fund.loaders';
 import type { LocalityRules } from './locality';
+import { pointsLists } from './points/points.list';
+import { pointsLoaders } from './points/points.loaders';
 import { siteLists } from './site/site.list';
 import { siteLoaders } from './site/site.loaders';
+import { socialServiceLoaders } from './social-service/social-service.list';
+import { volunteerLists, volunteerOpenLists } from './volunteer/volunteer.list';
+import { volunteerLoaders } from './volunteer/volunteer.loaders';
 
 /** What the service has for as long as it runs. */
 export interface Service {
@@ -41,6 +52,18 @@ const loaders = loadersOf(
     () => bookingLists(db, within),
     () => elderLoaders(db, within, scope, localities),
     () => elderLists(db, within, now),
+    () => volunteerLoaders(db, open, within),
+    () => volunteerOpenLists(db, open),
+    () => volunteerLists(db, within),
+    () => pointsLoaders(db, open, within),
+    () => pointsLists(db, open, within),
+    () => fundLoaders(db, open, within),
+    () => fundLists(db, open),
+    () => socialServiceLoaders(db, open),
+    () => employmentLoaders(db, open, within, scope),
+    () => employmentLists(db, open, within),
+    () => certificationLoaders(db, open),
+    () => communityProjectLoaders(db, open),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

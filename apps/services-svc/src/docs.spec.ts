@@ -1,8 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookingStates, mealStates } from './canteen/meal.states';
+import { certificationStates } from './certification/certification.states';
+import { communityProjectStates } from './community-project/community-project.states';
 import { elderStates } from './elder/elder.states';
+import { postingStates, subsidyStates, zeroEmploymentStates } from './employment/employment.states';
+import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
+import { goodsStates, bookingStates as pointsStates } from './points/points.states';
 import { siteStates } from './site/site.states';
+import { socialServiceStates } from './social-service/social-service.states';
+import {
+  activityStates,
+  participationStates,
+  teamStates,
+  volunteerStates,
+} from './volunteer/volunteer.states';
 
 const docs = readFileSync(join(__dirname, '../../../docs/domain/services.md'), 'utf8');
 
@@ -11,6 +23,21 @@ test.each([
   ['meal', mealStates],
   ['booking', bookingStates],
   ['elder', elderStates],
+  ['volunteer team', teamStates],
+  ['volunteer', volunteerStates],
+  ['volunteer activity', activityStates],
+  ['part in an activity', participationStates],
+  ['points booking', pointsStates],
+  ['goods for points', goodsStates],
+  ['fund', fundStates],
+  ['donation', donationStates],
+  ['activity of a fund', fundActivityStates],
+  ['social service', socialServiceStates],
+  ['job posting', postingStates],
+  ['employment subsidy', subsidyStates],
+  ['zero-employment family', zeroEmploymentStates],
+  ['recognition', certificationStates],
+  ['community project', communityProjectStates],
 ])('the docs draw the life of a %s as it is', (_, states) => {
   expect(docs).toContain(states.diagram());
 });

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@jinlin/calendar';
-import { inForce, localitiesBy, type Profile, subsidyFen } from '@jinlin/profile';
-import type { RiskTier } from './generated/graphql';
+import { inForce, localitiesBy, type Profile, ruleAt, subsidyFen } from '@jinlin/profile';
+import type { PointsMechanism, RiskTier } from './generated/graphql';
 
 /** How long may pass from one visit to the next: so many days, or so many calendar months. */
 export type Round = { days: number } | { months: number };
@@ -25,6 +25,13 @@ export interface MealRule {
   subsidy(age: number, price: number): number;
 }
 
+/** What service earns and what it entitles to, under one version of the rule (X14). */
+export interface PointsRule {
+  ruleVersion: string;
+  pointsPerHour: number;
+  benefits: readonly { mechanism: PointsMechanism; title: { zh: string; en: string }; fromPoints: number }[];
+}
+
 /** What this service needs to know of a locality's profile. Each rule is the one in force on the day given. */
 export interface LocalityRules {
   code: string;
@@ -32,6 +39,8 @@ export interface LocalityRules {
   stationSpace(on: LocalDate): { threshold: number; ruleVersion: string };
   visits(on: LocalDate): VisitRule;
   meals(on: LocalDate): MealRule;
+  /** Null where the locality runs no points, or did not yet. */
+  points(on: LocalDate): PointsRule | null;
 }
 
 /** The rules of one locality, read from its profile. */
@@ -70,6 +79,8 @@ export const rulesOf = (profile: Profile): LocalityRules => ({
       subsidy: (age, price) => Math.min(subsidyFen(rule, age), price),
     };
   },
+
+  points: (on) => (ruleAt(profile, 'points', on) ? inForce(profile, 'points', on) : null),
 });
 
 const days = { WEEK: 7, MONTH: 30, QUARTER: 91 };

@@ -5,6 +5,9 @@ type Act = Exclude<keyof MutationResolvers, '__isTypeOf'>;
 
 const planners: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const keepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'SITE_MANAGER'];
+const employmentKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
+const fundKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
+const volunteerKeepers: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
 const visitors: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
 
 /** Which roles may run which act. Where they may run it is decided by their area, unit or person. */
@@ -30,9 +33,70 @@ export const policy = {
   changeRiskTier: visitors,
   recordElderVisit: visitors,
   endElderCare: visitors,
+
+  foundVolunteerTeam: volunteerKeepers,
+  recruitVolunteers: volunteerKeepers,
+  endRecruitment: volunteerKeepers,
+  disbandVolunteerTeam: volunteerKeepers,
+  applyToVolunteer: ['RESIDENT', ...volunteerKeepers],
+  admitVolunteer: volunteerKeepers,
+  declineVolunteer: volunteerKeepers,
+  changeVolunteerRole: volunteerKeepers,
+  leaveVolunteerTeam: ['RESIDENT', ...volunteerKeepers],
+  planVolunteerActivity: volunteerKeepers,
+  holdVolunteerActivity: volunteerKeepers,
+  cancelVolunteerActivity: volunteerKeepers,
+  signUpForActivity: ['RESIDENT', ...volunteerKeepers],
+  withdrawSignUp: ['RESIDENT', ...volunteerKeepers],
+  recordVolunteerHours: volunteerKeepers,
+  recordMissedService: volunteerKeepers,
+
+  awardPoints: volunteerKeepers,
+  redeemPoints: ['RESIDENT', ...volunteerKeepers],
+  reversePointsBooking: volunteerKeepers,
+  offerPointsGoods: volunteerKeepers,
+  restockPointsGoods: volunteerKeepers,
+  withdrawPointsGoods: volunteerKeepers,
+
+  openFund: fundKeepers,
+  closeFund: fundKeepers,
+  receiveDonation: fundKeepers,
+  returnDonation: fundKeepers,
+  planFundActivity: fundKeepers,
+  holdFundActivity: fundKeepers,
+  cancelFundActivity: fundKeepers,
+
+  startSocialService: planners,
+  reportSocialService: planners,
+  endSocialService: planners,
+
+  releaseJobs: employmentKeepers,
+  recordHires: employmentKeepers,
+  closeJobPosting: employmentKeepers,
+  applyForEmploymentSubsidy: employmentKeepers,
+  grantEmploymentSubsidy: ['STREET_COMMANDER'],
+  refuseEmploymentSubsidy: ['STREET_COMMANDER'],
+  payEmploymentSubsidy: ['STREET_COMMANDER'],
+  findZeroEmploymentFamily: employmentKeepers,
+  clearZeroEmploymentFamily: employmentKeepers,
+
+  awardCertification: ['STREET_COMMANDER', 'ORGANISER'],
+  revokeCertification: ['STREET_COMMANDER', 'ORGANISER'],
+
+  startCommunityProject: planners,
+  endCommunityProject: planners,
 } satisfies Policy<Act>;
 
 const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 'LEADER'];
 
 /** Whether this actor may read about single elders, within their reach. Everybody else gets counts at most. */
 export const readsElders = (actor: Actor | null) => actor !== null && elderReaders.includes(actor.role);
+
+/** Whether this actor keeps the teams of their area, and so may read who serves in them. */
+export const keepsVolunteers = (actor: Actor) => volunteerKeepers.includes(actor.role);
+
+/** Whether this actor keeps the funds of their area, and so may read who gave. */
+export const keepsFunds = (actor: Actor) => fundKeepers.includes(actor.role);
+
+/** Whether this actor helps families of their area to work, and so may read which they are. */
+export const keepsEmployment = (actor: Actor) => employmentKeepers.includes(actor.role);

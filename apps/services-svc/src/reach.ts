@@ -1,7 +1,7 @@
 import type { Scope } from '@jinlin/database';
 import type { Place } from '@jinlin/graphql';
 import { type Actor, liesIn } from '@jinlin/identity';
-import { readsElders } from './policy';
+import { keepsEmployment, keepsVolunteers, readsElders } from './policy';
 import type { ServiceSite } from './site/site.entity';
 
 interface Reaching {
@@ -32,6 +32,17 @@ export function bookingsOf(reaching: Reaching): Share | null {
   if (actor?.role !== 'SITE_MANAGER') return eldersOf(reaching);
   return actor.unitId === null ? null : { operatorId: actor.unitId };
 }
+
+/** The volunteers that an actor may read and act for: a resident themselves, those who keep teams those of their area. */
+export function volunteersOf({ actor, scope }: Reaching): Share | null {
+  if (actor?.role === 'RESIDENT') return actor.personId === null ? null : { personId: actor.personId };
+  if (!actor || !keepsVolunteers(actor) || scope.areaPath === null) return null;
+  return { areaPath: scope.areaPath };
+}
+
+/** The zero-employment families that an actor may read: those who help them, those of their area. */
+export const familiesOf = ({ actor, scope }: Reaching): Share | null =>
+  actor && keepsEmployment(actor) && scope.areaPath !== null ? { areaPath: scope.areaPath } : null;
 
 /** Whether a row belongs to the share. */
 export function isIn(share: Share | null, row: Shared) {

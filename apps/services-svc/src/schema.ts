@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
 import { canteenResolvers } from './canteen/canteen.resolvers';
+import { certificationResolvers } from './certification/certification.resolvers';
+import { communityProjectResolvers } from './community-project/community-project.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
+import { employmentResolvers } from './employment/employment.resolvers';
+import { fundResolvers } from './fund/fund.resolvers';
+import { pointsResolvers } from './points/points.resolvers';
 import { policy } from './policy';
 import { siteResolvers } from './site/site.resolvers';
+import { socialServiceResolvers } from './social-service/social-service.resolvers';
+import { volunteerResolvers } from './volunteer/volunteer.resolvers';
 
 /** The whole subgraph, one line a feature. */
 export const schema = subgraph(
@@ -12,6 +19,13 @@ export const schema = subgraph(
     feature(join(__dirname, 'site/site.graphql'), siteResolvers),
     feature(join(__dirname, 'canteen/canteen.graphql'), canteenResolvers),
     feature(join(__dirname, 'elder/elder.graphql'), elderResolvers),
+    feature(join(__dirname, 'volunteer/volunteer.graphql'), volunteerResolvers),
+    feature(join(__dirname, 'points/points.graphql'), pointsResolvers),
+    feature(join(__dirname, 'fund/fund.graphql'), fundResolvers),
+    feature(join(__dirname, 'social-service/social-service.graphql'), socialServiceResolvers),
+    feature(join(__dirname, 'employment/employment.graphql'), employmentResolvers),
+    feature(join(__dirname, 'certification/certification.graphql'), certificationResolvers),
+    feature(join(__dirname, 'community-project/community-project.graphql'), communityProjectResolvers),
   ],
   policy,
 );

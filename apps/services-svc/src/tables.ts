@@ -1,25 +1,99 @@
 import { Area, Unit } from '@jinlin/replicas';
 import { MealBooking } from './canteen/booking.entity';
 import { Meal } from './canteen/meal.entity';
+import { Certification } from './certification/certification.entity';
+import { CommunityProject } from './community-project/community-project.entity';
 import { ElderProfile } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
+import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
+import { Donation, Donor, Fund, FundActivity } from './fund/fund.entity';
 import { Services1763690400000 } from './migrations/1763690400000-services';
+import { Volunteers1763730000000 } from './migrations/1763730000000-volunteers';
+import { Funds1763730100000 } from './migrations/1763730100000-funds';
+import { Employment1763730200000 } from './migrations/1763730200000-employment';
+import { Certifications1763730300000 } from './migrations/1763730300000-certifications';
+import { CommunityProjects1763730400000 } from './migrations/1763730400000-community-projects';
+import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
+import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
+import {
+  ActivityParticipation,
+  Volunteer,
+  VolunteerActivity,
+  VolunteerTeam,
+} from './volunteer/volunteer.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
 export const tables = {
-  entities: [Area, Unit, ServiceSite, SiteCapacity, Meal, MealBooking, ElderProfile, ElderVisit],
-  migrations: [Services1763690400000],
+  entities: [
+    Area,
+    Unit,
+    ServiceSite,
+    SiteCapacity,
+    Meal,
+    MealBooking,
+    ElderProfile,
+    ElderVisit,
+    VolunteerTeam,
+    Volunteer,
+    VolunteerActivity,
+    ActivityParticipation,
+    PointsGoods,
+    PointsBooking,
+    PointsPosting,
+    PointsAccount,
+    Fund,
+    Donation,
+    Donor,
+    FundActivity,
+    SocialService,
+    SocialServiceReport,
+    JobPosting,
+    EmploymentSubsidy,
+    ZeroEmploymentFamily,
+    Certification,
+    CommunityProject,
+  ],
+  migrations: [
+    Services1763690400000,
+    Volunteers1763730000000,
+    Funds1763730100000,
+    Employment1763730200000,
+    Certifications1763730300000,
+    CommunityProjects1763730400000,
+  ],
 };
 
 /** The tables that keep the path of a row's area, and follow when the area moves. */
 export const placedTables = [
-  ...['service_site', 'elder_profile'].map((table) => ({
+  ...[
+    'service_site',
+    'elder_profile',
+    'volunteer_team',
+    'volunteer_activity',
+    'points_goods',
+    'fund',
+    'fund_activity',
+    'social_service',
+    'job_posting',
+    'employment_subsidy',
+    'zero_employment_family',
+    'community_project',
+  ].map((table) => ({
     table,
     areaId: 'area_id',
     areaPath: 'area_path',
     communityId: 'community_id',
   })),
-  ...['meal_booking', 'elder_visit'].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
+  ...[
+    'meal_booking',
+    'elder_visit',
+    'volunteer',
+    'activity_participation',
+    'certification',
+    'points_booking',
+    'donation',
+    'donor',
+  ].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
   { table: 'meal_booking', areaId: 'elder_area_id', areaPath: 'elder_area_path' },
 ];

@@ -11,6 +11,7 @@ import { ElderProfile } from './elder/elder.entity';
 import { localities } from './locality';
 import { schema } from './schema';
 import { ServiceSite } from './site/site.entity';
+import { VolunteerTeam } from './volunteer/volunteer.entity';
 
 /** Builders: a row with sensible values; a test spells out only what it is about. */
 export const anArea = (db: DataSource, given: Partial<Area> = {}) => {
@@ -122,6 +123,21 @@ const seen: Record<string, string> = {
   MealBooking: 'id state price subsidy toPay ruleVersion',
   ElderProfile: 'id state riskTier ruleVersion nextVisitDueOn',
   ElderVisit: 'id outcome',
+  VolunteerTeam: 'id state memberCount availableActions',
+  Volunteer: 'id state role',
+  VolunteerActivity: 'id state audience signedUp',
+  ActivityParticipation: 'id state hours',
+  Certification: 'id state revokedOn',
+  CommunityProject: 'id state endedOn',
+  JobPosting: 'id state vacancies filled',
+  EmploymentSubsidy: 'id state amount paidOn',
+  ZeroEmploymentFamily: 'id state clearedOn outcome',
+  Fund: 'id state received spent balance',
+  Donation: 'id state amount maskedDonor isAnonymous',
+  FundActivity: 'id state spent peopleAided',
+  SocialService: 'id state reports { month newBeneficiaries personTimes }',
+  PointsBooking: 'id state kind points ruleVersion',
+  PointsGoods: 'id state stock',
 };
 
 /** Runs one act as its input type says, under a new client key unless one is given. */
@@ -141,3 +157,20 @@ export async function askArea(db: DataSource, ids: readonly string[], fields: st
   const areas = ids.map((id) => ({ __typename: 'Area', id }));
   return (await ask(db, source, { areas }, asking))._entities;
 }
+
+/** A team that recruits ten people. */
+export const aTeam = (db: DataSource, place: Somewhere, given: Partial<VolunteerTeam> = {}) =>
+  db.manager.save(
+    db.manager.create(VolunteerTeam, {
+      localityCode: '350322',
+      name: '邻里互助志愿服务队',
+      state: 'RECRUITING',
+      isOfPartyMembers: false,
+      foundedOn: '2020-03-05',
+      wanted: 10,
+      call: '陪独居老人说说话',
+      members: 0,
+      ...placed(place),
+      ...given,
+    }),
+  );

@@ -421,6 +421,20 @@ export const profileSchema = z.strictObject({
 
   canteen: versions({ mealPriceFen: someNumber, subsidyTiers: z.array(subsidyTier).min(1) }),
 
+  /** What volunteers earn by an hour of service, and what so many earned points entitle to (X14). */
+  points: versions({
+    pointsPerHour: someNumber,
+    benefits: z
+      .array(
+        z.strictObject({
+          mechanism: z.enum(['PRIORITY_SELECTION', 'MATERIAL_REWARD', 'WELFARE_LINKAGE']),
+          title,
+          fromPoints: someNumber,
+        }),
+      )
+      .min(1),
+  }).optional(),
+
   /** The work that departments may ask of communities; anything else is turned away (S15, D13). */
   entryList: versions({ entries: z.array(entry).min(1) }),
 

@@ -16,7 +16,9 @@ export class Webhooks1763720000000 implements MigrationInterface {
         former_secret_sealed bytea,
         former_secret_until timestamptz,
         subscribed_at timestamptz not null,
-        failing_since timestamptz
+        failing_since timestamptz,
+        failure_count int not null default 0,
+        resting_until timestamptz
       );
       create index webhook_owner on webhook (owner_id);
       create index webhook_area on webhook (area_id);

@@ -20,6 +20,10 @@ export class Webhook {
   @Column('timestamptz', { nullable: true }) formerSecretUntil!: Date | null;
   @Column('timestamptz') subscribedAt!: Date;
   @Column('timestamptz', { nullable: true }) failingSince!: Date | null;
+  /** How many tries have failed one after another. */
+  @Column('int', { default: 0 }) failureCount!: number;
+  /** Until when a webhook that only fails is left alone. */
+  @Column('timestamptz', { nullable: true }) restingUntil!: Date | null;
 }
 
 @Entity('webhook_delivery')

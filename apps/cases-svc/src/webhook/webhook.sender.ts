@@ -1,5 +1,5 @@
-import type { Act } from '@jinlin/acts';
-import { take } from '@jinlin/acts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Act, take } from '@jinlin/acts';
 import { everything, poolOf } from '@jinlin/database';
 import type { Vault } from '@jinlin/privacy';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -22,6 +22,10 @@ const SENDER = {
 /** Deliveries under way at once, and to one webhook: a slow receiver holds up nobody but itself. */
 const AT_ONCE = 128;
 const AT_ONCE_EACH = 16;
+
+/** After so many failures in a row a receiver is taken to be down, and tried again after a rest (milliseconds). */
+const FAILURES = 20;
+const REST = 30_000;
 
 /** Milliseconds that a receiver has to answer. */
 const PATIENCE = 15_000;
@@ -97,6 +101,9 @@ export function webhookSender({ db, vault, addresses }: Senders) {
     async settled() {
       await Promise.all(underWay.keys());
     },
+
+    /** Until one of those under way is done, so that there is room again; at most for so many milliseconds. */
+    stirred: (most: number) => Promise.race([...underWay.keys(), sleep(most)]),
 
     async stop() {
       await this.settled();
@@ -179,7 +186,7 @@ const TAKE = /* SQL */ `
       limit $4
       for update skip locked
     ) d
-    where w.state = 'ACTIVE' and w.id <> all($3::uuid[])
+    where w.state = 'ACTIVE' and w.id <> all($3::uuid[]) and (w.resting_until is null or w.resting_until <= $1)
     limit $5
   )
   update webhook_delivery d
@@ -205,9 +212,11 @@ const finish = (db: DataSource, due: Due, attempt: Attempt, now: Date) =>
         `update webhook_delivery set state = 'DELIVERED', delivered_at = $2, next_attempt_at = null where id = $1`,
         [id, now],
       );
-      await tx.query('update webhook set failing_since = null where id = $1 and failing_since is not null', [
-        webhookId,
-      ]);
+      await tx.query(
+        `update webhook set failing_since = null, failure_count = 0, resting_until = null
+         where id = $1 and failing_since is not null`,
+        [webhookId],
+      );
       return;
     }
 
@@ -218,8 +227,10 @@ const finish = (db: DataSource, due: Due, attempt: Attempt, now: Date) =>
       next,
     ]);
     const [[webhook]] = (await tx.query(
-      'update webhook set failing_since = coalesce(failing_since, $2) where id = $1 returning failing_since',
-      [webhookId, now],
+      `update webhook set failing_since = coalesce(failing_since, $2), failure_count = failure_count + 1,
+         resting_until = case when failure_count + 1 >= $3 then $4::timestamptz end
+       where id = $1 returning failing_since`,
+      [webhookId, now, FAILURES, new Date(now.getTime() + REST)],
     )) as [{ failing_since: Date }[], number];
     if (isGone || now.getTime() - webhook!.failing_since.getTime() >= RED)
       await disable({ db, tx, now, webhookId, reason: isGone ? failure : 'Three days without a success.' });

@@ -88,7 +88,7 @@ export const pauseWebhook = (ctx: Context, input: PauseWebhookInput) =>
 export const resumeWebhook = (ctx: Context, input: ResumeWebhookInput) =>
   act(ctx, Webhook, 'resumeWebhook', input, (resuming) =>
     take(resuming, webhookLife, { id: input.id, action: 'RESUME', unless: beyond(resuming) }, () => ({
-      set: { failingSince: null },
+      set: { failingSince: null, failureCount: 0, restingUntil: null },
     })),
   );
 

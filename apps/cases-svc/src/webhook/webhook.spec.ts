@@ -222,6 +222,24 @@ describe('a webhook', () => {
     ]);
   });
 
+  it('leaves a receiver alone that only fails, and looks again after a while', async () => {
+    let status = 500;
+    const receiver = await aReceiver(() => status);
+    const { open } = await aSubscription(receiver.url);
+    for (let n = 0; n < 40; n += 1) await open();
+
+    await send();
+    expect(receiver.got.length).toBeGreaterThanOrEqual(20);
+    expect(receiver.got.length).toBeLessThan(40);
+
+    const before = receiver.got.length;
+    await send(new Date(NOW.getTime() + 20_000));
+    expect(receiver.got).toHaveLength(before);
+    status = 200;
+    await send(new Date(NOW.getTime() + 60_000));
+    expect(new Set(receiver.got.map(({ body }) => body.subject)).size).toBe(40);
+  });
+
   it('is disabled at once by a receiver that says it is gone, and follows nobody elsewhere', async () => {
     const gone = await aReceiver(() => 410);
     const moved = await aReceiver(() => 302);

@@ -5,8 +5,9 @@ import type { DataSource } from 'typeorm';
 import { webhookConsumer } from './webhook.outbox';
 import { type Senders, webhookSender } from './webhook.sender';
 
-/** Milliseconds between two looks at what is due. */
+/** Milliseconds between two looks at what is due while nothing happens, and at least. */
 const REST = 200;
+const LEAST_REST = 10;
 
 /** Makes deliveries of the service's own events and sends them, for as long as it serves; safe in several processes. */
 export const workWebhooks =
@@ -19,7 +20,11 @@ export const workWebhooks =
       onFault,
       REST,
     );
-    const stopSending = keepTicking((now) => sender.send(now), onFault, REST);
+    const send = async (now: Date) => {
+      await sender.send(now);
+      await sender.stirred(REST);
+    };
+    const stopSending = keepTicking(send, onFault, LEAST_REST);
 
     return async () => {
       await Promise.all([stopConsuming(), stopSending()]);

@@ -29,7 +29,8 @@ const wrongKeys = { perSecond: 1, burst: 20 };
 
 /**
  * Lets integrators in by their keys. Answers with the actor as it goes to the services, or refuses, sends the reply and
- * answers null: 401 for a key that opens nothing, 403 for a call that it was not made for, 429 beyond its quota.
+ * answers null: 401 for a key that opens nothing, 429 beyond its quota, 403 for a call, where one is named, that it
+ * was not made for; the service that answers sees to its calls besides.
  */
 export function integratorKeys(backend: Backend) {
   const believed = new Memory<string, Known>(10_000);
@@ -65,7 +66,7 @@ export function integratorKeys(backend: Backend) {
   return async (
     request: FastifyRequest,
     reply: FastifyReply,
-    { key, call }: { key: string | undefined; call: string },
+    { key, call }: { key: string | undefined; call?: string },
     now = Date.now(),
   ): Promise<string | null> => {
     const integrator = key ? await look(key, now) : null;
@@ -76,12 +77,12 @@ export function integratorKeys(backend: Backend) {
       reply.send(refused('UNAUTHENTICATED', 'The key opens nothing, or no more.'));
       return null;
     }
-    request.facts = { integrator: integrator.id, call };
+    request.facts = { integrator: integrator.id };
 
     const wait = take(integrator, now);
     if (wait > 0) return tooOften(reply, wait);
 
-    if (!integrator.calls.includes(call)) {
+    if (call && !integrator.calls.includes(call)) {
       reply.code(403).send(refused('FORBIDDEN', `The key was not made for ${call}.`, { call }));
       return null;
     }

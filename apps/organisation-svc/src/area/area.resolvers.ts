@@ -1,8 +1,5 @@
-import { say } from '@jinlin/graphql';
 import { onlyOfCompounds } from '../compound/compound.service';
-import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
-import type { Area } from './area.entity';
 import {
   ancestorAt,
   ancestorsOf,
@@ -16,6 +13,7 @@ import {
 import { closeArea, createArea, moveArea, recodeArea, renameArea } from './area.service';
 import { areaStates } from './area.states';
 import { mergeAreas, splitArea } from './area.succession';
+import { localTitle } from './area.titles';
 
 export const areaResolvers: Resolvers = {
   Query: {
@@ -59,8 +57,3 @@ export const areaResolvers: Resolvers = {
     successors: (change, _, ctx) => partiesTo(ctx, change, 'successors'),
   },
 };
-
-function localTitle(ctx: Context, { code, level }: Area) {
-  const title = ctx.localities.holding(code)?.levelTitle(level);
-  return title ? say(ctx, title) : level;
-}

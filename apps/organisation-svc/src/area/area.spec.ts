@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Language } from '@jinlin/graphql';
 import { anActor, countStatements, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
 import { aCounty, anAppointment, anArea, ask, run } from '../testing';
@@ -33,6 +34,15 @@ describe('an area', () => {
       ancestor: { name: '合江县' },
       parent: { name: '桂圆林社区' },
     });
+  });
+
+  it('goes by the plain name of its level above all localities', async () => {
+    const { id } = await anArea(db, { level: 'PROVINCE', code: '51', name: '四川省' });
+    const titleIn = async (language: Language) =>
+      (await ask(db, TITLE, { id }, { language })).area.localTitle;
+
+    expect(await titleIn('zh-CN')).toBe('省');
+    expect(await titleIn('en')).toBe('Province');
   });
 
   it('is made below another, and known to others by an event', async () => {
@@ -379,6 +389,8 @@ const chainOn = async (id: string, asOf: string | null) => {
   const source = 'query ($id: ID!, $asOf: LocalDate) { area(id: $id, asOf: $asOf) { ancestors { name } } }';
   return (await ask(db, source, { id, asOf })).area.ancestors.map(({ name }: { name: string }) => name);
 };
+
+const TITLE = 'query ($id: ID!) { area(id: $id) { localTitle } }';
 
 const CHAIN = /* GraphQL */ `
   query ($id: ID!) {

@@ -71,6 +71,57 @@ describe('the published figures, counted from the loaded records', () => {
     ]);
   });
 
+  it.each([
+    ['teams of Party members', 100],
+    ['activities of such teams', 400],
+    ['rule-of-law services', 180],
+    ['people served by them', 9000],
+  ])('has more %s than %d, and hardly more (D19, X16)', async (what, published) => {
+    const { teams, activities, law } = await ask(db, VOLUNTEERS);
+    const counted = {
+      'teams of Party members': teams.totalCount,
+      'activities of such teams': activities.totalCount,
+      'rule-of-law services': law.totalCount,
+      'people served by them': law.audience,
+    }[what];
+
+    expect(counted).toBeGreaterThan(published);
+    expect(counted).toBeLessThan(published * 1.05);
+  });
+
+  it('has the fund and the services of social organisations that were published (S10, S11)', async () => {
+    const { donations, activities, services } = await ask(db, GIVING);
+
+    expect(donations.amount).toBeGreaterThan(760_000_000);
+    expect(donations.amount).toBeLessThan(760_000_000 * 1.05);
+    expect(activities.totalCount).toBeGreaterThan(160);
+    expect(activities.totalCount).toBeLessThan(160 * 1.05);
+    expect(activities.peopleAided).toBe(21_000);
+    expect(services.totalCount).toBeGreaterThan(2770);
+    expect(services.totalCount).toBeLessThan(2770 * 1.05);
+    expect(services.beneficiaries).toBe(536_000);
+  });
+
+  it('has the vacancies and subsidies of 2022, and no family left without work (S20)', async () => {
+    const id = idOf('area', '210100');
+    const { jobPostings, employmentSubsidies } = await ask(db, EMPLOYMENT);
+    const [{ zeroEmployment }] = await askArea(db, [id], 'zeroEmployment(on: "2022-08-18") { found open }', {
+      actor: anActor('LEADER', { areaId: id }),
+    });
+
+    expect(jobPostings.vacancies).toBe(1_238_000);
+    expect(employmentSubsidies.amount).toBe(26_500_000_000);
+    expect(zeroEmployment).toEqual({ found: 120, open: 0 });
+  });
+
+  it('has the recognitions and the projects that were published (S22, S23, D28)', async () => {
+    const { healthy, mutualAid, communityProjects } = await ask(db, RECOGNISED);
+
+    expect(healthy.totalCount).toBe(144);
+    expect(mutualAid.totalCount).toBe(109);
+    expect(communityProjects.totalCount).toBe(27);
+  });
+
   it('has every elder of Shenyang visited who was due in August 2022 (S23, IND-7)', async () => {
     const id = idOf('area', '210100');
     const actor = anActor('LEADER', { areaId: id });
@@ -184,5 +235,59 @@ const PLACES = `
 `;
 const ROOMS = `
   query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { nodes { starRating functions { code } } } }
+`;
+const VOLUNTEERS = /* GraphQL */ `
+  {
+    teams: volunteerTeams(
+      first: 1
+      where: { areaCode: "522701", isOfPartyMembers: true, foundedBy: "2022-07-27" }
+    ) { totalCount }
+    activities: volunteerActivities(
+      first: 1
+      where: { areaCode: "522701", state: HELD, to: "2022-07-27" }
+    ) { totalCount }
+    law: volunteerActivities(
+      first: 1
+      where: { areaCode: "350322103001", kind: LAW, state: HELD, to: "2022-07-31" }
+    ) { totalCount audience }
+  }
+`;
+const GIVING = /* GraphQL */ `
+  {
+    donations(first: 1, where: { areaCode: "210100", state: RECEIVED, to: "2022-08-18" }) { amount }
+    activities: fundActivities(
+      first: 1
+      where: { areaCode: "210100", state: HELD, to: "2022-08-18" }
+    ) { totalCount peopleAided }
+    services: socialServices(
+      first: 1
+      where: { areaCode: "210100", startedBy: "2022-08-18" }
+    ) { totalCount beneficiaries }
+  }
+`;
+const EMPLOYMENT = /* GraphQL */ `
+  {
+    jobPostings(
+      first: 1
+      where: { areaCode: "210100", from: "2022-01-01", to: "2022-08-18" }
+    ) { vacancies }
+    employmentSubsidies(
+      first: 1
+      where: { areaCode: "210100", state: PAID, paidFrom: "2022-01-01", paidTo: "2022-08-18" }
+    ) { amount }
+  }
+`;
+const RECOGNISED = /* GraphQL */ `
+  {
+    healthy: certifications(
+      first: 1
+      where: { areaCode: "210100", kind: HEALTHY_COMMUNITY, heldOn: "2022-08-18" }
+    ) { totalCount }
+    mutualAid: certifications(
+      first: 1
+      where: { areaCode: "210100", kind: MUTUAL_AID_VILLAGE, heldOn: "2022-08-18" }
+    ) { totalCount }
+    communityProjects(first: 1, where: { areaCode: "522701", runningOn: "2022-07-27" }) { totalCount }
+  }
 `;
 const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';

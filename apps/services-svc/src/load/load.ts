@@ -7,15 +7,32 @@ import type { Load } from '@jinlin/service';
 import { MealBooking } from '../canteen/booking.entity';
 import { ELDER_CANTEEN } from '../canteen/canteen.find';
 import { Meal } from '../canteen/meal.entity';
+import { Certification } from '../certification/certification.entity';
+import { CommunityProject } from '../community-project/community-project.entity';
 import { ElderProfile } from '../elder/elder.entity';
 import { ElderVisit } from '../elder/visit.entity';
+import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from '../employment/employment.entity';
+import { Donation, Donor, Fund, FundActivity } from '../fund/fund.entity';
 import { type LocalityRules, localities } from '../locality';
+import { PointsBooking, PointsGoods } from '../points/points.entity';
 import { ServiceSite, SiteCapacity } from '../site/site.entity';
+import { SocialService, SocialServiceReport } from '../social-service/social-service.entity';
+import {
+  ActivityParticipation,
+  Volunteer,
+  VolunteerActivity,
+  VolunteerTeam,
+} from '../volunteer/volunteer.entity';
+import { livedCertifications } from './certifications';
+import { livedCommunityProjects } from './community-projects';
 import { livedElder } from './elders';
+import { livedEmployment } from './employment';
+import { livedFunds } from './funds';
 import { livedMeals } from './meals';
 import { type Places, placesOf, shown } from './places';
 import { sitePlansOf } from './site-plans';
 import { livedSite } from './sites';
+import { type LoadedVolunteers, livedVolunteers } from './volunteers';
 
 const SHENYANG = '210100';
 
@@ -27,11 +44,22 @@ export const load =
     progress('areas and units', replicated, replicated);
 
     for (const [index, code] of codes.entries()) {
-      const { sites, elders, meals } = startOf(localities.named(code), vault, now);
-      const bookings = meals.flatMap((meal) => meal.bookings);
-      const history = [sites, elders, meals].flatMap((records) =>
-        records.flatMap((record) => record.history),
+      const { sites, elders, meals, volunteers, funds, employment, certifications, projects } = startOf(
+        localities.named(code),
+        vault,
+        now,
       );
+      const bookings = meals.flatMap((meal) => meal.bookings);
+      const history = [
+        ...sites,
+        ...elders,
+        ...meals,
+        ...certifications,
+        ...projects,
+        volunteers,
+        funds,
+        employment,
+      ].flatMap((record) => record.history);
 
       const copy = <Row extends object>(entity: new () => Row, rows: readonly Omit<Row, '__typename'>[]) =>
         copyRows(client, db.getMetadata(entity), rows);
@@ -56,10 +84,44 @@ export const load =
         meals.map(({ row }) => row),
       );
       await copy(MealBooking, bookings);
+      await copy(VolunteerTeam, volunteers.teams);
+      await copy(Volunteer, volunteers.volunteers);
+      await copy(VolunteerActivity, volunteers.activities);
+      await copy(ActivityParticipation, volunteers.participations);
+      await copy(PointsGoods, volunteers.goods);
+      await copy(PointsBooking, volunteers.bookings);
+      // Checked with the statement, since indexes are built before this transaction ends.
+      await client.query('set constraints points_booking_balances immediate');
+      await copyInto(client, 'points_posting', postingColumns, postingCells(volunteers));
+      await copy(Fund, funds.funds);
+      await copy(Donation, funds.donations);
+      await copy(Donor, funds.donors);
+      await copy(FundActivity, funds.activities);
+      await copy(SocialService, funds.services);
+      await copy(SocialServiceReport, funds.reports);
+      await copy(JobPosting, employment.postings);
+      await copy(EmploymentSubsidy, employment.subsidies);
+      await copy(ZeroEmploymentFamily, employment.families);
+      await copy(
+        Certification,
+        certifications.map(({ row }) => row),
+      );
+      await copy(
+        CommunityProject,
+        projects.map(({ row }) => row),
+      );
       await copyInto(client, 'history', historyColumns, cells(history));
       progress('localities: sites, elders and meals', index + 1, codes.length);
     }
   };
+
+const postingColumns = ['booking_id', 'volunteer_id', 'points', 'posted_at'];
+
+function* postingCells({ postings }: LoadedVolunteers) {
+  for (const { bookingId, volunteerId, points, postedAt } of postings) {
+    yield [bookingId, volunteerId, points, postedAt];
+  }
+}
 
 function* cells(history: readonly HistoryRow[]) {
   for (const row of history) yield historyCells(row);
@@ -80,7 +142,16 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
         .filter(({ communityId }) => communityId === canteen.communityId);
       return livedMeals(canteen, neighbours, rules, random, now);
     });
-  return { sites, elders, meals };
+  return {
+    sites,
+    elders,
+    meals,
+    volunteers: livedVolunteers(places, rules, vault),
+    funds: livedFunds(places, unitsOf(rules.code), vault),
+    employment: livedEmployment(places, unitsOf(rules.code)),
+    certifications: livedCertifications(places),
+    projects: livedCommunityProjects(places, unitsOf(rules.code)),
+  };
 }
 
 /** Sixteen elders in each community that the docs speak of, four in every other. */

@@ -1,0 +1,213 @@
+import { invalidInput, isRefusal, notFound } from '@jinlin/graphql';
+import { type Doors, refused, type SubgraphRequest, subgraphRequest } from '@jinlin/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Case } from '../case/case.entity';
+import type { Context } from '../context';
+import type { IntegratorCall } from '../generated/graphql';
+import { mayCall } from '../integrator/integrator.door';
+import type { Incoming, Outcome } from './hotline.intake';
+import { openApi } from './hotline.openapi';
+import { orderNumber, workOrder } from './hotline.order';
+import { intakeQueue } from './hotline.queue';
+import { type Step, steps } from './hotline.steps';
+import { orderInFull, orderNumbered, standing } from './hotline.view';
+
+/** The most orders of one batch. */
+export const BATCH = 5_000;
+
+const NDJSON = 'application/x-ndjson';
+
+/** Bytes of a batch; a gateway takes as many. */
+const BATCH_BYTES = 4 * 1024 * 1024;
+
+type ContextOf = (request: SubgraphRequest) => Promise<Context>;
+type Answer = { status: number; body: unknown };
+
+/** The work orders of hotlines: in, singly and in batches; every step of theirs; and what has become of them. */
+export function hotlineDoor(contextOf: ContextOf): Doors {
+  const takeIn = intakeQueue();
+
+  return (app) => {
+    const answering =
+      (call: IntegratorCall | null, answer: (ctx: Context, request: FastifyRequest) => Promise<Answer>) =>
+      async (request: FastifyRequest, reply: FastifyReply) => {
+        const ctx = await contextOf(subgraphRequest(request, new AbortController().signal));
+        try {
+          if (call && !mayCall(ctx.actor, call)) return reply.code(403).send(forbidden(call));
+          const { status, body } = await answer(ctx, request);
+          const type = typeof body === 'string' ? NDJSON : 'application/json; charset=utf-8';
+          return reply.code(status).type(type).send(body);
+        } finally {
+          await ctx.end();
+        }
+      };
+
+    app.get('/hotline/v1/openapi.json', () => openApi);
+
+    app.post(
+      '/hotline/v1/orders',
+      { bodyLimit: BATCH_BYTES },
+      answering('HOTLINE_SUBMIT', (ctx, request) =>
+        request.headers['content-type']?.startsWith(NDJSON)
+          ? takeBatch(ctx, request, takeIn)
+          : takeOne(ctx, request, takeIn),
+      ),
+    );
+
+    app.get<{ Params: { number: string } }>(
+      '/hotline/v1/orders/:number',
+      answering('HOTLINE_READ', async (ctx, { params }) => {
+        const { number } = params as { number: string };
+        const found = orderNumber.safeParse(number).success && (await orderNumbered(ctx, number));
+        return found
+          ? { status: 200, body: await orderInFull(ctx, found) }
+          : no(notFound(ctx, 'Order', number));
+      }),
+    );
+
+    for (const [name, step] of Object.entries(steps)) {
+      app.post(
+        `/hotline/v1/orders/:number/${name}`,
+        answering(step.call, (ctx, request) => takeStep(ctx, request, step)),
+      );
+    }
+  };
+}
+
+type Intake = ReturnType<typeof intakeQueue>;
+
+async function takeOne(ctx: Context, request: FastifyRequest, takeIn: Intake): Promise<Answer> {
+  const key = keyOf(request);
+  if (key === 'BAD') return no(badKey(ctx));
+  const read = readJson(ctx, workOrder, bytesOf(request));
+  if ('refusal' in read) return no(read.refusal);
+
+  const [outcome] = await takeIn(ctx, [{ order: read.value, key }]);
+  return told(read.value.number, outcome!);
+}
+
+/** One line an order, each with its own outcome: what is wrong with one keeps no other out. */
+async function takeBatch(ctx: Context, request: FastifyRequest, takeIn: Intake): Promise<Answer> {
+  const key = keyOf(request);
+  if (key === 'BAD') return no(badKey(ctx));
+  const lines = bytesOf(request)
+    .toString()
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  if (lines.length === 0 || lines.length > BATCH) return no(badBatch(ctx));
+
+  const read = lines.map((line) => readJson(ctx, workOrder, line));
+  const good: Incoming[] = [];
+  for (const [i, one] of read.entries()) {
+    if ('value' in one) good.push({ order: one.value, key: key && `${key}#${i + 1}` });
+  }
+  const outcomes = (await takeIn(ctx, good)).values();
+
+  const answers = read.map((one, i) => {
+    const { status, body } =
+      'refusal' in one ? no(one.refusal) : told(one.value.number, outcomes.next().value!);
+    return { line: i + 1, status, ...(body as object) };
+  });
+  return {
+    status: answers.every(({ status }) => status < 400) ? 202 : 207,
+    body: answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''),
+  };
+}
+
+/** Runs the act that a step is, under the key of the request: asked again, it answers the same and does nothing more. */
+async function takeStep(ctx: Context, request: FastifyRequest, { call, body, run }: Step): Promise<Answer> {
+  const { number } = request.params as { number: string };
+  const clientKey = keyOf(request);
+  if (clientKey === null || clientKey === 'BAD') return no(badKey(ctx));
+  const read = readJson(ctx, body, bytesOf(request));
+  if ('refusal' in read) return no(read.refusal);
+  const found = orderNumber.safeParse(number).success && (await orderNumbered(ctx, number));
+  if (!found || !ctx.actor) return no(notFound(ctx, 'Order', number));
+  // The act has a connection of its own; a request holds one at a time.
+  await ctx.renew();
+
+  const input = { ...read.value, clientKey, id: found.row.id };
+  const answer = await (call === 'HOTLINE_UNIT' ? inNameOfUnit(ctx, found.row, input, run) : run(ctx, input));
+  if (isRefusal(answer)) return no(answer);
+  if (!(answer instanceof Case)) throw new Error('A step answers with the case.');
+  return { status: 200, body: standing(number, answer) };
+}
+
+/** Takes a step as the unit that is named, or as the one with which the case lies. */
+const inNameOfUnit = (
+  ctx: Context,
+  { responsibleUnitId }: Case,
+  { unitId, ...input }: { clientKey: string; id: string; unitId?: string },
+  run: Step['run'],
+) => run({ ...ctx, actor: ctx.actor && { ...ctx.actor, unitId: unitId ?? responsibleUnitId } }, input);
+
+function told(number: string, outcome: Outcome): Answer {
+  if ('refusal' in outcome) return no(outcome.refusal);
+  const { id, reference, state } = outcome.case;
+  return { status: 202, body: { number, caseId: id, reference, state, isNew: outcome.isNew } };
+}
+
+type No = { __typename?: string; code: string; message: string };
+
+/** A refusal as systems read it: its status, its code, and the facts that it carries. */
+function no({ __typename, code, message, ...facts }: No): Answer {
+  return { status: STATUS[code] ?? 409, body: refused(code, message, facts) };
+}
+
+/** What is no conflict with what has come to pass. */
+const STATUS: Readonly<Record<string, number>> = {
+  NOT_FOUND: 404,
+  INVALID_INPUT: 422,
+  BAD_REQUEST: 400,
+};
+
+const forbidden = (call: IntegratorCall) =>
+  refused('FORBIDDEN', `The key was not made for ${call}.`, { call });
+
+/** The key of a request, null for none. */
+function keyOf({ headers }: FastifyRequest): string | null | 'BAD' {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return null;
+  return typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key) ? key : 'BAD';
+}
+
+const bytesOf = ({ body }: FastifyRequest) => (body as Buffer | undefined) ?? Buffer.alloc(0);
+
+/** Reads JSON by a shape; the refusal names what does not fit. No body is an empty one. */
+function readJson<Shape extends z.ZodType>(
+  ctx: Context,
+  shape: Shape,
+  source: Buffer | string,
+): { value: z.infer<Shape> } | { refusal: No } {
+  let json: unknown;
+  try {
+    json = JSON.parse(source.toString() || '{}');
+  } catch {
+    return { refusal: { code: 'BAD_REQUEST', message: 'The body is not JSON.' } };
+  }
+  const { localeError } = ctx.language === 'en' ? z.locales.en() : z.locales.zhCN();
+  const { data, error } = shape.safeParse(json, { error: localeError });
+  if (!error) return { value: data };
+
+  const { path, message } = error.issues[0]!;
+  const field = path.join('.');
+  return {
+    refusal: invalidInput(ctx, field, {
+      en: `${field || 'order'}: ${message}`,
+      zh: `${field || '工单'}：${message}`,
+    }),
+  };
+}
+
+const badKey = (ctx: Context) =>
+  invalidInput(ctx, 'Idempotency-Key', {
+    en: 'Send an Idempotency-Key of 1 to 200 visible ASCII characters, new for each new step.',
+    zh: '请携带 Idempotency-Key（1 至 200 个可见 ASCII 字符），每个新操作使用新的键。',
+  });
+
+const badBatch = (ctx: Context) =>
+  invalidInput(ctx, 'body', {
+    en: `A batch has 1 to ${BATCH} lines, one order a line.`,
+    zh: `批量请求须为 1 至 ${BATCH} 行，每行一个工单。`,
+  });

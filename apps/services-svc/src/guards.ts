@@ -1,0 +1,26 @@
+import { dateIn } from '@jinlin/calendar';
+import { invalidInput, notFound } from '@jinlin/graphql';
+import { liesIn } from '@jinlin/identity';
+import type { Context } from './context';
+
+/** Refuses a number outside its bounds. */
+export const outOfRange = (ctx: Context, field: string, number: number, least: number, most: number) =>
+  least <= number && number <= most
+    ? null
+    : invalidInput(ctx, field, {
+        en: `"${field}" must be from ${least} to ${most}.`,
+        zh: `“${field}”须在${least}至${most}之间。`,
+      });
+
+/** Refuses a day that has not come yet. */
+export const afterToday = (ctx: Context, field: string, day: string) =>
+  day <= dateIn(ctx.now)
+    ? null
+    : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });
+
+/** What lies outside the actor's area is not there for them to change, though they may see it. */
+export const beyondReach = (
+  ctx: Context,
+  type: string,
+  { id, areaPath }: { id: string; areaPath: string },
+) => (liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, type, id));

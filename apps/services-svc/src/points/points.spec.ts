@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { anActor, testDatabase } from '@jinlin/testing';
+import fc from 'fast-check';
+import { tables } from '../tables';
+import { anArea, ask, aTeam, run } from '../testing';
+import { bookingStates, goodsStates } from './points.states';
+
+const db = testDatabase(tables);
+
+/** A volunteer of Xianyou, where points are run, and something to have for them. */
+async function aVolunteer(code = '350322104009', localityCode = '350322') {
+  const community = await anArea(db, { code });
+  const actor = anActor('COMMUNITY_CLERK', { areaId: community.id });
+  const team = await aTeam(db, community, { localityCode });
+  const act = (name: string, input: object, by = actor) => run(db, name, input as never, { actor: by });
+  const { id: volunteerId } = await act('applyToVolunteer', { teamId: team.id, name: '张安宁' });
+  await act('admitVolunteer', { id: volunteerId });
+  const offer = (given: object = {}) =>
+    act('offerPointsGoods', { name: '洗衣液', areaId: community.id, price: 30, stock: 5, ...given });
+  const award = (points: number, given: object = {}) =>
+    act('awardPoints', { volunteerId, points, reason: '调解邻里纠纷', ...given });
+  const redeem = (goodsId: string, quantity = 1) => act('redeemPoints', { volunteerId, goodsId, quantity });
+  const points = async () => (await ask(db, POINTS, { id: volunteerId }, { actor })).volunteer.points;
+  return { community, actor, team, act, volunteerId, offer, award, redeem, points };
+}
+
+describe('points (X14)', () => {
+  it('follow from hours by the locality’s rule, in the act that records them', async () => {
+    const { team, act, volunteerId, points } = await aVolunteer();
+    const { id: activityId } = await act('planVolunteerActivity', {
+      teamId: team.id,
+      title: '法治宣讲',
+      kind: 'LAW',
+      startsAt: '2026-11-23T07:00:00+08:00',
+      endsAt: '2026-11-23T10:00:00+08:00',
+    });
+    const { id } = await act('signUpForActivity', { activityId, volunteerId });
+    await act('holdVolunteerActivity', { id: activityId, audience: 20 });
+
+    await act('recordVolunteerHours', { id, minutes: 90 });
+
+    expect(await points()).toMatchObject({ balance: 15, earned: 15, ruleVersion: '350322/points/1' });
+  });
+
+  it('entitle to rewards, welfare and preference when enough are earned', async () => {
+    const { award, points } = await aVolunteer();
+    await award(300);
+
+    expect((await points()).benefits).toEqual([
+      { mechanism: 'MATERIAL_REWARD', fromPoints: 100 },
+      { mechanism: 'WELFARE_LINKAGE', fromPoints: 300 },
+    ]);
+  });
+
+  it('are not run everywhere', async () => {
+    const { award, points } = await aVolunteer('510522001006', '510522');
+
+    expect(await award(10)).toMatchObject({ message: 'The locality runs no points.' });
+    expect(await points()).toBeNull();
+  });
+
+  it('are refused with the name of what is wrong', async () => {
+    const { award, offer, redeem } = await aVolunteer();
+    const goods = await offer();
+
+    expect(await award(0)).toMatchObject({ message: '"points" must be from 1 to 1000.' });
+    expect(await award(5, { reason: ' ' })).toMatchObject({ message: '"reason" must not be blank.' });
+    expect(await award(5, { volunteerId: randomUUID() })).toMatchObject({ __typename: 'NotFound' });
+    expect(await offer({ price: 0 })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await redeem(randomUUID())).toMatchObject({ __typename: 'NotFound' });
+    expect(await redeem(goods.id, 0)).toMatchObject({ __typename: 'InvalidInput' });
+  });
+
+  it('buy goods in stock, and never more than there are of either', async () => {
+    const { act, award, offer, redeem, points } = await aVolunteer();
+    const { id } = await offer({ stock: 2 });
+    await award(60);
+    await award(20);
+
+    expect(await redeem(id, 3)).toMatchObject({ __typename: 'OutOfStock' });
+    const twice = await Promise.all([redeem(id), redeem(id), redeem(id)]);
+
+    expect(twice.filter(({ __typename }) => __typename === 'PointsBooking')).toHaveLength(2);
+    expect(await points()).toMatchObject({ balance: 20, earned: 80 });
+    await act('restockPointsGoods', { id, pieces: 4 });
+    expect(await redeem(id)).toMatchObject({
+      __typename: 'NotEnoughPoints',
+      message: 'There are 20 points; this takes 30.',
+    });
+    await act('withdrawPointsGoods', { id, reason: '过期' });
+    expect(await redeem(id)).toMatchObject({ __typename: 'ActionNotAllowed' });
+  });
+
+  it('are taken back by a booking against the first; goods return to stock', async () => {
+    const { act, award, offer, redeem, points } = await aVolunteer();
+    const { id: goodsId } = await offer();
+    const awarded = await award(40);
+    const { id } = await redeem(goodsId);
+    const reverse = (booking: string, reason = '误登') =>
+      act('reversePointsBooking', { id: booking, reason });
+
+    expect(await reverse(awarded.id)).toMatchObject({ __typename: 'NotEnoughPoints' });
+    expect(await reverse(id, '')).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await reverse(id)).toMatchObject({ state: 'REVERSED' });
+    expect(await reverse(id)).toMatchObject({ __typename: 'ActionNotAllowed' });
+    expect(await points()).toMatchObject({ balance: 40 });
+    expect(await reverse(awarded.id)).toMatchObject({ state: 'REVERSED' });
+    expect(await points()).toMatchObject({ balance: 0, earned: 0 });
+  });
+
+  it('are one’s own: nobody else spends or sees them', async () => {
+    const { act, award, offer, volunteerId } = await aVolunteer();
+    const { id: goodsId } = await offer();
+    await award(40);
+    const stranger = anActor('RESIDENT', { personId: randomUUID() });
+
+    expect(await act('redeemPoints', { volunteerId, goodsId }, stranger)).toMatchObject({
+      __typename: 'NotFound',
+    });
+    expect((await ask(db, LEDGER, {}, { actor: stranger })).pointsBookings.totalCount).toBe(0);
+  });
+});
+
+test('the ledger is only ever added to, and every booking sums to zero', async () => {
+  const { award } = await aVolunteer();
+  const { id } = await award(10);
+
+  await expect(db.query('update points_posting set points = 99 where booking_id = $1', [id])).rejects.toThrow(
+    'only ever added to',
+  );
+  await expect(db.query('delete from points_posting where booking_id = $1', [id])).rejects.toThrow(
+    'only ever added to',
+  );
+  await expect(
+    db.query('insert into points_posting (booking_id, points, posted_at) values ($1, 5, now())', [id]),
+  ).rejects.toThrow('sum to zero');
+});
+
+test('whatever is awarded, exchanged and taken back in whatever order, nothing is lost and nobody owes', async () => {
+  const step = fc.record({
+    deed: fc.constantFrom('award', 'redeem', 'reverse'),
+    amount: fc.integer({ min: 1, max: 80 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
+      const { act, award, offer, redeem, points } = await aVolunteer();
+      const { id: goodsId } = await offer({ stock: 3, price: 25 });
+      const booked: string[] = [];
+
+      for (const { deed, amount } of steps) {
+        const last = booked.at(amount % Math.max(booked.length, 1));
+        const answer =
+          deed === 'award'
+            ? await award(amount)
+            : deed === 'redeem'
+              ? await redeem(goodsId, 1 + (amount % 2))
+              : await act('reversePointsBooking', { id: last ?? randomUUID(), reason: '误登' });
+        if (answer.__typename === 'PointsBooking' && deed !== 'reverse') booked.push(answer.id);
+        expect((await points()).balance).toBeGreaterThanOrEqual(0);
+      }
+
+      const [{ sum }] = await db.query('select coalesce(sum(points), 0)::int as sum from points_posting');
+      const [{ off }] = await db.query(`
+        select count(*)::int as off from points_account account
+        where balance <> (select sum(points) from points_posting p where p.volunteer_id = account.volunteer_id)`);
+      expect({ sum, off }).toEqual({ sum: 0, off: 0 });
+    }),
+    { numRuns: 6 },
+  );
+}, 60_000);
+
+test('every state can be reached', () => {
+  expect([...bookingStates.reachable('BOOKED')].sort()).toEqual([...bookingStates.states].sort());
+  expect([...goodsStates.reachable('OFFERED')].sort()).toEqual([...goodsStates.states].sort());
+});
+
+const POINTS = `query ($id: ID!) {
+  volunteer(id: $id) { points { balance earned ruleVersion benefits { mechanism fromPoints } } }
+}`;
+const LEDGER = '{ pointsBookings(first: 5) { totalCount } }';

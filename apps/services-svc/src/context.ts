@@ -42,7 +42,7 @@ export interface Context extends ActContext, SubgraphContext {
   load: ReturnType<typeof loaders>;
 }
 
-/** Sites and meals are open data and need no transaction; elders and their bookings are read within the actor's reach. */
+/** What is offered and done is open data and needs no transaction; whom it concerns is read within the actor's reach. */
 const loaders = loadersOf(
   ({ db, localities }: Service, open: Reader, within: Reader, scope: Scope, now: Date) => [
     () => areaLoaders(db, open),

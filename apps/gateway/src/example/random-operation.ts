@@ -101,7 +101,17 @@ export function randomOperation(schema: GraphQLSchema, seed: number): { source: 
     return values.length > 0 ? `(${values.join(', ')})` : '';
   };
 
-  // Every field gets an alias of its own unless it takes no arguments: so what is selected never conflicts.
+  // Types of one union may mean different things by one name, and those conflict; then it is said whose field it is.
+  const meanings = new Map<string, Set<string>>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isCompositeType(type) || isUnionType(type)) continue;
+    for (const { name, type: meaning } of Object.values(type.getFields()))
+      meanings.set(name, (meanings.get(name) ?? new Set()).add(String(meaning)));
+  }
+  const plainly = (type: GraphQLNamedType, field: string) =>
+    meanings.get(field)!.size > 1 ? `${field}Of${type.name}: ` : '';
+
+  // With arguments, every field gets an alias of its own.
   let aliases = 0;
   const selectionsOf = (type: GraphQLNamedType, depth: number): string => {
     const parts: string[] = [];
@@ -112,7 +122,7 @@ export function randomOperation(schema: GraphQLSchema, seed: number): { source: 
       const isLeaf = !isCompositeType(answered);
       if (!chance(isLeaf ? 0.5 : 0.3) || (!isLeaf && depth <= 0)) continue;
 
-      const alias = field.args.length > 0 || chance(0.15) ? `a${aliases++}: ` : '';
+      const alias = field.args.length > 0 || chance(0.15) ? `a${aliases++}: ` : plainly(type, field.name);
       const below = isLeaf ? '' : ` ${selectionsOf(answered, depth - 1)}`;
       parts.push(`${alias}${field.name}${argumentsOf(field)}${condition()}${below}`);
     }

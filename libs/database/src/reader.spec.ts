@@ -45,6 +45,17 @@ describe('a reader of open data', () => {
 
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
+
+  it('outlives the connection that it was waiting for', async () => {
+    const read = openReader(pool);
+    const [lane] = await read.rows<{ pid: number }>(WHERE);
+    const slow = expect(read.rows(SLOW)).rejects.toThrow();
+
+    await pool.query('select pg_terminate_backend($1)', [lane!.pid]);
+
+    await slow;
+    expect(await read.rows(NUMBERS)).toHaveLength(3);
+  });
 });
 
 describe('a reader within a scope', () => {
@@ -71,6 +82,19 @@ describe('a reader within a scope', () => {
     const read = scopedReader(pool, { ...scope, areaPath: '\0' });
 
     await expect(read.rows(NUMBERS)).rejects.toThrow();
+    await read.end();
+  });
+
+  it('outlives the connection that it was waiting for', async () => {
+    const read = scopedReader(pool, scope);
+    const [mine] = await read.rows<{ pid: number }>(WHERE);
+    const slow = expect(read.rows(SLOW)).rejects.toThrow();
+
+    await pool.query('select pg_terminate_backend($1)', [mine!.pid]);
+
+    await slow;
+    await read.end();
+    expect(await read.rows(NUMBERS)).toHaveLength(3);
     await read.end();
   });
 

@@ -1,4 +1,4 @@
-import { escapeLiteral, Pool, type PoolClient } from 'pg';
+import { type DatabaseError, escapeLiteral, Pool, type PoolClient } from 'pg';
 import type { Statement } from './statement';
 
 /** What reads may reach in this request; PostgreSQL's row-level security holds every statement to it. */
@@ -38,6 +38,8 @@ interface Lane {
   waiting: number;
   /** When it last answered (ms), or was opened. */
   answeredAt: number;
+  /** Why nobody may use it any more. */
+  lost?: Error;
 }
 
 /** Lanes for statements that are quick. More make a server of a few cores slower, since it keeps changing over. */
@@ -53,7 +55,7 @@ function readingBeside(pool: Pool): Reading {
   if (!reading) {
     reading = { pool: new Pool({ ...pool.options, pipeline: true, allowExitOnIdle: true }), open: [] };
     // An idle connection that breaks is replaced by the pool; a busy one fails its readers by itself.
-    reading.pool.on('error', () => {});
+    reading.pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
     readings.set(pool, reading);
   }
   return reading;
@@ -68,11 +70,11 @@ export function openReader(beside: Pool): Reader {
 
   const laneFor = (): Lane => {
     const now = performance.now();
-    const moving = open.filter((lane) => lane.waiting === 0 || now - lane.answeredAt < STUCK);
+    const moving = open.filter((lane) => !lane.lost && (lane.waiting === 0 || now - lane.answeredAt < STUCK));
     const quietest = moving.sort((one, other) => one.waiting - other.waiting)[0];
     if (quietest && (quietest.waiting === 0 || moving.length >= LANES)) return quietest;
 
-    const lane = { client: pool.connect(), waiting: 0, answeredAt: now };
+    const lane: Lane = { client: pool.connect(), waiting: 0, answeredAt: now };
     open.push(lane);
     return lane;
   };
@@ -83,7 +85,7 @@ export function openReader(beside: Pool): Reader {
     if (lane.waiting > 0) return;
 
     open.splice(open.indexOf(lane), 1);
-    client?.release();
+    client?.release(lane.lost);
   };
 
   return {
@@ -94,6 +96,9 @@ export function openReader(beside: Pool): Reader {
       try {
         client = await lane.client;
         return (await client.query({ ...statement, values: [...values] })).rows;
+      } catch (fault) {
+        if ((fault as DatabaseError).severity === 'FATAL') lane.lost = fault as Error;
+        throw fault;
       } finally {
         leave(lane, client);
       }

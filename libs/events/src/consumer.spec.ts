@@ -97,4 +97,22 @@ describe('a consumer', () => {
 
     expect((await effects('four')).filter((n: number) => n === 300)).toEqual([300]);
   });
+
+  it('outlives a connection that breaks, and takes the events again', async () => {
+    await emit(poolOf(db), 400);
+    await outboxSettled(db);
+    let isBreaking = true;
+    const consumer = counting('five', {
+      apply: async (client, events) => {
+        if (isBreaking) await client.query('select pg_terminate_backend(pg_backend_pid())');
+        await counting('five').apply(client, events);
+      },
+    });
+
+    await expect(consume(consumer)).rejects.toThrow('terminating connection');
+    isBreaking = false;
+    while (await consume(consumer));
+
+    expect((await effects('five')).filter((n: number) => n === 400)).toEqual([400]);
+  });
 });

@@ -20,6 +20,7 @@ export interface Consumer {
  */
 export async function consume({ name, from, into, apply, batch = 500 }: Consumer): Promise<number> {
   const client = await into.connect();
+  client.on('error', ignore);
   try {
     await client.query('begin');
     await client.query('insert into consumer (name) values ($1) on conflict do nothing', [name]);
@@ -58,12 +59,16 @@ export async function consume({ name, from, into, apply, batch = 500 }: Consumer
     await client.query('commit');
     return rows.length;
   } catch (fault) {
-    await client.query('rollback');
+    await client.query('rollback').catch(ignore);
     throw fault;
   } finally {
+    client.off('error', ignore);
     client.release();
   }
 }
+
+/** A connection that breaks tells so to the statement that waits for it; what else it says would end the process. */
+const ignore = () => {};
 
 /** Keeps consuming until told to stop: at once while there is more, else after a rest; after a fault it waits longer. */
 export function keepConsuming(consumer: Consumer, onFault: (fault: unknown) => void, rest = 250) {

@@ -11,7 +11,10 @@ afterAll(() => {
 
 /** A process of its own that serves `serve.fixture.ts`, and its URL. */
 async function anApp() {
-  const child = fork(join(__dirname, 'serve.fixture.ts'), { execArgv: ['--import', 'tsx'] });
+  const child = fork(join(__dirname, 'serve.fixture.ts'), {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   children.push(child);
   const [url] = (await once(child, 'message')) as [string];
   return { child, url, ended: once(child, 'exit') as Promise<[number | null, string | null]> };
@@ -53,6 +56,15 @@ describe('a process told to end', () => {
     child.disconnect();
 
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('does not wait for anybody to read its last words', async () => {
+    const { child, ended } = await anApp();
+
+    await once(child.stdout!.destroy(), 'close');
+    child.send('end');
+
+    expect((await ended)[1]).toBeNull();
   });
 });
 

@@ -251,6 +251,20 @@ describe('a subgraph', () => {
   });
 });
 
+test('while it drains, nobody keeps a connection for the next request', async () => {
+  const text = JSON.stringify({ query: '{ role }' });
+  const headers = {
+    'content-type': 'application/json',
+    [SIGNATURE_HEADER]: sign(SECRET, '', text, Date.now()),
+  };
+  const ask = () => fetch(url, { method: 'POST', body: text, headers });
+
+  expect((await ask()).headers.get('connection')).toBe('keep-alive');
+  app.draining.now = true;
+  expect((await ask()).headers.get('connection')).toBe('close');
+  app.draining.now = false;
+});
+
 test('a context that cannot be made is a masked fault', async () => {
   const broken = subgraphServer({
     name: 'broken',

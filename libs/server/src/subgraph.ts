@@ -96,6 +96,7 @@ export function subgraphServer<Context extends SubgraphContext>({
       reply.raw.writeHead(200, {
         'content-type': 'application/json; charset=utf-8',
         'content-length': text.length,
+        ...(app.draining.now && { connection: 'close' }),
       });
       reply.raw.end(text);
     });

@@ -87,6 +87,8 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
 
   const source =
     follow && new Pool({ connectionString: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL, max: 1 });
+  // An idle connection that breaks is replaced by the pool.
+  source?.on('error', () => {});
   const stopFollowing =
     source &&
     keepConsuming(

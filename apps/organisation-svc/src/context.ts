@@ -74,6 +74,8 @@ import { powerListLists } from './power-list/power-list.list';
 import { powerListLoaders } from './power-list/power-list.loaders';
 import { powerUseLists } from './power-use/power-use.list';
 import { powerUseLoaders } from './power-use/power-use.loaders';
+import { publicationLists } from './publication/publication.list';
+import { publicationLoaders } from './publication/publication.loaders';
 import { readinessLists } from './readiness/readiness.list';
 import { readinessLoaders } from './readiness/readiness.loaders';
 import { registrationLists } from './registration/registration.list';
@@ -191,6 +193,8 @@ const loaders = loadersOf((db: DataSource, localities: Localities, read: Reader,
   () => communityEnterpriseLists(db, read),
   () => financeDisclosureLoaders(db, sealed),
   () => financeDisclosureLists(db, sealed),
+  () => publicationLoaders(db, read, sealed),
+  () => publicationLists(db, sealed),
   () => houseCodeLoaders(db, read),
   () => houseCodeLists(db, read),
   () => residentRegistrationLoaders(db, sealed),

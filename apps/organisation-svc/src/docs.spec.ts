@@ -44,6 +44,7 @@ import { planItemStates } from './plan-item/plan-item.states';
 import { policyDocumentStates } from './policy-document/policy-document.states';
 import { powerListStates } from './power-list/power-list.states';
 import { powerUseStates } from './power-use/power-use.states';
+import { publicationStates } from './publication/publication.states';
 import { registrationStates } from './registration/registration.states';
 import { serviceReportStates } from './report/report.states';
 import { residentRegistrationStates } from './resident-registration/resident-registration.states';
@@ -74,6 +75,7 @@ test.each([
   ['an attendance sheet', attendanceSheetStates],
   ['a brand', brandStates],
   ['a unit in a grid', gridPlacementStates],
+  ['a publication', publicationStates],
   ['a policy document', policyDocumentStates],
   ['how a first secretary is found', matchingStates],
   ['a portfolio', portfolioStates],

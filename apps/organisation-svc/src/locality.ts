@@ -73,6 +73,13 @@ export interface VisitCategory {
   title: Title;
 }
 
+/** A kind of what places publish (F22, X12). */
+export interface PublicationKind {
+  code: string;
+  title: Title;
+  isForHouseholds: boolean;
+}
+
 /** A kind of alliance that units form at areas of one level (S6, D8, F12). */
 export interface AllianceKind {
   code: string;
@@ -214,6 +221,8 @@ export interface LocalityRules {
   workFields: readonly WorkField[];
   /** The kinds of households that its members must visit; none where they need not. */
   visitCategories: readonly VisitCategory[];
+  /** What places publish; none where nothing is. */
+  publicationKinds: readonly PublicationKind[];
   /** Where a scanned house code leads; null where the code stands alone (X12). */
   houseCodeLink: string | null;
   /** The grades of community workers on a day; undefined where the profile tells of none. */
@@ -325,6 +334,11 @@ export function rulesOf(profile: Profile): LocalityRules {
     visitCategories: (profile.memberVisits?.at(-1)?.categories ?? []).map(({ key, title }) => ({
       code: key,
       title,
+    })),
+    publicationKinds: (profile.publications ?? []).map(({ kind, title, toHouseholds = false }) => ({
+      code: kind,
+      title,
+      isForHouseholds: toHouseholds,
     })),
     workerRule: (day) => workerRuleOf(profile, day),
     staffingRule: (day) => inForce(profile, 'thresholds', day),

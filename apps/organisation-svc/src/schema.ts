@@ -37,6 +37,7 @@ import { policy } from './policy';
 import { policyDocumentResolvers } from './policy-document/policy-document.resolvers';
 import { powerListResolvers } from './power-list/power-list.resolvers';
 import { powerUseResolvers } from './power-use/power-use.resolvers';
+import { publicationResolvers } from './publication/publication.resolvers';
 import { readinessResolvers } from './readiness/readiness.resolvers';
 import { registrationResolvers } from './registration/registration.resolvers';
 import { reportResolvers } from './report/report.resolvers';
@@ -115,6 +116,7 @@ export const schema = subgraph(
       inThisFolder('organisation-template/organisation-template.graphql'),
       organisationTemplateResolvers,
     ),
+    feature(inThisFolder('publication/publication.graphql'), publicationResolvers),
     feature(inThisFolder('readiness/readiness.graphql'), readinessResolvers),
   ],
   policy,

@@ -51,6 +51,7 @@ import { EvaluationAndWorkers1763697000000 } from './migrations/1763697000000-ev
 import { HouseholdsSearchAndExchange1763698000000 } from './migrations/1763698000000-households-search-and-exchange';
 import { AreaHeritage1763699000000 } from './migrations/1763699000000-area-heritage';
 import { MeansAndPowers1763700000000 } from './migrations/1763700000000-means-and-powers';
+import { Publications1763740800000 } from './migrations/1763740800000-publications';
 import { Notice, NoticeReceipt } from './notice/notice.entity';
 import { Allocation, Pairing } from './pairing/pairing.entity';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
@@ -60,6 +61,7 @@ import { PlanItem, PlanReport } from './plan-item/plan-item.entity';
 import { PolicyDocument } from './policy-document/policy-document.entity';
 import { PowerList } from './power-list/power-list.entity';
 import { PowerUse } from './power-use/power-use.entity';
+import { Publication } from './publication/publication.entity';
 import { Registration } from './registration/registration.entity';
 import { ServiceEvaluation, ServiceReport } from './report/report.entity';
 import { ResidentRegistration, ResidentSecret } from './resident-registration/resident-registration.entity';
@@ -153,6 +155,7 @@ export const tables = {
     RosterSheet,
     PowerList,
     PowerUse,
+    Publication,
     StreetBody,
     ResponsibilityArea,
     ResponsibilityPlace,
@@ -172,5 +175,6 @@ export const tables = {
     HouseholdsSearchAndExchange1763698000000,
     AreaHeritage1763699000000,
     MeansAndPowers1763700000000,
+    Publications1763740800000,
   ],
 };

@@ -184,6 +184,7 @@ const shown: Record<string, string> = {
   JointActivity: 'id state kind on personTimes availableActions series { code }',
   AttendanceSheet: 'id state heads on availableActions area { id }',
   Brand: 'id state name meaning from to availableActions',
+  Publication: 'id state title text publishedOn until availableActions',
   GridPlacement: 'id state from to availableActions',
   ImportRun: 'id state kind rows applied leftOut faults { row column code message }',
   HouseCode: 'id state doorCode payload qr issuedOn revokedOn availableActions successor { id state }',

@@ -32,6 +32,12 @@ export const isCreditCode = (text: string) =>
 export const isPhoneNumber = (text: string) =>
   /^(?:(?:\+?86)?1[3-9]\d{9}|0\d{2,3}-?[2-9]\d{6,7}|[2-9]\d{6,7}|1\d{2,4}|9[56]\d{3,6})$/.test(text);
 
+/** Whether a mobile or an identity number stands anywhere in a text, as it must not in what everybody reads. */
+export const holdsPersonalNumber = (text: string) =>
+  [...text.matchAll(/\d{17}[\dX]|\d+/gi)].some(
+    ([number]) => /^(?:86)?1[3-9]\d{9}$/.test(number) || isIdentityNumber(number.toUpperCase()),
+  );
+
 /** Whether a text is an area code: 2, 4, 6, 9 or 12 digits, or a community's 12 and local digits below. */
 export const isAreaCode = (text: string) =>
   /^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(?:[A-Z]?\d{2,12})?)$/.test(text);

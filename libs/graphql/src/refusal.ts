@@ -59,6 +59,15 @@ export const blank = (ctx: Listener, field: string, text: string) =>
     ? null
     : invalidInput(ctx, field, { en: `"${field}" must not be blank.`, zh: `“${field}”不能为空。` });
 
+/** Refuses a text of more characters than there is room for; null when it fits. */
+export const tooLong = (ctx: Listener, field: string, text: string, most: number) =>
+  text.length <= most
+    ? null
+    : invalidInput(ctx, field, {
+        en: `"${field}" must not be longer than ${most} characters.`,
+        zh: `“${field}”不得超过 ${most} 字。`,
+      });
+
 export const keyReused = (ctx: Listener, clientKey: string) =>
   refusal(
     'KeyReused',

@@ -474,6 +474,12 @@ export const profileSchema = z.strictObject({
   /** The kinds of households that members must visit (F11). */
   memberVisits: versions({ categories: z.array(z.strictObject({ key: capitals, title })).min(1) }).optional(),
 
+  /** What places publish: good stories, letters to the households of a place (F22, X12, S4). */
+  publications: z
+    .array(z.strictObject({ kind: capitals, title, toHouseholds: z.boolean().optional() }))
+    .min(1)
+    .optional(),
+
   /** The career of community workers: their grades, the lowest first, with the pay of each (S17, D27). */
   communityWorkers: versions({
     grades: z.array(workerGrade).min(1),

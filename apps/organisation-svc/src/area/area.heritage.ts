@@ -34,6 +34,7 @@ import { peopleFollow } from '../person/person.estate';
 import { planItemEstate } from '../plan-item/plan-item.estate';
 import { policyDocumentEstate } from '../policy-document/policy-document.estate';
 import { endPowerListsAt } from '../power-list/power-list.estate';
+import { publicationEstate } from '../publication/publication.estate';
 import { registrationEstate } from '../registration/registration.estate';
 import { endResidentRegistrationsAt } from '../resident-registration/resident-registration.estate';
 import { responsibilityAreaEstate, takeOutPlacesAt } from '../responsibility-area/responsibility-area.estate';
@@ -74,6 +75,7 @@ const estates = [
   deploymentCallEstate,
   deploymentEstate,
   responsibilityAreaEstate,
+  publicationEstate,
   sentDownMatterEstate,
   entryRequestEstate,
   assessmentItemEstate,

@@ -1,6 +1,6 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn, dateOfDay, dayOfDate } from '@jinlin/calendar';
-import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, type Listener, notFound, refusal, say, tooLong } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { Area } from '../area/area.entity';
@@ -115,7 +115,7 @@ export const objectToFinanceDisclosure = (ctx: Context, input: ObjectToFinanceDi
         unless: async (disclosure) =>
           (await strangeTo(objecting, disclosure)) ??
           blank(ctx, 'text', input.text) ??
-          tooLong(ctx, 'text', input.text) ??
+          tooLong(ctx, 'text', input.text, TEXT_AT_MOST) ??
           tooLate(objecting, disclosure),
       },
       async ({ id, areaId, objectionCount }) => {
@@ -141,7 +141,7 @@ export const answerFinanceObjection = (ctx: Context, input: AnswerFinanceObjecti
         unless: async (disclosure) =>
           (await outside(answering, disclosure)) ??
           blank(ctx, 'answer', input.answer) ??
-          tooLong(ctx, 'answer', input.answer) ??
+          tooLong(ctx, 'answer', input.answer, TEXT_AT_MOST) ??
           (await notWaiting(answering, input)),
       },
       async () => {
@@ -328,14 +328,6 @@ const sumsDoNotAddUp = (ctx: Listener, field: string, given: number, expected: n
     }),
     { field, given, expected },
   );
-
-const tooLong = (ctx: Listener, field: string, text: string) =>
-  text.length <= TEXT_AT_MOST
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must not be longer than ${TEXT_AT_MOST} characters.`,
-        zh: `“${field}”不得超过 ${TEXT_AT_MOST} 字。`,
-      });
 
 const tooLate = (act: Act, { publicUntil }: FinanceDisclosure) =>
   dateIn(act.now) <= publicUntil!

@@ -32,6 +32,7 @@ import { loadNotices } from './notices';
 import { type Places, placesOf } from './places';
 import { loadPlan } from './plan';
 import { loadPowers } from './powers';
+import { loadPublications } from './publications';
 import { Roster } from './roster';
 import { loadSearchEntries } from './search';
 import { loadSelections, selectionsOf } from './selections';
@@ -88,6 +89,7 @@ export const load =
       await loadEconomy(loading, places);
       await loadFrontLine(loading, places, roster);
       await loadPowers(loading, places);
+      await loadPublications(loading, places);
       await loadGroupings(loading, places, dualService);
       await loadHouseholds(loading, households, livingRooms);
       loading.progress('people and posts', index + 1, localities.length);

@@ -1,6 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, notFound, refusal, say, tooLong } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
 import type { Context } from '../context';
@@ -24,7 +24,10 @@ export const exercisePower = (ctx: Context, input: ExercisePowerInput) =>
     const today = dateIn(ctx.now);
     const list = await listFor(exercising, office, power, today);
     if (!list) return powerNotHeld(ctx, office, power);
-    const fault = onlyADuty(ctx, office, power) ?? blank(ctx, 'content', content) ?? tooLong(ctx, content);
+    const fault =
+      onlyADuty(ctx, office, power) ??
+      blank(ctx, 'content', content) ??
+      tooLong(ctx, 'content', content, CONTENT_AT_MOST);
     if (fault) return fault;
 
     const grounds = { ruleVersion: `power-list/${list.id}/${list.number}` };
@@ -86,12 +89,4 @@ const onlyADuty = (ctx: Context, { code }: Area, key: string) =>
     : invalidInput(ctx, 'power', {
         en: `${key} is a duty to see to, not a power to use.`,
         zh: `${key} 是职责事项，不是可行使的权力。`,
-      });
-
-const tooLong = (ctx: Listener, content: string) =>
-  content.length <= CONTENT_AT_MOST
-    ? null
-    : invalidInput(ctx, 'content', {
-        en: `"content" must not be longer than ${CONTENT_AT_MOST} characters.`,
-        zh: `“content”不得超过 ${CONTENT_AT_MOST} 字。`,
       });

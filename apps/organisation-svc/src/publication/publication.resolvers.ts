@@ -1,0 +1,70 @@
+import { dateIn } from '@jinlin/calendar';
+import { say } from '@jinlin/graphql';
+import { pathNamed } from '../area/area.find';
+import type { Context } from '../context';
+import type { QueryPublicationsArgs, Resolvers } from '../generated/graphql';
+import type { HouseCode } from '../house-code/house-code.entity';
+import type { Publication } from './publication.entity';
+import {
+  draftPublication,
+  publishPublication,
+  returnPublication,
+  revisePublication,
+  submitPublication,
+  withdrawPublication,
+} from './publication.service';
+import { publicationStates } from './publication.states';
+
+export const publicationResolvers: Resolvers = {
+  Query: {
+    publication: (_, { id }, { load }) => load.publication.load(id),
+    publications: (_, args, ctx) => findPublications(ctx, args),
+    publicationKinds: (_, { localityCode }, { localities }) => {
+      const locality = localities.holding(localityCode);
+      return locality ? [...locality.publicationKinds] : null;
+    },
+  },
+  Mutation: {
+    draftPublication: (_, { input }, ctx) => draftPublication(ctx, input),
+    revisePublication: (_, { input }, ctx) => revisePublication(ctx, input),
+    submitPublication: (_, { input }, ctx) => submitPublication(ctx, input),
+    returnPublication: (_, { input }, ctx) => returnPublication(ctx, input),
+    publishPublication: (_, { input }, ctx) => publishPublication(ctx, input),
+    withdrawPublication: (_, { input }, ctx) => withdrawPublication(ctx, input),
+  },
+  Area: {
+    publications: ({ id }, { where, ...page }, { load }) =>
+      load.publicationsOf(id, { ...page, where: where ?? {} }),
+  },
+  HouseCode: {
+    letters: (code, _, ctx) => lettersOn(ctx, code),
+  },
+  Publication: {
+    __resolveReference: ({ id }, { load }) => load.publication.load(id),
+    availableActions: ({ state }) => publicationStates.actions(state),
+    kind: (publication, _, ctx) => kindOf(ctx, publication),
+    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    until: ({ untilOn }) => untilOn,
+    history: ({ id }, _, { load }) => load.timeline.load(id),
+  },
+  PublicationKind: {
+    title: ({ title }, _, ctx) => say(ctx, title),
+  },
+};
+
+async function findPublications(ctx: Context, { where, ...page }: QueryPublicationsArgs) {
+  const { withinCode, withinId, ...rest } = where ?? {};
+  const path = await pathNamed(ctx, { withinCode, withinId });
+  return ctx.load.publicationsWithin(path ?? '/', { ...page, where: rest });
+}
+
+/** A plate that was renewed or taken away brings no letters. */
+const lettersOn = ({ load, now }: Context, { areaId, state }: HouseCode) =>
+  state === 'ACTIVE' ? load.lettersOn(dateIn(now)).load(areaId) : [];
+
+/** The kind as the profile has it today; by its bare code where the profile no longer knows it. */
+async function kindOf({ load, localities }: Context, { kind, areaId, isForHouseholds }: Publication) {
+  const area = await load.areasOn(null).byId.load(areaId);
+  const known = area && localities.holding(area.code)?.publicationKinds.find(({ code }) => code === kind);
+  return known ?? { code: kind, title: { zh: kind, en: kind }, isForHouseholds };
+}

@@ -37,6 +37,11 @@ const figures: [figure: string, counted: number, query: string][] = [
     'brands(first: 1, where: { withinCode: "510522" }) { figure: totalCount }',
   ],
   [
+    'the brand of the city of Duyun (D3)',
+    1,
+    'brands(first: 1, where: { withinCode: "522701", name: "五化" }) { figure: totalCount }',
+  ],
+  [
     'orders of units with communities (H15)',
     13,
     'twoWayOrders(first: 1, where: { withinCode: "510522", placedBy: UNIT }) { figure: totalCount }',

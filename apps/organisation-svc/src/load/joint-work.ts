@@ -106,6 +106,19 @@ export class JointWork {
     return row;
   }
 
+  brand(name: string, meaning: string, { id: areaId }: AreaSeed, fromOn: string) {
+    const row: Row<Brand> = {
+      id: this.id('brand'),
+      state: 'IN_USE',
+      name,
+      meaning,
+      areaId,
+      fromOn,
+      toOn: null,
+    };
+    this.brands.push(born(row, 'REGISTER', clerk(fromOn)));
+  }
+
   join(
     { id: allianceId, areaId, foundedOn }: Row<Alliance>,
     unitId: string,
@@ -269,8 +282,12 @@ function joinFuzhou(work: JointWork) {
   }
 }
 
+/** The brand of the city, as far as the garbled print shows it; its first day is ours (D3). */
+const wuhua = { name: '五化社区·都匀城', meaning: '五变', fromOn: '2021-01-15' };
+
 /** Duyun: an alliance in each of 45 communities, 38 leaders of units on their committees (D8), service at the door (D9). */
 function joinDuyun(work: JointWork) {
+  work.brand(wuhua.name, wuhua.meaning, work.places.locality, wuhua.fromOn);
   const communities = work.places.ofLevel('COMMUNITY').filter(({ governed }) => governed);
   const units = linked(work.places);
 
@@ -339,17 +356,7 @@ function joinHejiang(work: JointWork) {
   for (const [index, community] of communities.entries()) {
     const own = partners.filter((_, at) => at % communities.length === index);
     celebrate(work, community, own);
-    const fromOn = '2021-09-01';
-    const row: Row<Brand> = {
-      id: work.id('brand'),
-      state: 'IN_USE',
-      name: brandNames[index % brandNames.length]!,
-      meaning: '一区一品',
-      areaId: community.id,
-      fromOn,
-      toOn: null,
-    };
-    work.brands.push(born(row, 'REGISTER', clerk(fromOn)));
+    work.brand(brandNames[index % brandNames.length]!, '一区一品', community, '2021-09-01');
     for (const [nth, placedBy] of (['COMMUNITY', 'COMMUNITY', 'UNIT'] as const).entries()) {
       order(work, {
         placedBy,

@@ -28,6 +28,7 @@ import { staffHejiang } from './hejiang';
 import { honoursOf, loadHonours } from './honours';
 import { householdsOf, livingRoomsOf, loadHouseholds } from './households';
 import { jointWorkOf, loadJointWork } from './joint-work';
+import { loadNets } from './nets';
 import { loadNotices } from './notices';
 import { type Places, placesOf } from './places';
 import { loadPlan } from './plan';
@@ -88,6 +89,7 @@ export const load =
       await loadNotices(loading, places, roster);
       await loadEconomy(loading, places);
       await loadFrontLine(loading, places, roster);
+      await loadNets(loading, places, roster);
       await loadPowers(loading, places);
       await loadPublications(loading, places);
       await loadGroupings(loading, places, dualService);

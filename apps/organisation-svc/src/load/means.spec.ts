@@ -57,6 +57,11 @@ const counted: [what: string, query: string, answer: object][] = [
     },
   ],
   [
+    'three natural villages of 蒲山村 as one net, in the care of its branch (X7)',
+    'areaByCode(code: "350322108204") { responsibilityCoverage(level: GRID, kind: PARTY_ORGANISATION) { places covered } }',
+    { responsibilityCoverage: { places: 3, covered: 3 } },
+  ],
+  [
     'one enforcement team at each street (D11)',
     'streetBodies(first: 1, where: { withinCode: "522701", kind: ENFORCEMENT_TEAM }) { totalCount streetCount }',
     { totalCount: 5, streetCount: 5 },

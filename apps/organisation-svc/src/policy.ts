@@ -48,6 +48,7 @@ export const policy = {
   withdrawSecretaryMatching: ['ORGANISER'],
   registerUnitAt: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   registerMemberAt: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
+  assignMember: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   endRegistration: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],
   proposePairings: ['ORGANISER'],
   adoptPairings: ['ORGANISER'],

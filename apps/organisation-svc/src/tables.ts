@@ -52,6 +52,7 @@ import { HouseholdsSearchAndExchange1763698000000 } from './migrations/176369800
 import { AreaHeritage1763699000000 } from './migrations/1763699000000-area-heritage';
 import { MeansAndPowers1763700000000 } from './migrations/1763700000000-means-and-powers';
 import { Publications1763740800000 } from './migrations/1763740800000-publications';
+import { MemberAssignments1763740810000 } from './migrations/1763740810000-member-assignments';
 import { Notice, NoticeReceipt } from './notice/notice.entity';
 import { Allocation, Pairing } from './pairing/pairing.entity';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
@@ -176,5 +177,6 @@ export const tables = {
     AreaHeritage1763699000000,
     MeansAndPowers1763700000000,
     Publications1763740800000,
+    MemberAssignments1763740810000,
   ],
 };

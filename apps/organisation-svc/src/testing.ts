@@ -144,7 +144,7 @@ const shown: Record<string, string> = {
   Unit: 'id name kind state isRed availableActions',
   PartyOrganisation: 'id name state availableActions coverage { kind area { id } }',
   Person: 'id maskedName maskedPhone birthYear politicalStatus',
-  Registration: 'id state kind receipt from to availableActions community { id }',
+  Registration: 'id state kind receipt from to availableActions community { id } partyOrganisation { id }',
   Allocation: 'id state availableActions unitCount communityCount meanLoad',
   ServiceItem: 'id state claimed isFull availableActions',
   ServiceClaim: 'id state availableActions participations { on hours }',

@@ -11,6 +11,7 @@ import { Allocation, Pairing } from '../pairing/pairing.entity';
 import { allocationStates, pairingStates } from '../pairing/pairing.states';
 import { receiptNumber } from '../registration/receipt';
 import { Registration } from '../registration/registration.entity';
+import { registrationStates } from '../registration/registration.states';
 import { wholeYear } from '../report/period';
 import { ServiceEvaluation, ServiceReport } from '../report/report.entity';
 import { serviceReportStates } from '../report/report.states';
@@ -39,6 +40,7 @@ const EVALUATED_EVERY = 4;
 
 /** Registrations were taken in 2021, services done in the first half of 2022. */
 const FIRST_REGISTERED = dayOfDate('2021-03-01');
+const ASSIGNED_ON = '2022-07-05';
 const LAST_REGISTERED = dayOfDate('2021-12-31');
 const FIRST_SERVICE = dayOfDate('2022-01-15');
 const LAST_SERVICE = dayOfDate('2022-06-25');
@@ -99,6 +101,7 @@ export class DualService {
       personId,
       areaId,
       memberClass: personId === null ? null : 'IN_SERVICE',
+      partyOrganisationId: null,
       fromOn,
       toOn: null,
     };
@@ -176,6 +179,19 @@ function serveDuyun(service: DualService) {
     for (let nth = shareOf(duyunStaff, index, units.length); nth > 0; nth--) {
       service.register('WORKPLACE', community, unit.id, roster.member(community));
     }
+  }
+  assignMembers(service, communities[0]!);
+}
+
+/** The members registered at a community are put into the branches and groups there, by turns (D7). */
+function assignMembers({ places, roster, registrations }: DualService, community: AreaSeed) {
+  const seats = new Set(places.below(community, 'GRID').map(({ id }) => id));
+  const groups = roster.partyOrganisations.filter(({ areaId }) => seats.has(areaId));
+  const members = registrations.filter(({ row }) => row.areaId === community.id && row.personId !== null);
+  for (const [index, member] of members.entries()) {
+    const partyOrganisationId = groups[index % groups.length]?.id;
+    if (partyOrganisationId)
+      step(member, registrationStates, 'ASSIGN', clerk(ASSIGNED_ON), { partyOrganisationId });
   }
 }
 

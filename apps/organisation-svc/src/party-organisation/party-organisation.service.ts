@@ -1,5 +1,6 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
+import { everything, scopeSql } from '@jinlin/database';
 import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
 import { reached } from '../area/area.reach';
@@ -10,6 +11,7 @@ import type {
   DissolvePartyOrganisationInput,
   EstablishPartyOrganisationInput,
 } from '../generated/graphql';
+import { Registration } from '../registration/registration.entity';
 import { PartyCoverage } from './party-coverage.entity';
 import { PartyOrganisation } from './party-organisation.entity';
 import { partyOrganisationLife } from './party-organisation.life';
@@ -80,7 +82,8 @@ export const dissolvePartyOrganisation = (ctx: Context, input: DissolvePartyOrga
           blank(ctx, 'reason', input.reason) ??
           inFuture(dissolving, 'on', input.on) ??
           beforeItWasEstablished(ctx, organisation, input.on) ??
-          (await hasOthersBelow(dissolving, organisation)),
+          (await hasOthersBelow(dissolving, organisation)) ??
+          (await hasMembers(dissolving, organisation)),
       },
       () => ({ set: { dissolvedOn: input.on }, reason: input.reason, facts: { on: input.on } }),
     ),
@@ -116,6 +119,19 @@ const hasOthersBelow = async (acting: Act, { id, state }: PartyOrganisation) =>
   (await acting.tx.existsBy(PartyOrganisation, { parentId: id, state: 'ACTIVE' }))
     ? actionNotAllowed(acting, 'DISSOLVE', state)
     : null;
+
+/** Members go into another organisation first, those in communities that the actor does not see too (D7). */
+async function hasMembers(dissolving: Act, { id, name }: PartyOrganisation) {
+  const { tx, scope } = dissolving;
+  await tx.query(scopeSql(everything));
+  const members = await tx.countBy(Registration, { partyOrganisationId: id, state: 'ACTIVE' });
+  await tx.query(scopeSql(scope));
+  if (members === 0) return null;
+  return invalidInput(dissolving, 'id', {
+    en: `${members} members are in ${name}; put them into another organisation first.`,
+    zh: `${name}中尚有 ${members} 名党员；请先编入其他党组织。`,
+  });
+}
 
 const beforeItWasEstablished = (ctx: Listener, { establishedOn }: PartyOrganisation, day: string) =>
   day >= establishedOn

@@ -15,6 +15,8 @@ export class Registration {
   /** The community. */
   @Column('uuid') areaId!: string;
   @Column('text', { nullable: true }) memberClass!: MemberClass | null;
+  /** The branch or group of the community that the member is in. */
+  @Column('uuid', { nullable: true }) partyOrganisationId!: string | null;
   @Column('date') fromOn!: string;
   @Column('date', { nullable: true }) toOn!: string | null;
 

@@ -26,7 +26,7 @@ interface RegistrationListArgs extends PageInput {
   asOf?: string | null | undefined;
 }
 
-/** Lists of registrations at or below a path, of a unit and of a person; and of the members whom a unit sent. */
+/** Lists of registrations at or below a path, of a unit, of a Party organisation and of a person; and of the members whom a unit sent. */
 export function registrationLists(db: DataSource, sealed: Reader) {
   const listOf = (from: Sql<RegistrationListArgs>, belongs: string) =>
     lists<Registration, RegistrationListArgs, Figures>(sealed, {
@@ -42,6 +42,8 @@ export function registrationLists(db: DataSource, sealed: Reader) {
         where.state && `r.state = ${at(where.state)}`,
         where.memberClass && `r.member_class = ${at(where.memberClass)}`,
         isGiven(where.isOfMember) && `(r.person_id is not null) = ${at(where.isOfMember)}`,
+        isGiven(where.isAssigned) && `(r.party_organisation_id is not null) = ${at(where.isAssigned)}`,
+        where.partyOrganisationId && `r.party_organisation_id = ${at(where.partyOrganisationId)}::uuid`,
         where.unitId && `r.unit_id = ${at(where.unitId)}::uuid`,
         where.personId && `r.person_id = ${at(where.personId)}::uuid`,
       ],
@@ -65,6 +67,10 @@ export function registrationLists(db: DataSource, sealed: Reader) {
       liesWithin('a.path', 'parent.key'),
     ),
     registrationsOfUnit: listOf('registration r', 'r.unit_id = parent.key::uuid'),
+    registrationsInPartyOrganisation: listOf(
+      'registration r',
+      `r.party_organisation_id = parent.key::uuid and r.state = 'ACTIVE'`,
+    ),
     registrationsOfPerson: listOf('registration r', 'r.person_id = parent.key::uuid'),
 
     membersSentBy: lists<SentMemberRow, PageInput>(sealed, {

@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import type { QueryRegistrationsArgs, Resolvers } from '../generated/graphql';
 import { everyManagement, managementOf } from './member-management';
 import { sentKey } from './registration.loaders';
-import { endRegistration, registerMemberAt, registerUnitAt } from './registration.service';
+import { assignMember, endRegistration, registerMemberAt, registerUnitAt } from './registration.service';
 import { registrationStates } from './registration.states';
 
 export const registrationResolvers: Resolvers = {
@@ -15,6 +15,7 @@ export const registrationResolvers: Resolvers = {
   Mutation: {
     registerUnitAt: (_, { input }, ctx) => registerUnitAt(ctx, input),
     registerMemberAt: (_, { input }, ctx) => registerMemberAt(ctx, input),
+    assignMember: (_, { input }, ctx) => assignMember(ctx, input),
     endRegistration: (_, { input }, ctx) => endRegistration(ctx, input),
   },
   Registration: {
@@ -24,6 +25,8 @@ export const registrationResolvers: Resolvers = {
     person: ({ personId }, _, { load }) => (personId ? load.person.load(personId) : null),
     community: async ({ areaId, asOf }, _, { load }) => (await load.areasOn(asOf).byId.load(areaId))!,
     management: ({ memberClass }) => (memberClass ? managementOf(memberClass) : null),
+    partyOrganisation: ({ partyOrganisationId }, _, { load }) =>
+      partyOrganisationId ? load.partyOrganisation.load(partyOrganisationId) : null,
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     history: ({ id }, _, { load }) => load.timeline.load(id),
@@ -32,6 +35,10 @@ export const registrationResolvers: Resolvers = {
     registrations: ({ id }, { isActive, ...page }, { load }) =>
       load.registrationsOfUnit(id, { ...page, where: { isOfMember: false, ...isActiveOr(isActive) } }),
     sentMembers: ({ id }, page, { load }) => load.membersSentBy(id, page),
+  },
+  PartyOrganisation: {
+    assignedMembers: ({ id }, page, { load }) =>
+      load.registrationsInPartyOrganisation(id, { ...page, where: {} }),
   },
   Person: {
     registrations: ({ id }, { isActive, ...page }, { load }) =>

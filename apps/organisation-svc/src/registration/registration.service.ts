@@ -1,11 +1,18 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import type { Area } from '../area/area.entity';
+import { liesIn } from '@jinlin/identity';
+import { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
 import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
-import type { EndRegistrationInput, RegisterMemberAtInput, RegisterUnitAtInput } from '../generated/graphql';
+import type {
+  AssignMemberInput,
+  EndRegistrationInput,
+  RegisterMemberAtInput,
+  RegisterUnitAtInput,
+} from '../generated/graphql';
+import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { receiptOf } from './receipt';
@@ -74,6 +81,27 @@ export const registerMemberAt = (ctx: Context, input: RegisterMemberAtInput) =>
     });
   });
 
+export const assignMember = (ctx: Context, input: AssignMemberInput) =>
+  act(ctx, Registration, 'assignMember', input, (assigning) => {
+    const { id, partyOrganisationId } = input;
+    return take(
+      assigning,
+      registrationLife,
+      {
+        id,
+        action: 'ASSIGN',
+        unless: async (registration) =>
+          (await outside(assigning, registration)) ??
+          ofUnit(ctx, registration) ??
+          (await notOfCommunity(assigning, registration, partyOrganisationId)),
+      },
+      ({ partyOrganisationId: was }) => ({
+        set: { partyOrganisationId },
+        facts: { partyOrganisationId, was },
+      }),
+    );
+  });
+
 export const endRegistration = (ctx: Context, input: EndRegistrationInput) =>
   act(ctx, Registration, 'endRegistration', input, (ending) =>
     take(
@@ -128,6 +156,34 @@ const notACommunity = (ctx: Listener, { name, level }: Area) =>
         en: `One registers at a community; ${name} is a ${level}.`,
         zh: `须到社区报到；${name}的层级为 ${level}。`,
       });
+
+const ofUnit = (ctx: Listener, { kind }: Registration) =>
+  kind === 'UNIT'
+    ? invalidInput(ctx, 'id', {
+        en: 'Members are put into branches and groups; this registration is of a unit.',
+        zh: '编入党组织的是党员；该登记属于单位。',
+      })
+    : null;
+
+/** Members of every class are managed by the community, alone or beside their unit (D7). */
+async function notOfCommunity(assigning: Act, { areaId }: Registration, partyOrganisationId: string) {
+  const { tx } = assigning;
+  // Kept as it is until the member is in: whoever dissolves it waits, and then finds the member there.
+  const organisation = await tx.findOne(PartyOrganisation, {
+    where: { id: partyOrganisationId, state: 'ACTIVE' },
+    lock: { mode: 'pessimistic_read' },
+  });
+  if (!organisation) return notFound(assigning, 'PartyOrganisation', partyOrganisationId);
+
+  const [community, seat] = await Promise.all(
+    [areaId, organisation.areaId].map((id) => tx.findOneByOrFail(Area, { id })),
+  );
+  if (liesIn(seat!.path, community!.path)) return null;
+  return invalidInput(assigning, 'partyOrganisationId', {
+    en: `${organisation.name} is not seated in ${community!.name}, where the member is registered.`,
+    zh: `${organisation.name}不在党员报到的${community!.name}。`,
+  });
+}
 
 function unfit(
   ctx: Listener,

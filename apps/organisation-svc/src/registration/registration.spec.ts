@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { anArea, aPerson, ask, aUnit, run } from '../testing';
+import { anArea, aPartyOrganisation, aPerson, ask, aUnit, run } from '../testing';
 import { registrationStates } from './registration.states';
 import { aDualStreet, aRegistration, aSentMember } from './registration.testing';
 
@@ -196,6 +197,54 @@ describe('a member (H21)', () => {
     expect(await Promise.all([clerk, desk, self].map(seenBy))).toEqual([true, true, true]);
     expect(await Promise.all([clerkThere, elsewhere, null].map(seenBy))).toEqual([false, false, false]);
   });
+
+  it('is put into a branch or group of the community, and into another later (D7)', async () => {
+    const { here, there, unit, clerk, elsewhere } = await aDualStreet(db);
+    const { registration } = await aSentMember(db, unit, here);
+    const grid = await anArea(db, { level: 'GRID' }, here);
+    const [branch, group, foreign] = [
+      await aPartyOrganisation(db, here),
+      await aPartyOrganisation(db, grid, { name: '网格党小组', kind: 'GRID_GROUP' }),
+      await aPartyOrganisation(db, there),
+    ];
+    const assign = (partyOrganisationId: string, actor = clerk, id = registration.id) =>
+      run(db, 'assignMember', { id, partyOrganisationId }, { actor });
+    const membersOf = async (id: string, actor: typeof clerk | null = clerk) =>
+      (await ask(db, MEMBERS_OF, { id }, { actor })).partyOrganisation.assignedMembers.totalCount;
+
+    expect(await assign(foreign.id)).toMatchObject({ field: 'partyOrganisationId' });
+    expect(await assign(branch.id, elsewhere)).toMatchObject(none);
+    expect(await assign(randomUUID())).toMatchObject(none);
+    expect(await assign(branch.id)).toMatchObject({ partyOrganisation: { id: branch.id } });
+    expect(await assign(group.id)).toMatchObject({ partyOrganisation: { id: group.id } });
+
+    expect([await membersOf(branch.id), await membersOf(group.id)]).toEqual([0, 1]);
+    expect(await membersOf(group.id, elsewhere)).toBe(0);
+    const where = { withinId: here.id, isOfMember: true, isAssigned: true, partyOrganisationId: group.id };
+    expect((await ask(db, LIST, { where }, { actor: clerk })).registrations.totalCount).toBe(1);
+  });
+
+  it('is in a branch that cannot be dissolved meanwhile; a unit is in none (D7)', async () => {
+    const { here, unit, clerk, organiser } = await aDualStreet(db);
+    const { registration } = await aSentMember(db, unit, here);
+    const ofUnit = await aRegistration(db, here, { kind: 'UNIT', unitId: (await aUnit(db, here)).id });
+    const { id: partyOrganisationId } = await aPartyOrganisation(db, here);
+    const dissolve = () =>
+      run(
+        db,
+        'dissolvePartyOrganisation',
+        { id: partyOrganisationId, on: FROM, reason: '撤并' },
+        { actor: organiser },
+      );
+
+    await run(db, 'assignMember', { id: registration.id, partyOrganisationId }, { actor: clerk });
+    expect(
+      await run(db, 'assignMember', { id: ofUnit.id, partyOrganisationId }, { actor: clerk }),
+    ).toMatchObject({ field: 'id' });
+    expect(await dissolve()).toMatchObject({ field: 'id', message: expect.stringContaining('1 members') });
+    await run(db, 'endRegistration', { id: registration.id, to: FROM, reason: '迁出' }, { actor: clerk });
+    expect(await dissolve()).toMatchObject({ state: 'DISSOLVED' });
+  });
 });
 
 describe('a registration', () => {
@@ -329,6 +378,11 @@ const AGAIN = /* GraphQL */ `
     registerUnitAt(input: $input) {
       ... on AlreadyRegisteredHere { code registration { unit { id } community { id } } }
     }
+  }
+`;
+const MEMBERS_OF = /* GraphQL */ `
+  query ($id: ID!) {
+    partyOrganisation(id: $id) { assignedMembers(first: 1) { totalCount nodes { person { maskedName } } } }
   }
 `;
 const LIST = /* GraphQL */ `

@@ -3,6 +3,6 @@ import type { RegistrationAction, RegistrationState } from '../generated/graphql
 
 /** The life of a registration. Whoever comes back registers anew. */
 export const registrationStates = stateMachine<RegistrationState, RegistrationAction>({
-  ACTIVE: { END: 'ENDED' },
+  ACTIVE: { ASSIGN: 'ACTIVE', END: 'ENDED' },
   ENDED: {},
 });

@@ -197,6 +197,8 @@ export interface SelectionRule {
   sources: readonly CandidateSource[];
   /** What whoever is elected is evaluated by. */
   criteria: readonly Keyed[];
+  /** The first day of this version of the rule. */
+  effectiveFrom: string;
   ruleVersion: string;
 }
 
@@ -326,6 +328,7 @@ export function rulesOf(profile: Profile): LocalityRules {
           isForPartyMembers: partyMembers,
         })),
         criteria,
+        effectiveFrom: rules.effectiveFrom,
         ruleVersion: rules.ruleVersion,
       }));
     },

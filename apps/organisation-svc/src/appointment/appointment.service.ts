@@ -17,10 +17,24 @@ import { guards } from './appointment.guards';
 import { appointmentLife } from './appointment.life';
 
 export const appoint = (ctx: Context, input: AppointInput) =>
-  act(ctx, Appointment, 'appoint', input, (appointing) => fillPost(ctx, appointing, input));
+  act(ctx, Appointment, 'appoint', input, (appointing) =>
+    fillPost(ctx, appointing, input, { unless: chosenInFiveSteps }),
+  );
 
-/** Gives a person a post within an act under way; under an id of the caller's, where one is given. */
-export async function fillPost(ctx: Context, appointing: Act, input: AppointInput, id?: string) {
+interface Filling {
+  /** An id of the caller's for the appointment. */
+  id?: string;
+  /** What the caller asks besides: a refusal, or null. */
+  unless?: typeof chosenInFiveSteps;
+}
+
+/** Gives a person a post within an act under way. */
+export async function fillPost(
+  ctx: Context,
+  appointing: Act,
+  input: AppointInput,
+  { id, unless }: Filling = {},
+) {
   const { personId, from } = input;
   const place = await placeOf(appointing, input);
   if (isRefusal(place)) return place;
@@ -33,6 +47,7 @@ export async function fillPost(ctx: Context, appointing: Act, input: AppointInpu
   await lockName(appointing.tx, `${post.code} ${place.area.id}`);
   const fault =
     wrongPlace(ctx, post, place) ??
+    unless?.(ctx, post, place, from) ??
     inFuture(appointing, 'from', from) ??
     (await postTaken(appointing, post, place, input)) ??
     (await guards[post.code]?.(appointing, { area: place.area, personId, from })) ??
@@ -99,6 +114,21 @@ async function placeOf(appointing: Act, { areaId, unitId, partyOrganisationId }:
 
   return { area, unitId: unitId ?? null, partyOrganisationId: partyOrganisationId ?? null };
 }
+
+/**
+ * Whom five steps find is appointed by the last of them (H29, X6), so nobody walks past the vote. Who held the post
+ * before the rule began is entered as ever; a whole list of such holders is imported.
+ */
+const chosenInFiveSteps = (ctx: Context, { code }: Post, { area }: Seat, from: string) =>
+  ctx.localities
+    .holding(area.code)
+    ?.selections(from)
+    .some(({ post, effectiveFrom }) => post.code === code && from >= effectiveFrom)
+    ? invalidInput(ctx, 'post', {
+        en: `Holders of ${code} are chosen in five steps here: open a selection.`,
+        zh: `本地 ${code} 按推、审、选、评、聘五步产生：请发起选任。`,
+      })
+    : null;
 
 /** Clerks fill the posts of their own level's making: the community those below it, the street those of communities. */
 function mayFill(act: Act, post: Post) {

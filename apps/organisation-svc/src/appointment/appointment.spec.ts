@@ -113,7 +113,7 @@ describe('an appointment', () => {
       run(
         db,
         'appoint',
-        { personId: person.id, post: 'BUILDING_HEAD', areaId, from: FROM },
+        { personId: person.id, post: 'BUILDING_PARTY_MEMBER', areaId, from: FROM },
         { actor: organiser },
       );
 
@@ -124,6 +124,24 @@ describe('an appointment', () => {
       totalCount: 2,
       peopleCount: 1,
     });
+  });
+
+  it('is not given past the five steps by which its holders are chosen, since these began (H29)', async () => {
+    const { grid, organiser, person } = await aCommunity();
+    const building = await anArea(db, { level: 'BUILDING' }, grid);
+    const lead = (from: string) =>
+      run(
+        db,
+        'appoint',
+        { personId: person.id, post: 'BUILDING_HEAD', areaId: building.id, from },
+        { actor: organiser },
+      );
+
+    expect(await lead(FROM)).toMatchObject({
+      field: 'post',
+      message: expect.stringContaining('open a selection'),
+    });
+    expect(await lead('2020-12-31')).toMatchObject({ __typename: 'Appointment' });
   });
 
   it('is held at a unit or in a Party organisation, at its seat', async () => {

@@ -146,7 +146,7 @@ export const appointFirstSecretary = (ctx: Context, input: AppointFirstSecretary
         policyDocumentId,
         isConcurrent: true,
       },
-      appointmentId,
+      { id: appointmentId },
     );
     return isRefusal(appointment) ? appointment : matching;
   });

@@ -164,7 +164,7 @@ export const appointElected = (ctx: Context, input: AppointElectedInput) =>
       ctx,
       appointing,
       { clientKey, personId, post, areaId, from, source, policyDocumentId },
-      appointmentId,
+      { id: appointmentId },
     );
     return isRefusal(appointment) ? appointment : selection;
   });

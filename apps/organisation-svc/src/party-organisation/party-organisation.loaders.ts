@@ -3,6 +3,7 @@ import { columnsOf, manyByStatement, oneBy, remembered } from '@jinlin/graphql';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { areasOn, lasts, liesWithin } from '../area/area.sql';
+import { seatedLoader } from '../area/seated';
 import type { AreaLevel, Boundaries } from '../generated/graphql';
 import { PartyCoverage } from './party-coverage.entity';
 import { PartyOrganisation } from './party-organisation.entity';
@@ -16,10 +17,14 @@ export interface CoverageCounts {
 
 export function partyOrganisationLoaders(db: DataSource, read: Reader) {
   const coverages = new Map<string, DataLoader<string, CoverageCounts>>();
+  const days = new Map<string, DataLoader<string, PartyOrganisation | null>>();
   const covered = new Map<string, DataLoader<string, PartyCoverage[]>>();
 
   return {
     partyOrganisation: oneBy(db, read, PartyOrganisation, 'id'),
+    /** Organisations as of a day, those that existed. */
+    partyOrganisationOn: (day: string) =>
+      remembered(days, day, () => seatedLoader(db, read, PartyOrganisation, day, existed)),
     /** What an organisation covers now, or covered on a day. */
     coverageOfPartyOrganisation: (day: string | null | undefined) =>
       remembered(covered, day ?? '', () =>

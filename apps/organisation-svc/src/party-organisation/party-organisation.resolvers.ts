@@ -17,7 +17,8 @@ import { partyOrganisationStates } from './party-organisation.states';
 
 export const partyOrganisationResolvers: Resolvers = {
   Query: {
-    partyOrganisation: (_, { id }, { load }) => load.partyOrganisation.load(id),
+    partyOrganisation: (_, { id, asOf }, { load }) =>
+      (asOf ? load.partyOrganisationOn(asOf) : load.partyOrganisation).load(id),
     partyOrganisations: (_, args, ctx) => organisationsWithin(ctx, '/', args),
   },
   Mutation: {

@@ -163,3 +163,15 @@ const LIST = /* GraphQL */ `
     }
   }
 `;
+
+test('an organisation is read as of a day, where it was seated then, and not before it was established', async () => {
+  const { street } = await aCounty(db);
+  const { id } = await aPartyOrganisation(db, street, { establishedOn: '2021-07-01' });
+  const asOf = async (on: string) => (await ask(db, ORGANISATION_ON, { id, on })).partyOrganisation;
+
+  expect(await asOf('2021-06-30')).toBeNull();
+  expect(await asOf('2021-07-01')).toEqual({ area: { name: '符阳街道' } });
+});
+
+const ORGANISATION_ON =
+  'query ($id: ID!, $on: LocalDate!) { partyOrganisation(id: $id, asOf: $on) { area { name } } }';

@@ -40,5 +40,9 @@ export const unitLists = (db: DataSource, read: Reader) => ({
 function onTheBooks(state: UnitState, day: string | null | undefined, at: Place) {
   if (!day) return `u.state = ${at(state)}`;
   if (state === 'CLOSED') return `u.closed_on <= ${at(day)}::date`;
-  return lasts(`coalesce(u.registered_on, '-infinity')`, 'u.closed_on', day, at);
+  return wasOnTheBooks('u', day, at);
 }
+
+/** That a unit was on the books on a day; of the oldest nobody knows since when. */
+export const wasOnTheBooks = (alias: string, day: string, at: Place) =>
+  lasts(`coalesce(${alias}.registered_on, '-infinity')`, `${alias}.closed_on`, day, at);

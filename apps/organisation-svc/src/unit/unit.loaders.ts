@@ -1,6 +1,17 @@
 import type { Reader } from '@jinlin/database';
-import { oneBy } from '@jinlin/graphql';
+import { oneBy, remembered } from '@jinlin/graphql';
+import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import { seatedLoader } from '../area/seated';
 import { Unit } from './unit.entity';
+import { wasOnTheBooks } from './unit.list';
 
-export const unitLoaders = (db: DataSource, read: Reader) => ({ unit: oneBy(db, read, Unit, 'id') });
+export function unitLoaders(db: DataSource, read: Reader) {
+  const days = new Map<string, DataLoader<string, Unit | null>>();
+
+  return {
+    unit: oneBy(db, read, Unit, 'id'),
+    /** Units as of a day, those that were on the books. */
+    unitOn: (day: string) => remembered(days, day, () => seatedLoader(db, read, Unit, day, wasOnTheBooks)),
+  };
+}

@@ -7,7 +7,7 @@ import { unitStates } from './unit.states';
 
 export const unitResolvers: Resolvers = {
   Query: {
-    unit: (_, { id }, { load }) => load.unit.load(id),
+    unit: (_, { id, asOf }, { load }) => (asOf ? load.unitOn(asOf) : load.unit).load(id),
     units: (_, args, ctx) => unitsWithin(ctx, '/', args),
   },
   Mutation: {

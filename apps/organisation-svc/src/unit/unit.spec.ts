@@ -164,8 +164,9 @@ describe('a unit that moves', () => {
 
     expect(await move()).toMatchObject({ __typename: 'Unit', state: 'ACTIVE' });
 
-    const { appointment, then, now } = await ask(db, SEATS, {
+    const { appointment, before, then, now } = await ask(db, SEATS, {
       id: head.id,
+      unit: unit.id,
       street: street.id,
       other: other.id,
       before: '2026-10-31',
@@ -174,6 +175,7 @@ describe('a unit that moves', () => {
     expect(appointment.area).toEqual({ name: '临港街道' });
     expect(then.units.nodes).toEqual([{ area: { name: '符阳街道' }, head: { area: { name: '符阳街道' } } }]);
     expect(now.units.totalCount).toBe(1);
+    expect(before).toEqual({ area: { name: '符阳街道' } });
     expect(await move({ areaId: street.id })).toMatchObject({ field: 'on' });
     expect(await move({ on: '2026-11-02' })).toMatchObject({ field: 'areaId' });
     expect(await move({ areaId: street.id, on: '2027-01-01' })).toMatchObject({ field: 'on' });
@@ -192,9 +194,25 @@ describe('a unit that moves', () => {
 });
 
 const SEATS = /* GraphQL */ `
-  query ($id: ID!, $street: ID!, $other: ID!, $before: LocalDate!, $on: LocalDate!) {
+  query ($id: ID!, $unit: ID!, $street: ID!, $other: ID!, $before: LocalDate!, $on: LocalDate!) {
+    before: unit(id: $unit, asOf: $before) { area { name } }
     appointment(id: $id) { area { name } }
     then: area(id: $street, asOf: $before) { units(first: 5) { nodes { area { name } head { area { name } } } } }
     now: area(id: $other, asOf: $on) { units(first: 5) { totalCount } }
   }
 `;
+
+test('a unit was not there before it was registered, nor after it was closed', async () => {
+  const { street } = await aCounty(db);
+  const { id } = await aUnit(db, street, {
+    state: 'CLOSED',
+    registeredOn: '2021-05-01',
+    closedOn: '2022-05-01',
+  });
+  const asOf = async (on: string) => (await ask(db, UNIT_ON, { id, on })).unit;
+
+  expect([await asOf('2021-04-30'), await asOf('2022-05-01')]).toEqual([null, null]);
+  expect(await asOf('2021-05-01')).toEqual({ area: { name: '符阳街道' } });
+});
+
+const UNIT_ON = 'query ($id: ID!, $on: LocalDate!) { unit(id: $id, asOf: $on) { area { name } } }';

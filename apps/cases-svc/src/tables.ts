@@ -23,6 +23,7 @@ import { HotlineOrders1763710100000 } from './migrations/1763710100000-hotline-o
 import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
 import { Open3111763720100000 } from './migrations/1763720100000-open311';
 import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-updates';
+import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
@@ -80,6 +81,7 @@ export const tables = {
     Webhooks1763720000000,
     Open3111763720100000,
     Open311Updates1763720200000,
+    AreaCoordinates1763740400000,
   ],
 };
 

@@ -13,6 +13,7 @@ import { Funds1763730100000 } from './migrations/1763730100000-funds';
 import { Employment1763730200000 } from './migrations/1763730200000-employment';
 import { Certifications1763730300000 } from './migrations/1763730300000-certifications';
 import { CommunityProjects1763730400000 } from './migrations/1763730400000-community-projects';
+import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
 import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
@@ -61,6 +62,7 @@ export const tables = {
     Employment1763730200000,
     Certifications1763730300000,
     CommunityProjects1763730400000,
+    AreaCoordinates1763740400000,
   ],
 };
 

@@ -106,6 +106,10 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         ...repeated(rungs, [...path, 'rungs'], 'key'),
       ]),
     ),
+    ...each(profile.mediation ?? [], ['mediation'], ({ disputeTypes }, block) =>
+      repeated(disputeTypes, [...block, 'disputeTypes'], 'key'),
+    ),
+
 
     ...each(profile.supervision ?? [], ['supervision'], ({ ladder }, block) =>
       repeated(ladder, [...block, 'ladder'], 'level'),

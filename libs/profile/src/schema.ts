@@ -403,6 +403,12 @@ export const profileSchema = z.strictObject({
     householdsPerGrid: z.strictObject({ standard: someNumber, least: someNumber, most: someNumber }),
     householdsPerJointHousehold: z.strictObject({ least: someNumber, most: someNumber }).optional(),
     workersPer10kResidents: someNumber,
+  /** What disputes are about, and how long mediating one may take (D17). */
+  mediation: versions({
+    disputeTypes: z.array(z.strictObject({ key: capitals, title })).min(1),
+    conclude: timeLimit,
+  }).optional(),
+
     staffPerStreet: someNumber,
     stationSquareMetresPer100Households: someNumber,
   }),

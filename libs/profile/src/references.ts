@@ -1,4 +1,4 @@
-import type { Profile } from './schema';
+import { type DeliberationProcedure, deliberationStep, type Profile } from './schema';
 
 /** Something wrong with a profile, by where it stands in the document. */
 export interface Misfit {
@@ -27,6 +27,8 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
     ),
   );
 
+  const siteKinds = new Set(profile.siteKinds?.map(({ code }) => code));
+
   const knownPost = (post: string | undefined, path: Misfit['path']) =>
     post === undefined || posts.has(post) ? [] : [{ path, reason: `No post ${post} is listed under posts.` }];
   const knownUnit = (unit: string | undefined, path: Misfit['path']) =>
@@ -35,6 +37,9 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       : [{ path, reason: `No unit ${unit} is listed in units.csv.` }];
   const knownLevel = (level: string, path: Misfit['path']) =>
     levels.has(level) ? [] : [{ path, reason: `The level ${level} is not in use here.` }];
+
+  const knownSiteKind = (kind: string, path: Misfit['path']) =>
+    siteKinds.has(kind) ? [] : [{ path, reason: `No kind ${kind} is listed under siteKinds.` }];
 
   return [
     ...each(profile.levels, ['levels'], ({ head }, path) => knownPost(head, [...path, 'head'])),
@@ -94,8 +99,20 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         : [{ path: [...block, 'handle', handle.length - 1], reason: 'The last rule must fit always.' }];
     }),
 
+    ...each(profile.oneWindow ?? [], ['oneWindow'], ({ services }, block) => [
+      ...repeated(services, [...block, 'services'], 'key'),
+      ...each(services, [...block, 'services'], ({ unit, materials }, path) => [
+        ...knownUnit(unit, [...path, 'unit']),
+        ...repeated(materials, [...path, 'materials'], 'key'),
+      ]),
+    ]),
+
     ...each(profile.repeatedComplaints ?? [], ['repeatedComplaints'], ({ measures }, block) =>
       repeated(measures, [...block, 'measures'], 'key'),
+    ),
+
+    ...each(profile.mediation ?? [], ['mediation'], ({ disputeTypes }, block) =>
+      repeated(disputeTypes, [...block, 'disputeTypes'], 'key'),
     ),
 
     ...each(profile.neighbourCalls ?? [], ['neighbourCalls'], ({ ladders }, block) =>
@@ -106,14 +123,25 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         ...repeated(rungs, [...path, 'rungs'], 'key'),
       ]),
     ),
-    ...each(profile.mediation ?? [], ['mediation'], ({ disputeTypes }, block) =>
-      repeated(disputeTypes, [...block, 'disputeTypes'], 'key'),
-    ),
-
 
     ...each(profile.supervision ?? [], ['supervision'], ({ ladder }, block) =>
       repeated(ladder, [...block, 'ladder'], 'level'),
     ),
+
+    ...repeated(profile.siteKinds ?? [], ['siteKinds'], 'code'),
+    ...each(profile.siteChecklists ?? [], ['siteChecklists'], ({ checklists }, block) => [
+      ...repeated(checklists, [...block, 'checklists'], 'key'),
+      ...each(checklists, [...block, 'checklists'], ({ kinds, items }, path) => [
+        ...each(kinds, [...path, 'kinds'], knownSiteKind),
+        ...repeated(items, [...path, 'items'], 'key'),
+      ]),
+    ]),
+    ...each(profile.serviceCircles ?? [], ['serviceCircles'], ({ circles }, block) => [
+      ...repeated(circles, [...block, 'circles'], 'key'),
+      ...each(circles, [...block, 'circles'], ({ kinds }, path) =>
+        each(kinds, [...path, 'kinds'], knownSiteKind),
+      ),
+    ]),
 
     ...each(profile.workingHours, ['workingHours'], ({ periods }, block) =>
       each(periods, [...block, 'periods'], ({ from, to }, path, index) =>
@@ -198,6 +226,25 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ),
     ]),
 
+    ...each(profile.councils ?? [], ['councils'], ({ kinds }, block) => [
+      ...repeated(kinds, [...block, 'kinds'], 'key'),
+      ...each(kinds, [...block, 'kinds'], (kind, path) => [
+        ...each(kind.levels, [...path, 'levels'], knownLevel),
+        ...repeated(kind.sides ?? [], [...path, 'sides'], 'key'),
+      ]),
+    ]),
+
+    ...each(profile.matters ?? [], ['matters'], ({ kinds }, block) =>
+      repeated(kinds, [...block, 'kinds'], 'key'),
+    ),
+
+    ...each(profile.deliberations ?? [], ['deliberations'], ({ procedures }, block) => [
+      ...repeated(procedures, [...block, 'procedures'], 'key'),
+      ...each(procedures, [...block, 'procedures'], ({ steps }, path) =>
+        misfitSteps(steps, [...path, 'steps'], profile),
+      ),
+    ]),
+
     ...each(profile.communityWorkers ?? [], ['communityWorkers'], ({ grades, institutionPosts }, block) => [
       ...repeated(grades, [...block, 'grades'], 'key'),
       ...(institutionPosts && institutionPosts.least > institutionPosts.most
@@ -233,6 +280,33 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
 function notAHundred(parts: readonly { weight: number }[], path: Misfit['path']): Misfit[] {
   const sum = parts.reduce((so, { weight }) => so + weight, 0);
   return sum === 100 ? [] : [{ path, reason: `Weights add up to 100, not ${sum}.` }];
+}
+
+type Step = DeliberationProcedure['steps'][number];
+
+/** Steps stand in their order, from the proposal on; discussions say who votes, and disclosures how long they last. */
+function misfitSteps(steps: readonly Step[], path: Misfit['path'], profile: Profile): Misfit[] {
+  const order = deliberationStep.shape.step.options;
+  const known = new Set((profile.councils ?? []).flatMap(({ kinds }) => kinds.map(({ key }) => key)));
+  const follows = (step: Step, before: Step | undefined) =>
+    before ? order.indexOf(step.step) > order.indexOf(before.step) : step.step === 'PROPOSE';
+  const isDiscussion = ({ step }: Step) => step === 'DISCUSS' || step === 'DISCUSS_AGAIN';
+  const isDisclosure = ({ step }: Step) => step === 'PUBLISH' || step === 'PUBLISH_RESULT';
+
+  return each(steps, path, (step, at, index) => [
+    ...(follows(step, steps[index - 1])
+      ? []
+      : [{ path: [...at, 'step'], reason: 'Steps begin with PROPOSE and keep their order.' }]),
+    ...(isDiscussion(step) === (step.councils !== undefined)
+      ? []
+      : [{ path: at, reason: 'A discussion names the councils that vote; nothing else does.' }]),
+    ...(isDisclosure(step) === (step.lasts !== undefined)
+      ? []
+      : [{ path: at, reason: 'A disclosure says how long it lasts; nothing else does.' }]),
+    ...each(step.councils ?? [], [...at, 'councils'], (council, where) =>
+      known.has(council) ? [] : [{ path: where, reason: `No council ${council} is listed under councils.` }],
+    ),
+  ]);
 }
 
 const isPartOf = (code: string, whole: string) => code !== whole && code.startsWith(whole);

@@ -189,6 +189,68 @@ const selection = z.strictObject({
   criteria: z.array(z.strictObject({ key: slug, title })).min(1),
 });
 
+const percent = z.number().int().min(1).max(100);
+
+/** A kind of body that meets, discusses and decides (H14, S6, D2, D14, X9). */
+const councilKind = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  levels: z.array(areaLevel).min(1),
+  /** The sides that talk with one another, all of them or none (三方共商, D14); absent where each member sits alone. */
+  sides: z
+    .array(z.strictObject({ key: capitals, title }))
+    .min(2)
+    .optional(),
+  /** The share of its members without whom nothing is decided. */
+  quorumPercent: percent,
+  /** More of the votes than this share carry a decision. */
+  majorityPercent: percent,
+  /** How many months after one meeting the next is due; absent where it meets as need be. */
+  meetsEveryMonths: someNumber.optional(),
+});
+
+/** A kind of matter (五事, H13): how it is decided on, and within which time. */
+const matterKind = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  form: z.enum(['DISCUSS', 'DO', 'DECIDE', 'CONSULT', 'SOLVE_JOINTLY']),
+  limits: z.strictObject({ general: timeLimit, emergency: timeLimit }),
+});
+
+/** One step of a procedure. */
+export const deliberationStep = z.strictObject({
+  step: z.enum([
+    'PROPOSE',
+    'MOVE',
+    'DISCUSS',
+    'DISCUSS_AGAIN',
+    'PUBLISH',
+    'EXECUTE',
+    'PUBLISH_RESULT',
+    'EVALUATE_BY_RESIDENTS',
+    'EVALUATE_BY_ORGANISATION',
+  ]),
+  title,
+  /** Who votes in a discussion: kinds of councils. */
+  councils: z.array(capitals).min(1).optional(),
+  /** Nobody is to know who voted what in it. */
+  isSecret: z.boolean().optional(),
+  /** How long a disclosure hangs out. */
+  lasts: timeLimit.optional(),
+  /** How many residents must have said what they think at the least. */
+  leastRatings: someNumber.optional(),
+});
+
+/** How residents come to a decision and look after it, step by step (D2, F15, F16, X10). */
+const deliberationProcedure = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  steps: z.array(deliberationStep).min(3),
+});
+
 /** A field of work that leaders have charge of and communities have needs in (H2). */
 const workField = z.strictObject({ key: slug, title });
 
@@ -285,6 +347,53 @@ const evaluationScheme = z.strictObject({
   /** What a composite from so many points on is called, the highest first. */
   results: z.array(z.strictObject({ from: wholeNumber, title })).min(1),
 });
+
+/** Something that people apply for at the one window (一窗受理, D12). */
+const windowService = z.strictObject({
+  key: capitals,
+  title,
+  /** The key of the unit that decides (units.csv). */
+  unit: slug,
+  /** How long it may take from the day it is received. */
+  limit: timeLimit,
+  materials: z.array(z.strictObject({ key: capitals, title, optional: z.boolean().optional() })).min(1),
+  /** Whether somebody else may apply with the consent of whom it is for (红色代办, X10). */
+  onBehalf: z.boolean().optional(),
+});
+
+/** A kind of site, by its local title; a canteen, a station and a school are known by their codes everywhere. */
+const siteKind = z.strictObject({
+  code: capitals,
+  title,
+  /** It comes round by a timetable (H7). */
+  isMobile: z.boolean().optional(),
+  /** It is given one to five stars (F19). */
+  isRated: z.boolean().optional(),
+  /** It looks after elders, and so is to have an agreement with doctors (D24). */
+  caresForElders: z.boolean().optional(),
+});
+
+/** What sites of some kinds must have, looked at on the spot (D25). */
+const siteChecklist = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  /** The codes of the kinds of sites that it is meant for. */
+  kinds: z.array(capitals).min(1),
+  items: z.array(z.strictObject({ key: capitals, title })).min(1),
+});
+
+/** What people are to find within a short walk (D23, S23). */
+const serviceCircle = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  /** The codes of the kinds of sites that make it whole. */
+  kinds: z.array(capitals).min(1),
+});
+
+/** What is wanted and offered in the lists (H19), the unit that it is counted in, and the class that its projects are of. */
+const listCategory = z.strictObject({ key: capitals, title, unit: title, class: capitals });
 
 /** What a locality decides for itself, as written in `localities/<code>/profile.yaml`. */
 export const profileSchema = z.strictObject({
@@ -390,6 +499,12 @@ export const profileSchema = z.strictObject({
     measures: z.array(z.strictObject({ key: capitals, title })).min(1),
   }).optional(),
 
+  /** What disputes are about, and how long mediating one may take (D17). */
+  mediation: versions({
+    disputeTypes: z.array(z.strictObject({ key: capitals, title })).min(1),
+    conclude: timeLimit,
+  }).optional(),
+
   workingHours: versions({ periods: z.array(z.strictObject({ from: clock, to: clock })).min(1) }),
 
   visits: versions({
@@ -403,12 +518,6 @@ export const profileSchema = z.strictObject({
     householdsPerGrid: z.strictObject({ standard: someNumber, least: someNumber, most: someNumber }),
     householdsPerJointHousehold: z.strictObject({ least: someNumber, most: someNumber }).optional(),
     workersPer10kResidents: someNumber,
-  /** What disputes are about, and how long mediating one may take (D17). */
-  mediation: versions({
-    disputeTypes: z.array(z.strictObject({ key: capitals, title })).min(1),
-    conclude: timeLimit,
-  }).optional(),
-
     staffPerStreet: someNumber,
     stationSquareMetresPer100Households: someNumber,
   }),
@@ -426,6 +535,25 @@ export const profileSchema = z.strictObject({
   }),
 
   canteen: versions({ mealPriceFen: someNumber, subsidyTiers: z.array(subsidyTier).min(1) }),
+
+  /** What kinds of sites there are. */
+  siteKinds: z.array(siteKind).min(1).optional(),
+
+  siteChecklists: versions({ checklists: z.array(siteChecklist).min(1) }).optional(),
+
+  /** What is to be near (15分钟服务圈), how far people walk in a minute, and how much longer ways are than the crow's. */
+  serviceCircles: versions({
+    minutes: someNumber,
+    metresPerMinute: someNumber,
+    detour: z.number().min(1).max(3),
+    circles: z.array(serviceCircle).min(1),
+  }).optional(),
+
+  /** The postal code of its seat; open data about sites carries it in their addresses. */
+  postalCode: z
+    .string()
+    .regex(/^\d{6}$/, 'A postal code has six digits, in quotes.')
+    .optional(),
 
   /** What volunteers earn by an hour of service, and what so many earned points entitle to (X14). */
   points: versions({
@@ -453,6 +581,15 @@ export const profileSchema = z.strictObject({
 
   /** The posts whose holders are chosen in five steps (推审选评聘; H29, X6). */
   selections: versions({ posts: z.array(selection).min(1) }).optional(),
+
+  /** The bodies that meet, discuss and decide here (H14, D2, D14, X9). */
+  councils: versions({ kinds: z.array(councilKind).min(1) }).optional(),
+
+  /** What is brought before them, and how it is decided on (H13). */
+  matters: versions({ kinds: z.array(matterKind).min(1) }).optional(),
+
+  /** The procedures by which residents deliberate (D2, F15, F16, X10). */
+  deliberations: versions({ procedures: z.array(deliberationProcedure).min(1) }).optional(),
 
   /** The fields by which needs of communities and portfolios of leaders are matched (H2). */
   workFields: z.array(workField).min(1).optional(),
@@ -490,6 +627,9 @@ export const profileSchema = z.strictObject({
   /** How units and communities are evaluated for a year (H12, F1, X7). */
   evaluations: versions({ schemes: z.array(evaluationScheme).min(1) }).optional(),
 
+  /** What people apply for at the one window (一窗受理事项, D12). */
+  oneWindow: versions({ services: z.array(windowService).min(1) }).optional(),
+
   /** What units and communities do together (共建). */
   jointWork: versions({
     alliances: z.array(allianceKind),
@@ -498,6 +638,29 @@ export const profileSchema = z.strictObject({
     themes: z.array(slug),
     /** How many working days before its day a commitment falls due. */
     dueWorkingDays: someNumber.max(30),
+  }).optional(),
+
+  /** The lists of demands, resources and projects, and how what is offered is matched with what is wanted (三张清单; H19, F10). */
+  threeLists: versions({
+    /** What projects are sorted by. */
+    classes: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** What is wanted and offered; both are counted in the category's unit. */
+    categories: z.array(listCategory).min(1),
+    /** How many points each reason for a match is worth at the most. */
+    weights: z.strictObject({
+      steps: wholeNumber,
+      metres: wholeNumber,
+      time: wholeNumber,
+      capacity: wholeNumber,
+      record: wholeNumber,
+      waiting: wholeNumber,
+    }),
+    /** From this distance on nearness is worth nothing. */
+    farMetres: someNumber,
+    /** From so many days on a demand has waited as long as counts. */
+    longWaitDays: someNumber,
+    /** The areas, by their codes, for which the clock draws up a project list at the beginning of each quarter (F14). */
+    quarterlyFor: z.array(z.string()).optional(),
   }).optional(),
 });
 
@@ -516,6 +679,10 @@ export type Selection = z.infer<typeof selection>;
 export type Duty = z.infer<typeof duty>;
 export type Power = z.infer<typeof power>;
 export type OrganisationTemplate = z.infer<typeof organisationTemplate>;
+export type ListCategory = z.infer<typeof listCategory>;
 export type EvaluationScheme = z.infer<typeof evaluationScheme>;
+export type CouncilKind = z.infer<typeof councilKind>;
+export type MatterKind = z.infer<typeof matterKind>;
+export type DeliberationProcedure = z.infer<typeof deliberationProcedure>;
 export type Post = Profile['posts'][number];
 export type Channel = Profile['channels'][number];

@@ -245,6 +245,16 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ),
     ]),
 
+    ...each(profile.threeLists ?? [], ['threeLists'], ({ classes, categories }, block) => [
+      ...repeated(classes, [...block, 'classes'], 'key'),
+      ...repeated(categories, [...block, 'categories'], 'key'),
+      ...each(categories, [...block, 'categories'], (category, path) =>
+        classes.some(({ key }) => key === category.class)
+          ? []
+          : [{ path: [...path, 'class'], reason: `No class ${category.class} is listed under classes.` }],
+      ),
+    ]),
+
     ...each(profile.communityWorkers ?? [], ['communityWorkers'], ({ grades, institutionPosts }, block) => [
       ...repeated(grades, [...block, 'grades'], 'key'),
       ...(institutionPosts && institutionPosts.least > institutionPosts.most

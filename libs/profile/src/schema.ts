@@ -660,7 +660,7 @@ export const profileSchema = z.strictObject({
     /** From so many days on a demand has waited as long as counts. */
     longWaitDays: someNumber,
     /** The areas, by their codes, for which the clock draws up a project list at the beginning of each quarter (F14). */
-    quarterlyFor: z.array(z.string()).optional(),
+    quarterlyFor: z.array(z.string().regex(/^\d+$/)).min(1).optional(),
   }).optional(),
 });
 

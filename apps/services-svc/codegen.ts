@@ -28,6 +28,8 @@ export default resolverTypes({
   PointsBookingConnection: '../points/points.list#BookingsPage',
   PointsGoods: '../points/points.entity#PointsGoods as PointsGoodsRow',
   PointsGoodsConnection: '../points/points.list#GoodsPage',
+  ServiceApplication: '../application/application.entity#ServiceApplication as ServiceApplicationRow',
+  ServiceApplicationConnection: '../application/application.list#ApplicationPage',
   ServiceSite: '../site/site.entity#ServiceSite as ServiceSiteRow',
   ServiceSiteConnection: '../site/site.list#SitePage',
   ServiceSiteKind: '../site/site.loaders#Coded',
@@ -41,6 +43,9 @@ export default resolverTypes({
   VolunteerConnection: '../volunteer/volunteer.list#VolunteerPage',
   VolunteerTeam: '../volunteer/volunteer.entity#VolunteerTeam as VolunteerTeamRow',
   VolunteerTeamConnection: '../volunteer/volunteer.list#TeamPage',
+  WindowMaterial: '../locality#WindowMaterial as WindowMaterialRule',
+  WindowService: '../locality#WindowService as WindowServiceRule',
+  WindowWork: '../application/application.loaders#WindowCounts',
   ZeroEmploymentFamily: '../employment/employment.entity#ZeroEmploymentFamily as ZeroEmploymentFamilyRow',
   ZeroEmploymentFamilyConnection: '../employment/employment.list#FamilyPage',
 });

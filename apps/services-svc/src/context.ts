@@ -8,6 +8,8 @@ import { areaLoaders } from '@jinlin/replicas';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
+import { applicationLists } from './application/application.list';
+import { applicationLoaders } from './application/application.loaders';
 import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
 import { certificationLoaders } from './certification/certification.list';
@@ -64,6 +66,8 @@ const loaders = loadersOf(
     () => employmentLists(db, open, within),
     () => certificationLoaders(db, open),
     () => communityProjectLoaders(db, open),
+    () => applicationLoaders(db, within, scope, now),
+    () => applicationLists(db, within, now),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

@@ -24,3 +24,10 @@ export const beyondReach = (
   type: string,
   { id, areaPath }: { id: string; areaPath: string },
 ) => (liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, type, id));
+
+/** Refuses a place above the communities. */
+export const aboveCommunity = (ctx: Context) =>
+  invalidInput(ctx, 'areaId', {
+    en: 'People live in a community; this area is above that level.',
+    zh: '居民须登记在社区或其以下的区域。',
+  });

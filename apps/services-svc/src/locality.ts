@@ -1,5 +1,6 @@
-import type { LocalDate } from '@jinlin/calendar';
-import { inForce, localitiesBy, type Profile, ruleAt, subsidyFen } from '@jinlin/profile';
+import { dateIn, type LocalDate, type TimeLimit, type WorkingCalendar } from '@jinlin/calendar';
+import { idOf } from '@jinlin/localities';
+import { calendarAt, inForce, localitiesBy, type Profile, ruleAt, subsidyFen } from '@jinlin/profile';
 import type { PointsMechanism, RiskTier } from './generated/graphql';
 
 /** How long may pass from one visit to the next: so many days, or so many calendar months. */
@@ -32,20 +33,64 @@ export interface PointsRule {
   benefits: readonly { mechanism: PointsMechanism; title: { zh: string; en: string }; fromPoints: number }[];
 }
 
+/** Something that an applicant hands in. */
+export interface WindowMaterial {
+  key: string;
+  title: { zh: string; en: string };
+  isRequired: boolean;
+}
+
+/** Something that people apply for at the one window (D12). */
+export interface WindowService {
+  key: string;
+  title: { zh: string; en: string };
+  /** Who decides. */
+  unitId: string;
+  limit: TimeLimit;
+  materials: readonly WindowMaterial[];
+  mayBeOnBehalf: boolean;
+}
+
+/** A kind of site, by the name it goes by in a locality. */
+export interface SiteKind {
+  code: string;
+  title: { zh: string; en: string };
+  /** It comes round by a timetable (H7). */
+  isMobile: boolean;
+  /** It is given one to five stars (F19). */
+  isRated: boolean;
+  /** It looks after elders, and so is to have an agreement with doctors (D24). */
+  caresForElders: boolean;
+}
+
 /** What this service needs to know of a locality's profile. Each rule is the one in force on the day given. */
 export interface LocalityRules {
   code: string;
+  siteKinds: readonly SiteKind[];
+  /** What the locality says of a kind; of one that it does not have, no more than its code. */
+  siteKind(code: string): SiteKind;
   /** Square metres of station per 100 households that the locality asks for (S18). */
   stationSpace(on: LocalDate): { threshold: number; ruleVersion: string };
   visits(on: LocalDate): VisitRule;
   meals(on: LocalDate): MealRule;
   /** Null where the locality runs no points, or did not yet. */
   points(on: LocalDate): PointsRule | null;
+  /** By which the time for applications is counted. */
+  calendar(at: Date): WorkingCalendar;
+  /** Null where there is no one window, or was not yet (D12). */
+  windowServices(on: LocalDate): { services: readonly WindowService[]; ruleVersion: string } | null;
 }
 
 /** The rules of one locality, read from its profile. */
 export const rulesOf = (profile: Profile): LocalityRules => ({
   code: profile.code,
+  siteKinds: siteKindsOf(profile),
+  siteKind: (code) =>
+    siteKindsOf(profile).find((kind) => kind.code === code) ?? {
+      code,
+      title: { zh: code, en: code },
+      ...plain,
+    },
 
   stationSpace(on) {
     const { stationSquareMetresPer100Households: threshold, ruleVersion } = inForce(
@@ -81,7 +126,32 @@ export const rulesOf = (profile: Profile): LocalityRules => ({
   },
 
   points: (on) => (ruleAt(profile, 'points', on) ? inForce(profile, 'points', on) : null),
+
+  calendar: (at) =>
+    calendarAt(profile, dateIn(at)) ?? calendarAt(profile, profile.workingHours[0]!.effectiveFrom)!,
+
+  windowServices(on) {
+    if (!ruleAt(profile, 'oneWindow', on)) return null;
+    const { services, ruleVersion } = inForce(profile, 'oneWindow', on);
+    return {
+      ruleVersion,
+      services: services.map(({ unit, materials, onBehalf = false, ...service }) => ({
+        ...service,
+        unitId: idOf('unit', `${profile.code}:${unit}`),
+        materials: materials.map(({ optional = false, ...material }) => ({
+          ...material,
+          isRequired: !optional,
+        })),
+        mayBeOnBehalf: onBehalf,
+      })),
+    };
+  },
 });
+
+const plain = { isMobile: false, isRated: false, caresForElders: false };
+
+const siteKindsOf = ({ siteKinds = [] }: Profile): SiteKind[] =>
+  siteKinds.map((kind) => ({ ...plain, ...kind }));
 
 const days = { WEEK: 7, MONTH: 30, QUARTER: 91 };
 const months = { MONTH: 1, QUARTER: 3 };

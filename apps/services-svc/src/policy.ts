@@ -8,6 +8,9 @@ const keepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'SITE_M
 const employmentKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
 const fundKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
 const volunteerKeepers: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'ORGANISER'];
+const windowKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
+/** Who carries papers for people, to the window and back (红色代办, X10). */
+const windowHelpers: readonly Role[] = ['GRID_WORKER', ...windowKeepers];
 const visitors: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
 
 /** Which roles may run which act. Where they may run it is decided by their area, unit or person. */
@@ -85,6 +88,16 @@ export const policy = {
 
   startCommunityProject: planners,
   endCommunityProject: planners,
+
+  receiveApplication: ['RESIDENT', ...windowHelpers],
+  acceptMaterials: windowKeepers,
+  askForMaterials: [...windowKeepers, 'DEPARTMENT_CLERK'],
+  handInMaterials: ['RESIDENT', ...windowHelpers],
+  forwardApplication: windowKeepers,
+  takeOnApplication: ['DEPARTMENT_CLERK'],
+  decideApplication: ['DEPARTMENT_CLERK'],
+  giveApplicationFeedback: windowHelpers,
+  withdrawApplication: ['RESIDENT', ...windowHelpers],
 } satisfies Policy<Act>;
 
 const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 'LEADER'];
@@ -100,3 +113,6 @@ export const keepsFunds = (actor: Actor) => fundKeepers.includes(actor.role);
 
 /** Whether this actor helps families of their area to work, and so may read which they are. */
 export const keepsEmployment = (actor: Actor) => employmentKeepers.includes(actor.role);
+
+/** Whether this actor serves at the one window of their area, and so may read who applied. */
+export const keepsWindow = (actor: Actor) => windowHelpers.includes(actor.role);

@@ -1,7 +1,7 @@
 import type { Scope } from '@jinlin/database';
 import type { Place } from '@jinlin/graphql';
 import { type Actor, liesIn } from '@jinlin/identity';
-import { keepsEmployment, keepsVolunteers, readsElders } from './policy';
+import { keepsEmployment, keepsVolunteers, keepsWindow, readsElders } from './policy';
 import type { ServiceSite } from './site/site.entity';
 
 interface Reaching {
@@ -9,12 +9,13 @@ interface Reaching {
   scope: Scope;
 }
 
-/** What makes a row about an elder one's own business: the person, the canteen's operator, or the area. */
-export type Share = { personId: string } | { operatorId: string } | { areaPath: string };
+/** What makes a row about somebody one's own business: the person, the canteen's operator, the unit, or the area. */
+export type Share = { personId: string } | { operatorId: string } | { unitId: string } | { areaPath: string };
 
 interface Shared {
   personId: string | null;
   operatorId?: string | null;
+  unitId?: string | null;
   areaPath: string;
   elderAreaPath?: string;
 }
@@ -44,11 +45,19 @@ export function volunteersOf({ actor, scope }: Reaching): Share | null {
 export const familiesOf = ({ actor, scope }: Reaching): Share | null =>
   actor && keepsEmployment(actor) && scope.areaPath !== null ? { areaPath: scope.areaPath } : null;
 
+/** The applications that an actor may read: a resident their own, a unit those sent to it, a window those of its area. */
+export function applicationsOf({ actor, scope }: Reaching): Share | null {
+  if (actor?.role === 'RESIDENT') return actor.personId === null ? null : { personId: actor.personId };
+  if (actor?.role === 'DEPARTMENT_CLERK') return actor.unitId === null ? null : { unitId: actor.unitId };
+  return actor && keepsWindow(actor) && scope.areaPath !== null ? { areaPath: scope.areaPath } : null;
+}
+
 /** Whether a row belongs to the share. */
 export function isIn(share: Share | null, row: Shared) {
   if (!share) return false;
   if ('personId' in share) return row.personId === share.personId;
   if ('operatorId' in share) return row.operatorId === share.operatorId;
+  if ('unitId' in share) return row.unitId === share.unitId;
   return liesIn(row.areaPath, share.areaPath) || liesIn(row.elderAreaPath ?? '', share.areaPath);
 }
 
@@ -57,6 +66,7 @@ export function belongsTo(share: Share | null, at: Place, paths = ['area_path'])
   if (!share) return 'false';
   if ('personId' in share) return `person_id = ${at(share.personId)}::uuid`;
   if ('operatorId' in share) return `operator_id = ${at(share.operatorId)}::uuid`;
+  if ('unitId' in share) return `unit_id = ${at(share.unitId)}::uuid`;
   const path = at(share.areaPath);
   return `(${paths.map((column) => `starts_with(${column}, ${path})`).join(' or ')})`;
 }

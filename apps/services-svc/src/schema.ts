@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { feature, subgraph } from '@jinlin/graphql';
+import { applicationResolvers } from './application/application.resolvers';
 import { canteenResolvers } from './canteen/canteen.resolvers';
 import { certificationResolvers } from './certification/certification.resolvers';
 import { communityProjectResolvers } from './community-project/community-project.resolvers';
@@ -26,6 +27,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'employment/employment.graphql'), employmentResolvers),
     feature(join(__dirname, 'certification/certification.graphql'), certificationResolvers),
     feature(join(__dirname, 'community-project/community-project.graphql'), communityProjectResolvers),
+    feature(join(__dirname, 'application/application.graphql'), applicationResolvers),
   ],
   policy,
 );

@@ -1,4 +1,5 @@
 import { Area, Unit } from '@jinlin/replicas';
+import { ServiceApplication } from './application/application.entity';
 import { MealBooking } from './canteen/booking.entity';
 import { Meal } from './canteen/meal.entity';
 import { Certification } from './certification/certification.entity';
@@ -14,6 +15,7 @@ import { Employment1763730200000 } from './migrations/1763730200000-employment';
 import { Certifications1763730300000 } from './migrations/1763730300000-certifications';
 import { CommunityProjects1763730400000 } from './migrations/1763730400000-community-projects';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
+import { Applications1763740600000 } from './migrations/1763740600000-applications';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
 import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
@@ -54,6 +56,7 @@ export const tables = {
     ZeroEmploymentFamily,
     Certification,
     CommunityProject,
+    ServiceApplication,
   ],
   migrations: [
     Services1763690400000,
@@ -63,6 +66,7 @@ export const tables = {
     Certifications1763730300000,
     CommunityProjects1763730400000,
     AreaCoordinates1763740400000,
+    Applications1763740600000,
   ],
 };
 
@@ -81,6 +85,7 @@ export const placedTables = [
     'employment_subsidy',
     'zero_employment_family',
     'community_project',
+    'service_application',
   ].map((table) => ({
     table,
     areaId: 'area_id',

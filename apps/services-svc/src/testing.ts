@@ -136,6 +136,7 @@ const seen: Record<string, string> = {
   Donation: 'id state amount maskedDonor isAnonymous',
   FundActivity: 'id state spent peopleAided',
   SocialService: 'id state reports { month newBeneficiaries personTimes }',
+  ServiceApplication: 'id reference state deadline { dueAt pausedSince isBreached } missingMaterials { key }',
   PointsBooking: 'id state kind points ruleVersion',
   PointsGoods: 'id state stock',
 };

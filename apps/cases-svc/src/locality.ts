@@ -155,12 +155,29 @@ export function rulesOf(profile: Profile) {
       };
     },
 
+    /** How micro-wishes are sorted and granted, and by when each step is due; null where none are collected (SM-5). */
+    microWishes(at: Date) {
+      if (!profile.microWishes) return null;
+      const rule = inForce(profile, 'microWishes', dateIn(at));
+      return {
+        ...rule,
+        dueAt: (step: 'answerWithin' | 'realiseWithin', from: Date) =>
+          deadlineOf(rule[step], from, [], calendar(from)).dueAt!,
+      };
+    },
+
+    /** The kinds of renewal projects; null where there are none (H22, H23, D22, F18, F19). */
+    renewals: (at: Date) => (profile.renewals ? inForce(profile, 'renewals', dateIn(at)) : null),
+
     timesGivenBackAtMost: (at: Date) => deadlines(at).timesGivenBackAtMost,
     timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,
   };
 }
 
 export type LocalityRules = ReturnType<typeof rulesOf>;
+
+export type WishRule = NonNullable<ReturnType<LocalityRules['microWishes']>>;
+export type RenewalRule = NonNullable<ReturnType<LocalityRules['renewals']>>;
 
 /** The localities that this service runs. */
 export const localities = localitiesBy(rulesOf);

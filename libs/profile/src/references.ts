@@ -267,6 +267,22 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         : []),
     ]),
 
+    ...each(profile.microWishes ?? [], ['microWishes'], ({ channels, groups }, block) => [
+      ...repeated(channels, [...block, 'channels'], 'key'),
+      ...repeated(groups, [...block, 'groups'], 'key'),
+    ]),
+
+    ...each(profile.renewals ?? [], ['renewals'], ({ kinds, outputs }, block) => [
+      ...repeated(kinds, [...block, 'kinds'], 'key'),
+      ...repeated(outputs ?? [], [...block, 'outputs'], 'key'),
+      ...each(kinds, [...block, 'kinds'], ({ criteria, award }, path) => [
+        ...repeated(criteria, [...path, 'criteria'], 'key'),
+        ...(award && award.leastFen > award.mostFen
+          ? [{ path: [...path, 'award'], reason: 'The least award is no higher than the most.' }]
+          : []),
+      ]),
+    ]),
+
     ...each(profile.evaluations ?? [], ['evaluations'], ({ schemes }, block) => [
       ...repeated(schemes, [...block, 'schemes'], 'key'),
       ...each(schemes, [...block, 'schemes'], ({ evaluators, domains, results }, path) => [

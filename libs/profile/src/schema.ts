@@ -395,6 +395,19 @@ const serviceCircle = z.strictObject({
 /** What is wanted and offered in the lists (H19), the unit that it is counted in, and the class that its projects are of. */
 const listCategory = z.strictObject({ key: capitals, title, unit: title, class: capitals });
 
+/** A kind of renewal project: what it needs, is inspected for and may be awarded. */
+const renewalKind = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  /** A project needs a first secretary, a community secretary and a working group (“4个1”, H23). */
+  needsFourOnes: z.boolean().optional(),
+  /** What the acceptance inspection looks at (F18). */
+  criteria: z.array(z.strictObject({ key: slug, title })).min(1),
+  /** The least and the most that an accepted project is awarded (F18). */
+  award: z.strictObject({ leastFen: someNumber, mostFen: someNumber }).optional(),
+});
+
 /** What a locality decides for itself, as written in `localities/<code>/profile.yaml`. */
 export const profileSchema = z.strictObject({
   code: z.string().regex(/^\d{6}$/, 'A locality has the six digits of GB/T 2260, in quotes.'),
@@ -629,6 +642,26 @@ export const profileSchema = z.strictObject({
 
   /** What people apply for at the one window (一窗受理事项, D12). */
   oneWindow: versions({ services: z.array(windowService).min(1) }).optional(),
+
+  /** How micro-wishes come in and are granted (SM-5, D9, X15). */
+  microWishes: versions({
+    channels: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** Whose wishes are collected; the people of protected groups are never shown to those who only browse. */
+    groups: z.array(z.strictObject({ key: capitals, title, isProtected: z.boolean() })).min(1),
+    /** Whoever a wish is sent to takes it. */
+    answerWithin: timeLimit,
+    /** Whoever took a wish on fulfils it. */
+    realiseWithin: timeLimit,
+    /** What fulfilling one earns; absent where no points are run. */
+    points: someNumber.optional(),
+  }).optional(),
+
+  /** The kinds of renewal projects, and what they are measured by (H22, H23, D22, F18, F19). */
+  renewals: versions({
+    kinds: z.array(renewalKind).min(1),
+    /** What projects bring about that is counted, such as advertisements cleaned off walls (D22). */
+    outputs: z.array(z.strictObject({ key: capitals, title })).optional(),
+  }).optional(),
 
   /** What units and communities do together (共建). */
   jointWork: versions({

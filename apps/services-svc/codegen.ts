@@ -32,7 +32,7 @@ export default resolverTypes({
   ServiceApplicationConnection: '../application/application.list#ApplicationPage',
   ServiceSite: '../site/site.entity#ServiceSite as ServiceSiteRow',
   ServiceSiteConnection: '../site/site.list#SitePage',
-  ServiceSiteKind: '../site/site.loaders#Coded',
+  ServiceSiteKind: '../site/site.rules#SiteKind',
   SiteFunction: '../site/site.loaders#Coded',
   SocialService: '../social-service/social-service.entity#SocialService as SocialServiceRow',
   SocialServiceConnection: '../social-service/social-service.list#SocialServicePage',

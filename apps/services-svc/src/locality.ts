@@ -2,6 +2,7 @@ import { dateIn, type LocalDate, type TimeLimit, type WorkingCalendar } from '@j
 import { idOf } from '@jinlin/localities';
 import { calendarAt, inForce, localitiesBy, type Profile, ruleAt, subsidyFen } from '@jinlin/profile';
 import type { PointsMechanism, RiskTier } from './generated/graphql';
+import { type SiteRules, siteRulesOf } from './site/site.rules';
 
 /** How long may pass from one visit to the next: so many days, or so many calendar months. */
 export type Round = { days: number } | { months: number };
@@ -51,24 +52,9 @@ export interface WindowService {
   mayBeOnBehalf: boolean;
 }
 
-/** A kind of site, by the name it goes by in a locality. */
-export interface SiteKind {
-  code: string;
-  title: { zh: string; en: string };
-  /** It comes round by a timetable (H7). */
-  isMobile: boolean;
-  /** It is given one to five stars (F19). */
-  isRated: boolean;
-  /** It looks after elders, and so is to have an agreement with doctors (D24). */
-  caresForElders: boolean;
-}
-
 /** What this service needs to know of a locality's profile. Each rule is the one in force on the day given. */
-export interface LocalityRules {
+export interface LocalityRules extends SiteRules {
   code: string;
-  siteKinds: readonly SiteKind[];
-  /** What the locality says of a kind; of one that it does not have, no more than its code. */
-  siteKind(code: string): SiteKind;
   /** Square metres of station per 100 households that the locality asks for (S18). */
   stationSpace(on: LocalDate): { threshold: number; ruleVersion: string };
   visits(on: LocalDate): VisitRule;
@@ -84,13 +70,7 @@ export interface LocalityRules {
 /** The rules of one locality, read from its profile. */
 export const rulesOf = (profile: Profile): LocalityRules => ({
   code: profile.code,
-  siteKinds: siteKindsOf(profile),
-  siteKind: (code) =>
-    siteKindsOf(profile).find((kind) => kind.code === code) ?? {
-      code,
-      title: { zh: code, en: code },
-      ...plain,
-    },
+  ...siteRulesOf(profile),
 
   stationSpace(on) {
     const { stationSquareMetresPer100Households: threshold, ruleVersion } = inForce(
@@ -147,11 +127,6 @@ export const rulesOf = (profile: Profile): LocalityRules => ({
     };
   },
 });
-
-const plain = { isMobile: false, isRated: false, caresForElders: false };
-
-const siteKindsOf = ({ siteKinds = [] }: Profile): SiteKind[] =>
-  siteKinds.map((kind) => ({ ...plain, ...kind }));
 
 const days = { WEEK: 7, MONTH: 30, QUARTER: 91 };
 const months = { MONTH: 1, QUARTER: 3 };

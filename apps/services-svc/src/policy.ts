@@ -24,6 +24,9 @@ export const policy = {
   changeSiteHours: keepers,
   recordSiteCapacity: keepers,
   reformSite: planners,
+  correctSite: planners,
+  appraisePremises: planners,
+  rateSite: ['STREET_COMMANDER', 'ORGANISER'],
 
   publishMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
   withdrawMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],

@@ -15,6 +15,7 @@ import { Employment1763730200000 } from './migrations/1763730200000-employment';
 import { Certifications1763730300000 } from './migrations/1763730300000-certifications';
 import { CommunityProjects1763730400000 } from './migrations/1763730400000-community-projects';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
+import { Premises1763740410000 } from './migrations/1763740410000-premises';
 import { Applications1763740600000 } from './migrations/1763740600000-applications';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
@@ -66,6 +67,7 @@ export const tables = {
     Certifications1763730300000,
     CommunityProjects1763730400000,
     AreaCoordinates1763740400000,
+    Premises1763740410000,
     Applications1763740600000,
   ],
 };

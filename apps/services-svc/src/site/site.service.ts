@@ -1,13 +1,16 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
+import { isGiven } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area, communityOf, Unit } from '@jinlin/replicas';
+import { Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
+  AppraisePremisesInput,
   ChangeSiteHoursInput,
   CloseSiteInput,
+  CorrectSiteInput,
   OpenSiteInput,
+  RateSiteInput,
   RecordSiteCapacityInput,
   ReformSiteInput,
   RegisterSiteInput,
@@ -15,37 +18,34 @@ import type {
   StartBuildingSiteInput,
   SuspendSiteInput,
 } from '../generated/graphql';
+import { afterToday, outOfRange } from '../guards';
+import { placeFor } from '../place';
 import { keeps } from '../reach';
 import { ServiceSite, SiteCapacity } from './site.entity';
+import { kindOf } from './site.kinds';
 import { siteLife } from './site.life';
 
 export const registerSite = (ctx: Context, input: RegisterSiteInput) =>
   act(ctx, ServiceSite, 'registerSite', input, async (registering) => {
-    const area = await registering.tx.findOneBy(Area, { id: input.areaId });
-    const locality = area && ctx.localities.holding(area.code);
-    if (!locality || area.validTo || !liesIn(area.path, ctx.scope.areaPath))
-      return notFound(ctx, 'Area', input.areaId);
+    const place = await placeFor(ctx, registering, input.areaId);
+    if (!place) return notFound(ctx, 'Area', input.areaId);
 
-    const communityId = await communityOf(registering.tx, area);
     const fault =
       blank(ctx, 'name', input.name) ??
-      outsideCommunity(ctx, input, communityId) ??
-      noSpace(ctx, input) ??
-      (await unknownCode(registering, 'site_kind', 'kind', [input.kind])) ??
-      (await unknownCode(registering, 'site_function', 'functions', input.functions ?? []));
+      outsideCommunity(ctx, input, place.communityId) ??
+      noSpace(ctx, input.squareMetres) ??
+      unknownKind(ctx, place.localityCode, input.kind) ??
+      (await unknownFunction(registering, input.functions ?? []));
     if (fault) return fault;
     if (input.operatorId && !(await isActive(registering, input.operatorId))) {
       return notFound(ctx, 'Unit', input.operatorId);
     }
 
     return begin(registering, siteLife, 'REGISTER', {
-      localityCode: locality.code,
+      ...place,
       kind: input.kind,
       name: input.name.trim(),
       state: 'PLANNED',
-      areaId: area.id,
-      areaPath: area.path,
-      communityId,
       longitude: input.location?.longitude ?? null,
       latitude: input.location?.latitude ?? null,
       address: input.address ?? null,
@@ -160,12 +160,78 @@ export const reformSite = (ctx: Context, input: ReformSiteInput) =>
         id: input.id,
         action: 'REFORM',
         unless: (site) =>
-          notKept(ctx)(site) ?? noZones(ctx, zones) ?? inFuture(ctx, 'completedOn', completedOn),
+          notKept(ctx)(site) ?? noZones(ctx, zones) ?? afterToday(ctx, 'completedOn', completedOn),
       },
       () => ({
         set: { zones, isCounterFree, reformedOn: completedOn },
         facts: { zones, isCounterFree, completedOn },
       }),
+    );
+  });
+
+export const correctSite = (ctx: Context, input: CorrectSiteInput) =>
+  act(ctx, ServiceSite, 'correctSite', input, (correcting) => {
+    const { id, name, location, address, functions, operatorId } = input;
+    const facts = {
+      ...(isGiven(name) && { name: name.trim() }),
+      ...(location && { longitude: location.longitude, latitude: location.latitude }),
+      ...(isGiven(address) && { address }),
+      ...(functions && { functions: [...new Set(functions)] }),
+      ...(operatorId && { operatorId }),
+    };
+    return take(
+      correcting,
+      siteLife,
+      {
+        id,
+        action: 'CORRECT',
+        unless: async (site) =>
+          notKept(ctx)(site) ??
+          (isGiven(name) ? blank(ctx, 'name', name) : null) ??
+          (await unknownFunction(correcting, functions ?? [])) ??
+          (operatorId && !(await isActive(correcting, operatorId))
+            ? notFound(ctx, 'Unit', operatorId)
+            : null),
+      },
+      () => ({ set: facts, facts }),
+    );
+  });
+
+export const appraisePremises = (ctx: Context, input: AppraisePremisesInput) =>
+  act(ctx, ServiceSite, 'appraisePremises', input, (appraising) => {
+    const { id, squareMetres, layout, source = null } = input;
+    return take(
+      appraising,
+      siteLife,
+      {
+        id,
+        action: 'APPRAISE_PREMISES',
+        unless: (site) => notKept(ctx)(site) ?? noSpace(ctx, squareMetres),
+      },
+      () => ({
+        set: {
+          squareMetres,
+          premisesLayout: layout,
+          premisesSource: source,
+          appraisedOn: dateIn(ctx.now),
+        },
+        facts: { squareMetres, layout, source },
+      }),
+    );
+  });
+
+export const rateSite = (ctx: Context, input: RateSiteInput) =>
+  act(ctx, ServiceSite, 'rateSite', input, (rating) => {
+    const { id, stars } = input;
+    return take(
+      rating,
+      siteLife,
+      {
+        id,
+        action: 'RATE',
+        unless: (site) => notKept(ctx)(site) ?? notRated(ctx, site) ?? outOfRange(ctx, 'stars', stars, 1, 5),
+      },
+      () => ({ set: { starRating: stars }, facts: { stars } }),
     );
   });
 
@@ -184,30 +250,54 @@ const outsideCommunity = (ctx: Context, { communityId }: RegisterSiteInput, actu
         zh: '所填地点不在所属社区范围内。',
       });
 
-const noSpace = (ctx: Context, { squareMetres }: RegisterSiteInput) =>
-  squareMetres === null || squareMetres === undefined || squareMetres > 0
+const noSpace = (ctx: Context, squareMetres: number | null | undefined) =>
+  !isGiven(squareMetres) || squareMetres > 0
     ? null
     : invalidInput(ctx, 'squareMetres', {
         en: 'The floor area must be more than 0.',
         zh: '建筑面积须大于0。',
       });
 
-async function unknownCode(
-  { tx, ...ctx }: Act,
-  table: 'site_kind' | 'site_function',
+function unknownKind(ctx: Context, localityCode: string, kind: string) {
+  const { siteKinds } = ctx.localities.named(localityCode);
+  return unknown(
+    ctx,
+    'kind',
+    [kind],
+    siteKinds.map(({ code }) => code),
+  );
+}
+
+async function unknownFunction({ tx, ...ctx }: Act, functions: readonly string[]) {
+  const rows = (await tx.query('select code from site_function')) as { code: string }[];
+  return unknown(
+    ctx,
+    'functions',
+    functions,
+    rows.map(({ code }) => code),
+  );
+}
+
+/** Refuses a code that is none of those known, and names them. */
+function unknown(
+  ctx: Pick<Context, 'language'>,
   field: string,
   codes: readonly string[],
+  known: readonly string[],
 ) {
-  const rows = (await tx.query(`select code from ${table}`)) as { code: string }[];
-  const known = new Set(rows.map(({ code }) => code));
-  const unknown = codes.find((code) => !known.has(code));
-  return unknown === undefined
+  const stranger = codes.find((code) => !known.includes(code));
+  return stranger === undefined
     ? null
     : invalidInput(ctx, field, {
-        en: `There is no ${unknown}; there are ${[...known].join(', ')}.`,
-        zh: `没有 ${unknown}；可选：${[...known].join('、')}。`,
+        en: `There is no ${stranger}; there are ${known.join(', ')}.`,
+        zh: `没有 ${stranger}；可选：${known.join('、')}。`,
       });
 }
+
+const notRated = (ctx: Context, site: ServiceSite) =>
+  kindOf(ctx, site).isRated
+    ? null
+    : invalidInput(ctx, 'id', { en: 'Sites of this kind are not rated.', zh: '该类站点不评定星级。' });
 
 const impossibleSpan = (
   ctx: Context,
@@ -235,8 +325,3 @@ const noZones = (ctx: Context, zones: readonly string[]) =>
   zones.length > 0 && zones.every((zone) => zone.trim())
     ? null
     : invalidInput(ctx, 'zones', { en: 'Name at least one zone.', zh: '请至少填写一个功能区。' });
-
-const inFuture = (ctx: Context, field: string, day: string) =>
-  day <= dateIn(ctx.now)
-    ? null
-    : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });

@@ -32,6 +32,8 @@ import { webhookLists } from './webhook/webhook.list';
 import { performanceLoaders } from './whistle/performance.loaders';
 import { whistleLists } from './whistle/whistle.list';
 import { whistleLoaders } from './whistle/whistle.loaders';
+import { wishLists } from './wish/wish.list';
+import { wishLoaders } from './wish/wish.loaders';
 import { zeroEvaluationLoaders } from './zero-evaluation/zero-evaluation.loaders';
 
 /** What the service has for as long as it runs. */
@@ -79,6 +81,8 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => safetyLoaders(db, read),
   () => safetyLists(db, read),
   () => webhookLists(db, read),
+  () => wishLoaders(db, read),
+  () => wishLists(db, read),
 ]);
 
 export const contextOf =

@@ -16,6 +16,7 @@ import { placedTables, tables } from './tables';
 import { addresses } from './webhook/addresses';
 import { workWebhooks } from './webhook/webhook.work';
 import { tickWhistles } from './whistle/whistle.clock';
+import { tickWishes } from './wish/wish.clock';
 
 const seal = vault(config.DATA_KEY);
 const callBacks = addresses(config.WEBHOOK_NETWORKS);
@@ -33,7 +34,7 @@ void runService({
   load: load(seal),
   tick: (db, now) =>
     Promise.all(
-      [tickDeadlines, tickWhistles, tickNeighbourCalls, tickProposals].map((tick) =>
+      [tickDeadlines, tickWhistles, tickNeighbourCalls, tickProposals, tickWishes].map((tick) =>
         tick(db, localities, now),
       ),
     ),

@@ -20,6 +20,7 @@ import { safetyResolvers } from './safety/safety.resolvers';
 import { topicResolvers } from './topic/topic.resolvers';
 import { webhookResolvers } from './webhook/webhook.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
+import { wishResolvers } from './wish/wish.resolvers';
 import { zeroEvaluationResolvers } from './zero-evaluation/zero-evaluation.resolvers';
 
 /** The whole subgraph, one line a feature. */
@@ -43,6 +44,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'command/command.graphql'), commandResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
+    feature(join(__dirname, 'wish/wish.graphql'), wishResolvers),
     feature(join(__dirname, 'integrator/integrator.graphql'), integratorResolvers),
     feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
     feature(join(__dirname, 'webhook/webhook.graphql'), webhookResolvers),

@@ -23,6 +23,7 @@ import { HotlineOrders1763710100000 } from './migrations/1763710100000-hotline-o
 import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
 import { Open3111763720100000 } from './migrations/1763720100000-open311';
 import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-updates';
+import { MicroWishes1763740300000 } from './migrations/1763740300000-micro-wishes';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
@@ -34,6 +35,7 @@ import { Topic } from './topic/topic.entity';
 import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook/webhook.entity';
 import { Summons } from './whistle/summons.entity';
 import { Whistle } from './whistle/whistle.entity';
+import { MicroWish, Wisher } from './wish/wish.entity';
 import { ZeroEvaluation } from './zero-evaluation/zero-evaluation.entity';
 
 /** Everything this service keeps, and how its tables came to be. */
@@ -62,6 +64,8 @@ export const tables = {
     Integrator,
     IntegratorKey,
     HotlineOrder,
+    MicroWish,
+    Wisher,
   ],
   migrations: [
     Cases1763690400000,
@@ -81,6 +85,7 @@ export const tables = {
     Webhooks1763720000000,
     Open3111763720100000,
     Open311Updates1763720200000,
+    MicroWishes1763740300000,
     AreaCoordinates1763740400000,
   ],
 };
@@ -99,4 +104,6 @@ export const placedTables = [
   { table: 'integrator', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'webhook', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'micro_wish', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'wisher', areaId: 'area_id', areaPath: 'area_path' },
 ];

@@ -41,6 +41,12 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
   const knownSiteKind = (kind: string, path: Misfit['path']) =>
     siteKinds.has(kind) ? [] : [{ path, reason: `No kind ${kind} is listed under siteKinds.` }];
 
+  const difficulties = new Set(profile.visits.flatMap(({ groups }) => groups.map(({ key }) => key)));
+  const knownGroups = (groups: readonly string[], path: Misfit['path']) =>
+    each(groups, [...path, 'groups'], (group, at) =>
+      difficulties.has(group) ? [] : [{ path: at, reason: `No group ${group} is listed under visits.` }],
+    );
+
   return [
     ...each(profile.levels, ['levels'], ({ head }, path) => knownPost(head, [...path, 'head'])),
     ...repeated(profile.levels, ['levels'], 'level'),
@@ -107,6 +113,10 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ]),
     ]),
 
+    ...each(profile.education ?? [], ['education'], ({ programmes }, block) =>
+      repeated(programmes, [...block, 'programmes'], 'key'),
+    ),
+
     ...each(profile.repeatedComplaints ?? [], ['repeatedComplaints'], ({ measures }, block) =>
       repeated(measures, [...block, 'measures'], 'key'),
     ),
@@ -164,6 +174,17 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         : [{ path: [...block, 'householdsPerGrid'], reason: 'The standard lies between least and most.' }],
     ),
 
+    ...each(profile.visits, ['visits'], ({ tierRules = [] }, block) =>
+      each(tierRules, [...block, 'tierRules'], ({ groups }, path) => knownGroups(groups, path)),
+    ),
+    ...each(profile.dayCare ?? [], ['dayCare'], ({ priorities }, block) => [
+      ...repeated(priorities, [...block, 'priorities'], 'key'),
+      ...each(priorities, [...block, 'priorities'], ({ groups = [] }, path) => knownGroups(groups, path)),
+    ]),
+    ...each(profile.canteen, ['canteen'], ({ hardships = [], days = [] }, block) => [
+      ...repeated(hardships, [...block, 'hardships'], 'key'),
+      ...repeated(days, [...block, 'days'], 'key'),
+    ]),
     ...each(profile.canteen, ['canteen'], ({ mealPriceFen, subsidyTiers }, block) =>
       each(subsidyTiers, [...block, 'subsidyTiers'], ({ fromAge, toAge, perMealFen }, path, index) => [
         ...(index === 0 || fromAge === (subsidyTiers[index - 1]!.toAge ?? Number.NaN) + 1

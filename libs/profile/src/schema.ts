@@ -148,6 +148,14 @@ const subsidyTier = z.strictObject({
   perMealFen: wholeNumber,
 });
 
+/** What the public purse adds beside the age: for elders in hardship, or on some days of the year. */
+const subsidyExtra = z.strictObject({ key: capitals, title, perMealFen: someNumber });
+
+const feastDay = subsidyExtra.extend({
+  /** Days of every year (10-01) or of one (2026-10-18, a festival of the moon's calendar). */
+  on: z.array(z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'A day is written 10-01 or 2026-10-18.')).min(1),
+});
+
 const entry = z.strictObject({
   code: z.string().regex(/^[A-Z]\d{2}$/, 'An entry is numbered like A01.'),
   title,
@@ -525,6 +533,11 @@ export const profileSchema = z.strictObject({
     afterMajorChange: timeLimit,
     /** The groups of elders in special difficulty who are visited every month. */
     groups: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** The tier of elders who are in all of some groups, the first that fits; without one, any group makes KEY. */
+    tierRules: z
+      .array(z.strictObject({ groups: z.array(capitals).min(1), tier: visitTier.shape.tier }))
+      .min(1)
+      .optional(),
   }),
 
   thresholds: versions({
@@ -547,7 +560,32 @@ export const profileSchema = z.strictObject({
       .optional(),
   }),
 
-  canteen: versions({ mealPriceFen: someNumber, subsidyTiers: z.array(subsidyTier).min(1) }),
+  canteen: versions({
+    mealPriceFen: someNumber,
+    subsidyTiers: z.array(subsidyTier).min(1),
+    /** Hardships by which an elder gets more; of several the highest counts (F13). */
+    hardships: z.array(subsidyExtra).min(1).optional(),
+    days: z.array(feastDay).min(1).optional(),
+  }),
+
+  /** Who may come to day care, and who goes first when places are few (D24). */
+  dayCare: versions({
+    fromAge: someNumber,
+    /** Within which an offered place must be accepted; then the next in line has it. */
+    acceptWithin: timeLimit,
+    /** The first that fits an applicant is theirs; within one, whoever applied first goes first. */
+    priorities: z
+      .array(
+        z.strictObject({
+          key: capitals,
+          title,
+          /** Elders in any of these groups in special difficulty. */
+          groups: z.array(capitals).min(1).optional(),
+          fromAge: someNumber.optional(),
+        }),
+      )
+      .min(1),
+  }).optional(),
 
   /** What kinds of sites there are. */
   siteKinds: z.array(siteKind).min(1).optional(),
@@ -661,6 +699,12 @@ export const profileSchema = z.strictObject({
     kinds: z.array(renewalKind).min(1),
     /** What projects bring about that is counted, such as advertisements cleaned off walls (D22). */
     outputs: z.array(z.strictObject({ key: capitals, title })).optional(),
+  }).optional(),
+
+  /** Under what a locality teaches (S21, D20), and at how many of its sessions a learner completes a course. */
+  education: versions({
+    programmes: z.array(z.strictObject({ key: capitals, mechanism, title })).min(1),
+    completionPercent: z.number().int().min(1).max(100),
   }).optional(),
 
   /** What units and communities do together (共建). */

@@ -18,6 +18,10 @@ import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import { integratorLists } from './integrator/integrator.list';
 import type { Localities } from './locality';
+import { mediationLists } from './mediation/mediation.list';
+import { mediationLoaders } from './mediation/mediation.loaders';
+import { sessionLoaders } from './mediation-session/session.loaders';
+import { mediatorLists } from './mediator/mediator.list';
 import { neighbourCallLists } from './neighbour-call/neighbour-call.list';
 import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
@@ -80,6 +84,10 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => whistleLists(db, read),
   () => safetyLoaders(db, read),
   () => safetyLists(db, read),
+  () => mediationLoaders(db, read),
+  () => mediationLists(db, read, now),
+  () => mediatorLists(db, read),
+  () => sessionLoaders(db, read),
   () => webhookLists(db, read),
   () => wishLoaders(db, read),
   () => wishLists(db, read),

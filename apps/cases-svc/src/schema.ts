@@ -9,6 +9,9 @@ import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
 import { integratorResolvers } from './integrator/integrator.resolvers';
+import { mediationResolvers } from './mediation/mediation.resolvers';
+import { sessionResolvers } from './mediation-session/session.resolvers';
+import { mediatorResolvers } from './mediator/mediator.resolvers';
 import { neighbourCallResolvers } from './neighbour-call/neighbour-call.resolvers';
 import { noteResolvers } from './note/note.resolvers';
 import { partResolvers } from './part/part.resolvers';
@@ -47,6 +50,9 @@ export const schema = subgraph(
     feature(join(__dirname, 'wish/wish.graphql'), wishResolvers),
     feature(join(__dirname, 'integrator/integrator.graphql'), integratorResolvers),
     feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),
+    feature(join(__dirname, 'mediation/mediation.graphql'), mediationResolvers),
+    feature(join(__dirname, 'mediator/mediator.graphql'), mediatorResolvers),
+    feature(join(__dirname, 'mediation-session/session.graphql'), sessionResolvers),
     feature(join(__dirname, 'webhook/webhook.graphql'), webhookResolvers),
   ],
   policy,

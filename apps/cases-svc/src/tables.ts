@@ -6,6 +6,9 @@ import { CommandMessage } from './command/command.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
 import { HotlineOrder } from './hotline/hotline.entity';
 import { Integrator, IntegratorKey } from './integrator/integrator.entity';
+import { Mediation, MediationParty } from './mediation/mediation.entity';
+import { MediationSession } from './mediation-session/session.entity';
+import { MediationRoom, Mediator } from './mediator/mediator.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
 import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
@@ -23,6 +26,7 @@ import { HotlineOrders1763710100000 } from './migrations/1763710100000-hotline-o
 import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
 import { Open3111763720100000 } from './migrations/1763720100000-open311';
 import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-updates';
+import { Mediations1763740000000 } from './migrations/1763740000000-mediations';
 import { MicroWishes1763740300000 } from './migrations/1763740300000-micro-wishes';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
@@ -64,6 +68,11 @@ export const tables = {
     Integrator,
     IntegratorKey,
     HotlineOrder,
+    Mediator,
+    MediationRoom,
+    Mediation,
+    MediationParty,
+    MediationSession,
     MicroWish,
     Wisher,
   ],
@@ -85,6 +94,7 @@ export const tables = {
     Webhooks1763720000000,
     Open3111763720100000,
     Open311Updates1763720200000,
+    Mediations1763740000000,
     MicroWishes1763740300000,
     AreaCoordinates1763740400000,
   ],
@@ -103,6 +113,9 @@ export const placedTables = [
   { table: 'hotline_order', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'integrator', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'webhook', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'mediation', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'mediator', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'mediation_room', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'micro_wish', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'wisher', areaId: 'area_id', areaPath: 'area_path' },

@@ -1,0 +1,22 @@
+import { type Act, takeAll } from '@jinlin/acts';
+import { notFound } from '@jinlin/graphql';
+import { liesIn } from '@jinlin/identity';
+import { sessionLife } from '../mediation-session/session.life';
+import type { Mediation } from './mediation.entity';
+
+/** Who sees a mediation may not always act on it: it lies at one unit's desk, or with the committee of the area. */
+export const elsewhere =
+  (desk: Act) =>
+  ({ id, unitId, areaPath }: Pick<Mediation, 'id' | 'unitId' | 'areaPath'>) =>
+    (unitId ? desk.actor.unitId === unitId : liesIn(areaPath, desk.scope.areaPath))
+      ? null
+      : notFound(desk, 'Mediation', id);
+
+/** The meetings still ahead are called off, and the mediator and the room are free again. */
+export async function callOffSessions(act: Act, mediationId: string) {
+  const ahead = (await act.tx.query(
+    `select id from mediation_session where mediation_id = $1 and state = 'SCHEDULED'`,
+    [mediationId],
+  )) as { id: string }[];
+  await takeAll(act, sessionLife, { ids: ahead.map(({ id }) => id), action: 'CANCEL' });
+}

@@ -149,41 +149,6 @@ export function rulesOf(profile: Profile) {
       return { disputeTypes, ruleVersion, dueAt };
     },
 
-    /** What the three lists hold, and what a good match is worth (H19); null where no rule says. */
-    threeLists: (at: Date) => (profile.threeLists ? inForce(profile, 'threeLists', dateIn(at)) : null),
-
-    /** The kinds of councils (H14, D2, D14, X9). */
-    councilKinds,
-    councilKind: (wanted: string, at: Date) => councilKinds(at).find(({ key }) => key === wanted),
-
-    /** The kinds of matters, and how one raised at a moment is decided on and by when (H13); null for none of them. */
-    matterKinds,
-    matter(wanted: string, urgency: MatterUrgency, from: Date) {
-      const kind = matterKinds(from).find(({ key }) => key === wanted);
-      if (!kind) return null;
-      const { ruleVersion } = inForce(profile, 'matters', dateIn(from));
-      const limit = urgency === 'EMERGENCY' ? kind.limits.emergency : kind.limits.general;
-      return { form: kind.form, ruleVersion, ...dueBy(limit, from) };
-    },
-
-    /** The close of so many working days later. */
-    inWorkingDays: (amount: number, from: Date) => dueBy({ amount, unit: 'WORKING_DAYS' }, from),
-
-    /** The procedures of deliberation (D2, F15, F16, X10). */
-    procedures,
-    procedure(wanted: string, at: Date) {
-      const procedure = procedures(at).find(({ key }) => key === wanted);
-      return (
-        procedure && { ...procedure, ruleVersion: inForce(profile, 'deliberations', dateIn(at)).ruleVersion }
-      );
-    },
-
-    /** Until when something hangs out, by a limit of its procedure; not while there is a dispute over it. */
-    hangsUntil(limit: TimeLimit, from: Date, disputes: readonly Pause[]) {
-      const { dueAt, provisional } = deadlineOf(limit, from, disputes, calendar(from));
-      return { until: dueAt, isProvisional: provisional };
-    },
-
     /** Whom a channel rings one after another, and when each rung's turn is over; null for channels that ring nobody (X8). */
     callLadder(wanted: string, at: Date) {
       if (!profile.neighbourCalls) return null;

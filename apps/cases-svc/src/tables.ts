@@ -29,12 +29,14 @@ import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-
 import { Mediations1763740000000 } from './migrations/1763740000000-mediations';
 import { MicroWishes1763740300000 } from './migrations/1763740300000-micro-wishes';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
+import { Sandbox1763740700000 } from './migrations/1763740700000-sandbox';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
 import { CasePart } from './part/part.entity';
 import { GovernanceProposal } from './proposal/proposal.entity';
 import { Incident } from './safety/incident.entity';
+import { SandboxClock } from './sandbox/sandbox.entity';
 import { Topic } from './topic/topic.entity';
 import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook/webhook.entity';
 import { Summons } from './whistle/summons.entity';
@@ -68,6 +70,7 @@ export const tables = {
     Integrator,
     IntegratorKey,
     HotlineOrder,
+    SandboxClock,
     Mediator,
     MediationRoom,
     Mediation,
@@ -97,6 +100,7 @@ export const tables = {
     Mediations1763740000000,
     MicroWishes1763740300000,
     AreaCoordinates1763740400000,
+    Sandbox1763740700000,
   ],
 };
 

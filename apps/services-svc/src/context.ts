@@ -13,19 +13,27 @@ import { applicationLoaders } from './application/application.loaders';
 import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
 import { certificationLoaders } from './certification/certification.list';
+import { circleLoaders } from './circle/circle.loaders';
 import { communityProjectLoaders } from './community-project/community-project.list';
+import { courseLists } from './course/course.list';
+import { courseLoaders } from './course/course.loaders';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
 import { employmentLists } from './employment/employment.list';
 import { employmentLoaders } from './employment/employment.loaders';
 import { fundLists } from './fund/fund.list';
 import { fundLoaders } from './fund/fund.loaders';
+import { jobSeekerLists } from './job-seeker/job-seeker.list';
+import { jobSeekerLoaders } from './job-seeker/job-seeker.loaders';
 import type { LocalityRules } from './locality';
 import { pointsLists } from './points/points.list';
 import { pointsLoaders } from './points/points.loaders';
+import { settlementLoaders } from './settlement/settlement.list';
 import { siteLists } from './site/site.list';
 import { siteLoaders } from './site/site.loaders';
 import { socialServiceLoaders } from './social-service/social-service.list';
+import { visitRoundLoaders } from './visit-round/visit-round.list';
+import { visitWatchLoaders } from './visit-watch/visit-watch.list';
 import { volunteerLists, volunteerOpenLists } from './volunteer/volunteer.list';
 import { volunteerLoaders } from './volunteer/volunteer.loaders';
 
@@ -50,10 +58,14 @@ const loaders = loadersOf(
     () => areaLoaders(db, open),
     () => siteLoaders(db, open),
     () => siteLists(db, open, now),
+    () => circleLoaders(open),
     () => canteenLoaders(db, open, within),
     () => bookingLists(db, within),
+    () => settlementLoaders(db, open),
     () => elderLoaders(db, within, scope, localities),
     () => elderLists(db, within, now),
+    () => visitRoundLoaders(db, within),
+    () => visitWatchLoaders(db, within),
     () => volunteerLoaders(db, open, within),
     () => volunteerOpenLists(db, open),
     () => volunteerLists(db, within),
@@ -62,12 +74,16 @@ const loaders = loadersOf(
     () => fundLoaders(db, open, within),
     () => fundLists(db, open),
     () => socialServiceLoaders(db, open),
-    () => employmentLoaders(db, open, within, scope),
+    () => employmentLoaders(db, open, within, scope, localities),
     () => employmentLists(db, open, within),
     () => certificationLoaders(db, open),
     () => communityProjectLoaders(db, open),
     () => applicationLoaders(db, within, scope, now),
     () => applicationLists(db, within, now),
+    () => courseLoaders(db, open, within),
+    () => courseLists(db, open, within),
+    () => jobSeekerLoaders(db, within, localities, now),
+    () => jobSeekerLists(db, within),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

@@ -11,6 +11,7 @@ const volunteerKeepers: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'ST
 const windowKeepers: readonly Role[] = ['COMMUNITY_CLERK', 'STREET_COMMANDER'];
 /** Who carries papers for people, to the window and back (红色代办, X10). */
 const windowHelpers: readonly Role[] = ['GRID_WORKER', ...windowKeepers];
+const courseKeepers: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
 const visitors: readonly Role[] = ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'];
 
 /** Which roles may run which act. Where they may run it is decided by their area, unit or person. */
@@ -34,11 +35,21 @@ export const policy = {
   cancelMealBooking: ['RESIDENT', 'GRID_WORKER', 'COMMUNITY_CLERK', 'SITE_MANAGER'],
   serveMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
   recordMissedMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
+  correctMealBooking: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
+  settleCanteenDay: ['SITE_MANAGER', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
 
   registerElder: visitors,
   changeRiskTier: visitors,
+  changeElderGroups: visitors,
+  recordMajorChange: visitors,
   recordElderVisit: visitors,
+  recordElderVisits: visitors,
+  planVisitRound: visitors,
+  closeVisitRound: visitors,
+  closeVisitFollowUp: visitors,
   endElderCare: visitors,
+  recordHardships: visitors,
+  recordAllergies: ['RESIDENT', ...visitors],
 
   foundVolunteerTeam: volunteerKeepers,
   recruitVolunteers: volunteerKeepers,
@@ -92,6 +103,21 @@ export const policy = {
   startCommunityProject: planners,
   endCommunityProject: planners,
 
+  registerJobSeeker: ['RESIDENT', ...employmentKeepers],
+  withdrawJobSeeker: ['RESIDENT', ...employmentKeepers],
+  resumeJobSearch: ['RESIDENT', ...employmentKeepers],
+  referJobSeeker: employmentKeepers,
+  hireReferredSeeker: employmentKeepers,
+  declineJobReferral: employmentKeepers,
+  trainJobSeeker: employmentKeepers,
+
+  planCourse: courseKeepers,
+  cancelCourse: courseKeepers,
+  enrolInCourse: ['RESIDENT', ...courseKeepers],
+  withdrawEnrolment: ['RESIDENT', ...courseKeepers],
+  holdCourseSession: courseKeepers,
+  completeCourse: courseKeepers,
+
   receiveApplication: ['RESIDENT', ...windowHelpers],
   acceptMaterials: windowKeepers,
   askForMaterials: [...windowKeepers, 'DEPARTMENT_CLERK'],
@@ -108,6 +134,20 @@ const elderReaders: readonly Role[] = [...visitors, 'RESIDENT', 'SITE_MANAGER', 
 /** Whether this actor may read about single elders, within their reach. Everybody else gets counts at most. */
 export const readsElders = (actor: Actor | null) => actor !== null && elderReaders.includes(actor.role);
 
+const accountants: readonly Role[] = [
+  'SITE_MANAGER',
+  'COMMUNITY_CLERK',
+  'STREET_COMMANDER',
+  'LEADER',
+  'DATA_ANALYST',
+];
+
+/** Whether this actor may read what canteens' days came to. */
+export const readsSettlements = (actor: Actor) => accountants.includes(actor.role);
+
+/** Whether this actor sees to it that elders are visited, and so may read which visits are planned, missed and followed up. */
+export const followsVisits = (actor: Actor) => visitors.includes(actor.role) || actor.role === 'LEADER';
+
 /** Whether this actor keeps the teams of their area, and so may read who serves in them. */
 export const keepsVolunteers = (actor: Actor) => volunteerKeepers.includes(actor.role);
 
@@ -119,3 +159,6 @@ export const keepsEmployment = (actor: Actor) => employmentKeepers.includes(acto
 
 /** Whether this actor serves at the one window of their area, and so may read who applied. */
 export const keepsWindow = (actor: Actor) => windowHelpers.includes(actor.role);
+
+/** Whether this actor keeps the courses of their area, and so may read who learns in them. */
+export const keepsCourses = (actor: Actor) => courseKeepers.includes(actor.role);

@@ -1,7 +1,15 @@
 import type { Scope } from '@jinlin/database';
 import type { Place } from '@jinlin/graphql';
 import { type Actor, liesIn } from '@jinlin/identity';
-import { keepsEmployment, keepsVolunteers, keepsWindow, readsElders } from './policy';
+import {
+  followsVisits,
+  keepsCourses,
+  keepsEmployment,
+  keepsVolunteers,
+  keepsWindow,
+  readsElders,
+  readsSettlements,
+} from './policy';
 import type { ServiceSite } from './site/site.entity';
 
 interface Reaching {
@@ -34,23 +42,42 @@ export function bookingsOf(reaching: Reaching): Share | null {
   return actor.unitId === null ? null : { operatorId: actor.unitId };
 }
 
-/** The volunteers that an actor may read and act for: a resident themselves, those who keep teams those of their area. */
-export function volunteersOf({ actor, scope }: Reaching): Share | null {
+/** A resident's own rows, and those of their area for whoever keeps such rows. */
+function ownOrKept({ actor, scope }: Reaching, keeps: (actor: Actor) => boolean): Share | null {
   if (actor?.role === 'RESIDENT') return actor.personId === null ? null : { personId: actor.personId };
-  if (!actor || !keepsVolunteers(actor) || scope.areaPath === null) return null;
-  return { areaPath: scope.areaPath };
+  return actor && keeps(actor) && scope.areaPath !== null ? { areaPath: scope.areaPath } : null;
 }
+
+/** The volunteers that an actor may read and act for: a resident themselves, those who keep teams those of their area. */
+export const volunteersOf = (reaching: Reaching) => ownOrKept(reaching, keepsVolunteers);
+
+/** The learners that an actor may read and act for: a resident themselves, those who keep courses those of their area. */
+export const learnersOf = (reaching: Reaching) => ownOrKept(reaching, keepsCourses);
+
+/** The settlements that an actor may read: a manager those of the canteens that their unit runs, others those of their area. */
+export function settlementsOf({ actor, scope }: Reaching): Share | null {
+  if (!actor || !readsSettlements(actor)) return null;
+  if (actor.role === 'SITE_MANAGER') return actor.unitId === null ? null : { operatorId: actor.unitId };
+  return scope.areaPath === null ? null : { areaPath: scope.areaPath };
+}
+
+/** The rounds, alerts and follow-ups that an actor may read: whoever sees to visits, those of their area. */
+export const visitsOf = ({ actor, scope }: Reaching): Share | null =>
+  actor && followsVisits(actor) && scope.areaPath !== null ? { areaPath: scope.areaPath } : null;
 
 /** The zero-employment families that an actor may read: those who help them, those of their area. */
 export const familiesOf = ({ actor, scope }: Reaching): Share | null =>
   actor && keepsEmployment(actor) && scope.areaPath !== null ? { areaPath: scope.areaPath } : null;
 
 /** The applications that an actor may read: a resident their own, a unit those sent to it, a window those of its area. */
-export function applicationsOf({ actor, scope }: Reaching): Share | null {
-  if (actor?.role === 'RESIDENT') return actor.personId === null ? null : { personId: actor.personId };
-  if (actor?.role === 'DEPARTMENT_CLERK') return actor.unitId === null ? null : { unitId: actor.unitId };
-  return actor && keepsWindow(actor) && scope.areaPath !== null ? { areaPath: scope.areaPath } : null;
+export function applicationsOf(reaching: Reaching): Share | null {
+  const { actor } = reaching;
+  if (actor?.role !== 'DEPARTMENT_CLERK') return ownOrKept(reaching, keepsWindow);
+  return actor.unitId === null ? null : { unitId: actor.unitId };
 }
+
+/** The seekers that an actor may read and act for: a resident themselves, those who help people to work those of their area. */
+export const seekersOf = (reaching: Reaching) => ownOrKept(reaching, keepsEmployment);
 
 /** Whether a row belongs to the share. */
 export function isIn(share: Share | null, row: Shared) {

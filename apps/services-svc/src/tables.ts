@@ -4,10 +4,12 @@ import { MealBooking } from './canteen/booking.entity';
 import { Meal } from './canteen/meal.entity';
 import { Certification } from './certification/certification.entity';
 import { CommunityProject } from './community-project/community-project.entity';
-import { ElderProfile } from './elder/elder.entity';
+import { Course, CourseAttendance, CourseEnrolment, CourseSession } from './course/course.entity';
+import { ElderProfile, RiskTierChange } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
 import { Donation, Donor, Fund, FundActivity } from './fund/fund.entity';
+import { JobReferral, JobSeeker } from './job-seeker/job-seeker.entity';
 import { Services1763690400000 } from './migrations/1763690400000-services';
 import { Volunteers1763730000000 } from './migrations/1763730000000-volunteers';
 import { Funds1763730100000 } from './migrations/1763730100000-funds';
@@ -16,10 +18,17 @@ import { Certifications1763730300000 } from './migrations/1763730300000-certific
 import { CommunityProjects1763730400000 } from './migrations/1763730400000-community-projects';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { Premises1763740410000 } from './migrations/1763740410000-premises';
+import { ElderVisits1763740500000 } from './migrations/1763740500000-elder-visits';
+import { Canteens1763740510000 } from './migrations/1763740510000-canteens';
 import { Applications1763740600000 } from './migrations/1763740600000-applications';
+import { Courses1763740610000 } from './migrations/1763740610000-courses';
+import { JobSeekers1763740620000 } from './migrations/1763740620000-job-seekers';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
+import { CanteenSettlement } from './settlement/settlement.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
 import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
+import { PlannedVisit, VisitRound } from './visit-round/visit-round.entity';
+import { VisitAlert, VisitFollowUp } from './visit-watch/visit-watch.entity';
 import {
   ActivityParticipation,
   Volunteer,
@@ -36,8 +45,14 @@ export const tables = {
     SiteCapacity,
     Meal,
     MealBooking,
+    CanteenSettlement,
     ElderProfile,
     ElderVisit,
+    RiskTierChange,
+    VisitRound,
+    PlannedVisit,
+    VisitAlert,
+    VisitFollowUp,
     VolunteerTeam,
     Volunteer,
     VolunteerActivity,
@@ -58,6 +73,12 @@ export const tables = {
     Certification,
     CommunityProject,
     ServiceApplication,
+    Course,
+    CourseSession,
+    CourseEnrolment,
+    CourseAttendance,
+    JobSeeker,
+    JobReferral,
   ],
   migrations: [
     Services1763690400000,
@@ -68,7 +89,11 @@ export const tables = {
     CommunityProjects1763730400000,
     AreaCoordinates1763740400000,
     Premises1763740410000,
+    ElderVisits1763740500000,
+    Canteens1763740510000,
     Applications1763740600000,
+    Courses1763740610000,
+    JobSeekers1763740620000,
   ],
 };
 
@@ -87,7 +112,11 @@ export const placedTables = [
     'employment_subsidy',
     'zero_employment_family',
     'community_project',
+    'visit_alert',
+    'visit_follow_up',
     'service_application',
+    'course',
+    'job_seeker',
   ].map((table) => ({
     table,
     areaId: 'area_id',
@@ -96,13 +125,19 @@ export const placedTables = [
   })),
   ...[
     'meal_booking',
+    'canteen_settlement',
     'elder_visit',
+    'visit_span',
+    'visit_round',
+    'planned_visit',
     'volunteer',
     'activity_participation',
     'certification',
     'points_booking',
     'donation',
     'donor',
+    'course_enrolment',
+    'job_referral',
   ].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
   { table: 'meal_booking', areaId: 'elder_area_id', areaPath: 'elder_area_path' },
 ];

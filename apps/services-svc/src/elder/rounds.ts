@@ -1,6 +1,6 @@
 import { dateIn, type LocalDate } from '@jinlin/calendar';
 import { addDays, addMonths } from '../dates';
-import type { Round } from '../locality';
+import type { Round } from './elder.rules';
 
 /** By when somebody must have reached an elder again, who was last reached (or came onto the books) then. */
 export function nextDue(lastReached: Date, round: Round): LocalDate {

@@ -23,6 +23,7 @@ import { employmentLists } from './employment/employment.list';
 import { employmentLoaders } from './employment/employment.loaders';
 import { fundLists } from './fund/fund.list';
 import { fundLoaders } from './fund/fund.loaders';
+import { hsdsLoaders } from './hsds/hsds.loaders';
 import { jobSeekerLists } from './job-seeker/job-seeker.list';
 import { jobSeekerLoaders } from './job-seeker/job-seeker.loaders';
 import type { LocalityRules } from './locality';
@@ -59,6 +60,7 @@ const loaders = loadersOf(
     () => siteLoaders(db, open),
     () => siteLists(db, open, now),
     () => circleLoaders(open),
+    () => hsdsLoaders(open),
     () => canteenLoaders(db, open, within),
     () => bookingLists(db, within),
     () => settlementLoaders(db, open),

@@ -1,6 +1,8 @@
+import type { Act } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { invalidInput, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
+import { Unit } from '@jinlin/replicas';
 import type { Context } from './context';
 
 /** Refuses a number outside its bounds. */
@@ -31,3 +33,7 @@ export const aboveCommunity = (ctx: Context) =>
     en: 'People live in a community; this area is above that level.',
     zh: '居民须登记在社区或其以下的区域。',
   });
+
+/** Whether there is such a unit, and it is active. */
+export const isActive = async ({ tx }: Act, unitId: string) =>
+  (await tx.findOneBy(Unit, { id: unitId }))?.active ?? false;

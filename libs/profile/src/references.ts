@@ -117,6 +117,17 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       repeated(programmes, [...block, 'programmes'], 'key'),
     ),
 
+    ...each(profile.employment ?? [], ['employment'], ({ occupations, skills, weights }, block) => {
+      const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
+      return [
+        ...repeated(occupations, [...block, 'occupations'], 'key'),
+        ...repeated(skills, [...block, 'skills'], 'key'),
+        ...(sum === 100
+          ? []
+          : [{ path: [...block, 'weights'], reason: `Weights add up to 100, not ${sum}.` }]),
+      ];
+    }),
+
     ...each(profile.repeatedComplaints ?? [], ['repeatedComplaints'], ({ measures }, block) =>
       repeated(measures, [...block, 'measures'], 'key'),
     ),

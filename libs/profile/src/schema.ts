@@ -491,6 +491,8 @@ export const profileSchema = z.strictObject({
     extensions: z.strictObject({ atMost: wholeNumber, each: timeLimit }),
     timesGivenBackAtMost: wholeNumber,
     timesReopenedAtMost: wholeNumber,
+    /** How often a return visit is tried before it may be given up. */
+    timesVisitedAtLeast: someNumber.default(3),
     /** The first that fits counts. The last fits always. */
     handle: z.array(deadlineRule).min(1),
   }),
@@ -705,6 +707,21 @@ export const profileSchema = z.strictObject({
   education: versions({
     programmes: z.array(z.strictObject({ key: capitals, mechanism, title })).min(1),
     completionPercent: z.number().int().min(1).max(100),
+  }).optional(),
+
+  /** By what seekers and vacancies are matched, and how soon a zero-employment family is to be cleared (S20, IND-13). */
+  employment: versions({
+    occupations: z.array(z.strictObject({ key: capitals, title })).min(1),
+    skills: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** What speaks for a match, in points that add up to 100. */
+    weights: z.strictObject({
+      occupation: wholeNumber,
+      skills: wholeNumber,
+      schooling: wholeNumber,
+      wage: wholeNumber,
+      nearness: wholeNumber,
+    }),
+    clearWithinDays: someNumber,
   }).optional(),
 
   /** What units and communities do together (共建). */

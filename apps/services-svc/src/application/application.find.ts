@@ -1,8 +1,8 @@
-import { recordUnmasking } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { QueryServiceApplicationsArgs } from '../generated/graphql';
+import { personInClear } from '../person';
 import { within } from '../place';
 import { applicationsOf, isIn } from '../reach';
 import type { ServiceApplication } from './application.entity';
@@ -38,7 +38,7 @@ export const missingOf = (ctx: Context, row: ServiceApplication) =>
 export function deadlineOfApplication(ctx: Context, row: ServiceApplication) {
   const { dueAt, pausedSince, provisional, steps } = reckon(
     row,
-    ctx.localities.named(row.localityCode).calendar(row.receivedAt),
+    ctx.localities.named(row.localityCode).workingCalendar(row.receivedAt),
   );
   return {
     dueAt,
@@ -50,12 +50,8 @@ export function deadlineOfApplication(ctx: Context, row: ServiceApplication) {
   };
 }
 
-/** Opens the seals on who applied, once it is recorded who reads them and why. */
-export async function applicantInClear({ vault, ...ctx }: Context, row: ServiceApplication, purpose: string) {
-  await recordUnmasking(ctx, { type: 'ServiceApplication', id: row.id, purpose });
-  return {
-    name: vault.open(row.sealedName),
-    phone: row.sealedPhone && vault.open(row.sealedPhone),
-    agent: row.sealedAgent && vault.open(row.sealedAgent),
-  };
-}
+/** Opens the seals on who applied, and for whom, once it is recorded who reads them and why. */
+export const applicantInClear = async (ctx: Context, row: ServiceApplication, purpose: string) => ({
+  ...(await personInClear(ctx, 'ServiceApplication', row, purpose)),
+  agent: row.sealedAgent && ctx.vault.open(row.sealedAgent),
+});

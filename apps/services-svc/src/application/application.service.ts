@@ -1,7 +1,7 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
+import { maskName, type Vault } from '@jinlin/privacy';
 import type { Context } from '../context';
 import type {
   AcceptMaterialsInput,
@@ -16,12 +16,13 @@ import type {
   WithdrawApplicationInput,
 } from '../generated/graphql';
 import { aboveCommunity, afterToday, outOfRange } from '../guards';
-import type { WindowMaterial, WindowService } from '../locality';
+import { sealedPerson } from '../person';
 import { placeFor } from '../place';
 import { applicationsOf, isIn } from '../reach';
 import { ServiceApplication } from './application.entity';
 import { missingOf, serviceOf } from './application.find';
 import { applicationLife } from './application.life';
+import type { WindowMaterial, WindowService } from './application.rules';
 import { paused, reckon, resumed } from './deadline';
 
 /** A resident applies for themselves, wherever they live; who works at a window, for people of their area. */
@@ -56,11 +57,12 @@ export const receiveApplication = (ctx: Context, input: ReceiveApplicationInput)
         reference: await nextReference(receiving),
         service: service.key,
         state: 'RECEIVED',
-        ...sealed(ctx.vault, input),
+        ...sealedPerson(ctx.vault, input),
+        ...agent(ctx.vault, input.onBehalf),
         personId,
         materials,
         ...started,
-        dueAt: reckon(started, rules.calendar(ctx.now)).dueAt,
+        dueAt: reckon(started, rules.workingCalendar(ctx.now)).dueAt,
         ruleVersion,
       },
       { ruleVersion, facts: { service: service.key, materials, onBehalf: Boolean(input.onBehalf) } },
@@ -182,23 +184,18 @@ async function nextReference({ tx, now }: Act) {
 export const referenceOf = (receivedAt: Date, count: number | string) =>
   `SL-${dateIn(receivedAt).slice(0, 4)}-${String(count).padStart(8, '0')}`;
 
-const sealed = (vault: Vault, { name, phone, onBehalf }: ReceiveApplicationInput) => ({
-  maskedName: maskName(name.trim()),
-  maskedPhone: phone ? maskPhone(phone) : null,
-  sealedName: vault.seal(name.trim()),
-  sealedPhone: phone ? vault.seal(phone) : null,
-  ...(onBehalf && {
+const agent = (vault: Vault, onBehalf: OnBehalfInput | null | undefined) =>
+  onBehalf && {
     maskedAgent: maskName(onBehalf.agentName.trim()),
     sealedAgent: vault.seal(onBehalf.agentName.trim()),
     consent: onBehalf.consent,
     consentReference: onBehalf.consentReference.trim(),
     consentedOn: onBehalf.consentedOn,
-  }),
-});
+  };
 
 /** An application with other pauses, and what is due by them. */
 function clocked(ctx: Context, row: ServiceApplication, pauses: ServiceApplication['pauses']) {
-  const calendar = ctx.localities.named(row.localityCode).calendar(row.receivedAt);
+  const calendar = ctx.localities.named(row.localityCode).workingCalendar(row.receivedAt);
   return { pauses, dueAt: reckon({ ...row, pauses }, calendar).dueAt };
 }
 

@@ -20,6 +20,8 @@ export interface Space {
   squareMetres: number;
 }
 
+const FUNCTIONS = statement('select code, zh, en from site_function order by code');
+
 const FUNCTIONS_BY_CODE = statement(
   `select code, zh, en from site_function where code = any(${unseen('$1', 'text')})`,
 );
@@ -39,5 +41,6 @@ export const siteLoaders = (db: DataSource, open: Reader) => ({
   site: oneBy(db, open, ServiceSite, 'id'),
   capacityOfSite: manyBy(db, open, SiteCapacity, 'siteId', 'unit'),
   siteFunction: oneByStatement<Labelled>(open, FUNCTIONS_BY_CODE, ({ code }) => code),
+  siteFunctions: () => open.rows<Labelled>(FUNCTIONS),
   stationSpaceOfArea: oneByStatement<Space>(open, STATION_SPACE_OF_AREAS, ({ areaId }) => areaId),
 });

@@ -12,16 +12,22 @@ import { caseLoaders } from './case/case.loaders';
 import { centreLists } from './centre/centre.list';
 import { classificationLoaders } from './classification/classification.loaders';
 import { commandLists } from './command/command.list';
+import { councilLists } from './council/council.list';
+import { councilLoaders } from './council/council.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
 import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import { integratorLists } from './integrator/integrator.list';
 import type { Localities } from './locality';
+import { matterLists } from './matter/matter.list';
+import { matterLoaders } from './matter/matter.loaders';
 import { mediationLists } from './mediation/mediation.list';
 import { mediationLoaders } from './mediation/mediation.loaders';
 import { sessionLoaders } from './mediation-session/session.loaders';
 import { mediatorLists } from './mediator/mediator.list';
+import { meetingLists } from './meeting/meeting.list';
+import { meetingLoaders } from './meeting/meeting.loaders';
 import { neighbourCallLists } from './neighbour-call/neighbour-call.list';
 import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
@@ -72,6 +78,12 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => noteLoaders(db, read),
   () => proposalLists(db, read),
   () => topicLists(db, read, now),
+  () => councilLoaders(db, read),
+  () => councilLists(db, read),
+  () => meetingLoaders(db, read),
+  () => meetingLists(db, read),
+  () => matterLoaders(db, read),
+  () => matterLists(db, read, now),
   () => zeroEvaluationLoaders(db, read),
   () => performanceLoaders(read),
   () => centreLists(db, read),

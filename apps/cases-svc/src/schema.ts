@@ -5,13 +5,16 @@ import { caseResolvers } from './case/case.resolvers';
 import { centreResolvers } from './centre/centre.resolvers';
 import { classificationResolvers } from './classification/classification.resolvers';
 import { commandResolvers } from './command/command.resolvers';
+import { councilResolvers } from './council/council.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
 import { integratorResolvers } from './integrator/integrator.resolvers';
+import { matterResolvers } from './matter/matter.resolvers';
 import { mediationResolvers } from './mediation/mediation.resolvers';
 import { sessionResolvers } from './mediation-session/session.resolvers';
 import { mediatorResolvers } from './mediator/mediator.resolvers';
+import { meetingResolvers } from './meeting/meeting.resolvers';
 import { neighbourCallResolvers } from './neighbour-call/neighbour-call.resolvers';
 import { noteResolvers } from './note/note.resolvers';
 import { partResolvers } from './part/part.resolvers';
@@ -42,6 +45,9 @@ export const schema = subgraph(
     feature(join(__dirname, 'note/note.graphql'), noteResolvers),
     feature(join(__dirname, 'proposal/proposal.graphql'), proposalResolvers),
     feature(join(__dirname, 'topic/topic.graphql'), topicResolvers),
+    feature(join(__dirname, 'council/council.graphql'), councilResolvers),
+    feature(join(__dirname, 'meeting/meeting.graphql'), meetingResolvers),
+    feature(join(__dirname, 'matter/matter.graphql'), matterResolvers),
     feature(join(__dirname, 'neighbour-call/neighbour-call.graphql'), neighbourCallResolvers),
     feature(join(__dirname, 'centre/centre.graphql'), centreResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),

@@ -3,12 +3,15 @@ import { CaseAttachment } from './attachment/attachment.entity';
 import { Case } from './case/case.entity';
 import { CentreWindow } from './centre/centre.entity';
 import { CommandMessage } from './command/command.entity';
+import { Council, CouncilMember } from './council/council.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
 import { HotlineOrder } from './hotline/hotline.entity';
 import { Integrator, IntegratorKey } from './integrator/integrator.entity';
+import { Matter, MatterTask } from './matter/matter.entity';
 import { Mediation, MediationParty } from './mediation/mediation.entity';
 import { MediationSession } from './mediation-session/session.entity';
 import { MediationRoom, Mediator } from './mediator/mediator.entity';
+import { Meeting } from './meeting/meeting.entity';
 import { Cases1763690400000 } from './migrations/1763690400000-cases';
 import { WhistlesAndIncidents1763690500000 } from './migrations/1763690500000-whistles-and-incidents';
 import { CaseLife1763701000000 } from './migrations/1763701000000-case-life';
@@ -27,9 +30,11 @@ import { Webhooks1763720000000 } from './migrations/1763720000000-webhooks';
 import { Open3111763720100000 } from './migrations/1763720100000-open311';
 import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-updates';
 import { Mediations1763740000000 } from './migrations/1763740000000-mediations';
+import { CouncilsAndMeetings1763740100000 } from './migrations/1763740100000-councils-and-meetings';
 import { MicroWishes1763740300000 } from './migrations/1763740300000-micro-wishes';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { Sandbox1763740700000 } from './migrations/1763740700000-sandbox';
+import { MissedVisits1763740710000 } from './migrations/1763740710000-missed-visits';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
@@ -59,6 +64,11 @@ export const tables = {
     Incident,
     GovernanceProposal,
     Topic,
+    Council,
+    CouncilMember,
+    Meeting,
+    Matter,
+    MatterTask,
     ZeroEvaluation,
     CentreWindow,
     NeighbourCall,
@@ -97,10 +107,12 @@ export const tables = {
     Webhooks1763720000000,
     Open3111763720100000,
     Open311Updates1763720200000,
+    CouncilsAndMeetings1763740100000,
     Mediations1763740000000,
     MicroWishes1763740300000,
     AreaCoordinates1763740400000,
     Sandbox1763740700000,
+    MissedVisits1763740710000,
   ],
 };
 
@@ -110,6 +122,10 @@ export const placedTables = [
   { table: 'whistle', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'governance_proposal', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'topic', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'council', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'meeting', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'matter', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'matter_task', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'zero_evaluation', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'centre_window', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'command_message', areaId: 'sender_id', areaPath: 'sender_path' },

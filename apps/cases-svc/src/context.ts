@@ -1,4 +1,5 @@
 import type { ActContext } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
 import { poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database';
 import { loadersOf } from '@jinlin/graphql';
 import type { Actor } from '@jinlin/identity';
@@ -33,6 +34,8 @@ import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
 import { proposalLists } from './proposal/proposal.list';
 import { rateLoaders } from './rates/rates.loaders';
+import { renewalProjectLists } from './renewal-project/renewal-project.list';
+import { renewalProjectLoaders } from './renewal-project/renewal-project.loaders';
 import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
@@ -101,6 +104,8 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => mediatorLists(db, read),
   () => sessionLoaders(db, read),
   () => webhookLists(db, read),
+  () => renewalProjectLoaders(db, read),
+  () => renewalProjectLists(db, read, dateIn(now)),
   () => wishLoaders(db, read),
   () => wishLists(db, read),
 ]);

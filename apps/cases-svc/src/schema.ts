@@ -21,6 +21,7 @@ import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
 import { proposalResolvers } from './proposal/proposal.resolvers';
 import { ratesResolvers } from './rates/rates.resolvers';
+import { renewalProjectResolvers } from './renewal-project/renewal-project.resolvers';
 import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
 import { topicResolvers } from './topic/topic.resolvers';
@@ -53,6 +54,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),
     feature(join(__dirname, 'command/command.graphql'), commandResolvers),
     feature(join(__dirname, 'safety/safety.graphql'), safetyResolvers),
+    feature(join(__dirname, 'renewal-project/renewal-project.graphql'), renewalProjectResolvers),
     feature(join(__dirname, 'wish/wish.graphql'), wishResolvers),
     feature(join(__dirname, 'integrator/integrator.graphql'), integratorResolvers),
     feature(join(__dirname, 'zero-evaluation/zero-evaluation.graphql'), zeroEvaluationResolvers),

@@ -32,6 +32,7 @@ import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-
 import { Mediations1763740000000 } from './migrations/1763740000000-mediations';
 import { CouncilsAndMeetings1763740100000 } from './migrations/1763740100000-councils-and-meetings';
 import { MicroWishes1763740300000 } from './migrations/1763740300000-micro-wishes';
+import { RenewalProjects1763740310000 } from './migrations/1763740310000-renewal-projects';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { Sandbox1763740700000 } from './migrations/1763740700000-sandbox';
 import { MissedVisits1763740710000 } from './migrations/1763740710000-missed-visits';
@@ -40,6 +41,7 @@ import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
 import { CasePart } from './part/part.entity';
 import { GovernanceProposal } from './proposal/proposal.entity';
+import { RenewalFund, RenewalMilestone, RenewalProject } from './renewal-project/renewal-project.entity';
 import { Incident } from './safety/incident.entity';
 import { SandboxClock } from './sandbox/sandbox.entity';
 import { Topic } from './topic/topic.entity';
@@ -88,6 +90,9 @@ export const tables = {
     MediationSession,
     MicroWish,
     Wisher,
+    RenewalProject,
+    RenewalFund,
+    RenewalMilestone,
   ],
   migrations: [
     Cases1763690400000,
@@ -110,6 +115,7 @@ export const tables = {
     CouncilsAndMeetings1763740100000,
     Mediations1763740000000,
     MicroWishes1763740300000,
+    RenewalProjects1763740310000,
     AreaCoordinates1763740400000,
     Sandbox1763740700000,
     MissedVisits1763740710000,
@@ -137,6 +143,7 @@ export const placedTables = [
   { table: 'mediator', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'mediation_room', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'incident', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'renewal_project', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'micro_wish', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'wisher', areaId: 'area_id', areaPath: 'area_path' },
 ];

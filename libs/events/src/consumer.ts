@@ -34,10 +34,11 @@ export async function consume({ name, from, into, apply, batch = 500 }: Consumer
     }
 
     const { rows } = await from.pool.query<OutboxRow>(
-      `select id, xid::text, event_id, type, subject, at, data
-       from ${from.schema}.outbox
-       where (xid, id) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-       order by xid, id
+      // A plain "xid" in the order would mean the text that is selected, by which 10000 comes before 9999.
+      `select o.id, o.xid::text, o.event_id, o.type, o.subject, o.at, o.data
+       from ${from.schema}.outbox o
+       where (o.xid, o.id) > ($1::xid8, $2) and o.xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by o.xid, o.id
        limit $3`,
       [place.xid, place.id, batch],
     );

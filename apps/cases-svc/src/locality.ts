@@ -227,6 +227,8 @@ export function rulesOf(profile: Profile) {
     timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,
     /** How often a return visit is tried before it may be given up. */
     timesVisitedAtLeast: (at: Date) => deadlines(at).timesVisitedAtLeast,
+    /** How often a return visit is tried before it may be given up. */
+    timesVisitedAtLeast: (at: Date) => deadlines(at).timesVisitedAtLeast,
   };
 }
 

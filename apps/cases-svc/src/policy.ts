@@ -37,6 +37,8 @@ export const policy = {
   visitBackCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
   recordMissedVisit: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
   giveUpVisit: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
+  recordMissedVisit: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
+  giveUpVisit: ['HOTLINE_CLERK', 'COMMUNITY_CLERK'],
   reopenCase: ['HOTLINE_CLERK', 'STREET_COMMANDER'],
   closeCase: ['HOTLINE_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
   proposeExclusion: ['DEPARTMENT_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],

@@ -36,6 +36,7 @@ import { RenewalProjects1763740310000 } from './migrations/1763740310000-renewal
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { Sandbox1763740700000 } from './migrations/1763740700000-sandbox';
 import { MissedVisits1763740710000 } from './migrations/1763740710000-missed-visits';
+import { MissedVisits1763740710000 } from './migrations/1763740710000-missed-visits';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
@@ -118,6 +119,7 @@ export const tables = {
     RenewalProjects1763740310000,
     AreaCoordinates1763740400000,
     Sandbox1763740700000,
+    MissedVisits1763740710000,
     MissedVisits1763740710000,
   ],
 };

@@ -76,6 +76,7 @@ const schemas = {
     reply: optional('答复内容.'),
     repliedAt: { ...moment, description: '答复时间.' },
     visitedAt: { ...moment, description: '回访时间.' },
+    missedVisits: { ...count, description: '回访未接通次数.' },
     visit: { type: ['object', 'null'], description: '回访结果: 响应, 解决, 满意.' },
     reopenCount: { ...count, description: '重办次数.' },
     closedAt: { ...moment, description: '办结时间.' },

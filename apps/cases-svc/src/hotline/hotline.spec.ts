@@ -251,6 +251,7 @@ describe('the round trip of an order', () => {
     await go('resume', {});
     await go('handle', { outcome: 'RESOLVED', note: '已换灯' });
     await go('reply', { reply: '灯已修好' });
+    await go('missed-visit', { why: 'NO_ANSWER' });
     await go('visit', { wasContacted: true, wasSolved: false, satisfaction: 'DISSATISFIED' });
     await go('reopen', { reason: '又坏了' });
     await go('dispatch', { unitId: unit.id });
@@ -273,7 +274,8 @@ describe('the round trip of an order', () => {
       reopenCount: 1,
       steps: [],
     });
-    expect(body.process).toHaveLength(22);
+    expect(body.process).toHaveLength(23);
+    expect(body.missedVisits).toBe(0);
     expect(new Set(body.process.map(({ role }: { role: string }) => role))).toEqual(new Set(['INTEGRATOR']));
   });
 

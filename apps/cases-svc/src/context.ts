@@ -15,16 +15,22 @@ import { classificationLoaders } from './classification/classification.loaders';
 import { commandLists } from './command/command.list';
 import { councilLists } from './council/council.list';
 import { councilLoaders } from './council/council.loaders';
+import { confirmationLoaders } from './court-confirmation/confirmation.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
+import { demandLists } from './demand/demand.list';
+import { demandLoaders } from './demand/demand.loaders';
 import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import { integratorLists } from './integrator/integrator.list';
+import { matchLoaders } from './list-matching/match.loaders';
 import type { Localities } from './locality';
 import { matterLists } from './matter/matter.list';
 import { matterLoaders } from './matter/matter.loaders';
 import { mediationLists } from './mediation/mediation.list';
 import { mediationLoaders } from './mediation/mediation.loaders';
+import { agreementLoaders } from './mediation-agreement/agreement.loaders';
+import { mediationFigureLoaders } from './mediation-figures/figures.loaders';
 import { sessionLoaders } from './mediation-session/session.loaders';
 import { mediatorLists } from './mediator/mediator.list';
 import { meetingLists } from './meeting/meeting.list';
@@ -32,10 +38,15 @@ import { meetingLoaders } from './meeting/meeting.loaders';
 import { neighbourCallLists } from './neighbour-call/neighbour-call.list';
 import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
+import { projectLists } from './project/project.list';
+import { projectLoaders } from './project/project.loaders';
+import { projectListLists } from './project-list/project-list.list';
 import { proposalLists } from './proposal/proposal.list';
 import { rateLoaders } from './rates/rates.loaders';
 import { renewalProjectLists } from './renewal-project/renewal-project.list';
 import { renewalProjectLoaders } from './renewal-project/renewal-project.loaders';
+import { resourceLists } from './resource/resource.list';
+import { resourceLoaders } from './resource/resource.loaders';
 import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
@@ -103,6 +114,17 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => mediationLists(db, read, now),
   () => mediatorLists(db, read),
   () => sessionLoaders(db, read),
+  () => agreementLoaders(db, read),
+  () => confirmationLoaders(db, read),
+  () => mediationFigureLoaders(read),
+  () => demandLoaders(db, read),
+  () => demandLists(db, read),
+  () => resourceLoaders(db, read),
+  () => resourceLists(db, read),
+  () => matchLoaders(db, read, now),
+  () => projectLoaders(db, read),
+  () => projectLists(db, read),
+  () => projectListLists(db, read),
   () => webhookLists(db, read),
   () => renewalProjectLoaders(db, read),
   () => renewalProjectLists(db, read, dateIn(now)),

@@ -227,8 +227,6 @@ export function rulesOf(profile: Profile) {
     timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,
     /** How often a return visit is tried before it may be given up. */
     timesVisitedAtLeast: (at: Date) => deadlines(at).timesVisitedAtLeast,
-    /** How often a return visit is tried before it may be given up. */
-    timesVisitedAtLeast: (at: Date) => deadlines(at).timesVisitedAtLeast,
   };
 }
 

@@ -10,7 +10,9 @@ import { doorsOf } from './doors';
 import { load } from './load/load';
 import { localities } from './locality';
 import { tickNeighbourCalls } from './neighbour-call/neighbour-call.clock';
+import { tickProjectLists } from './project-list/project-list.clock';
 import { tickProposals } from './proposal/proposal.clock';
+import { tickResources } from './resource/resource.clock';
 import { sandboxBeside } from './sandbox/sandbox';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
@@ -46,9 +48,15 @@ void runService({
   tick: (db, now) =>
     Promise.all([
       sandbox.tick(db, now),
-      ...[tickDeadlines, tickWhistles, tickNeighbourCalls, tickProposals, tickWishes].map((tick) =>
-        tick(db, localities, now),
-      ),
+      ...[
+        tickDeadlines,
+        tickWhistles,
+        tickNeighbourCalls,
+        tickProposals,
+        tickWishes,
+        tickResources,
+        tickProjectLists,
+      ].map((tick) => tick(db, localities, now)),
     ]),
   work: (db, onFault) => {
     const parts = { vault: seal, addresses: callBacks, schema: config.DATABASE_SCHEMA };

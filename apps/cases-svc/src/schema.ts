@@ -6,12 +6,17 @@ import { centreResolvers } from './centre/centre.resolvers';
 import { classificationResolvers } from './classification/classification.resolvers';
 import { commandResolvers } from './command/command.resolvers';
 import { councilResolvers } from './council/council.resolvers';
+import { confirmationResolvers } from './court-confirmation/confirmation.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
+import { demandResolvers } from './demand/demand.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
 import { integratorResolvers } from './integrator/integrator.resolvers';
+import { matchResolvers } from './list-matching/match.resolvers';
 import { matterResolvers } from './matter/matter.resolvers';
 import { mediationResolvers } from './mediation/mediation.resolvers';
+import { agreementResolvers } from './mediation-agreement/agreement.resolvers';
+import { mediationFigureResolvers } from './mediation-figures/figures.resolvers';
 import { sessionResolvers } from './mediation-session/session.resolvers';
 import { mediatorResolvers } from './mediator/mediator.resolvers';
 import { meetingResolvers } from './meeting/meeting.resolvers';
@@ -19,9 +24,12 @@ import { neighbourCallResolvers } from './neighbour-call/neighbour-call.resolver
 import { noteResolvers } from './note/note.resolvers';
 import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
+import { projectResolvers } from './project/project.resolvers';
+import { projectListResolvers } from './project-list/project-list.resolvers';
 import { proposalResolvers } from './proposal/proposal.resolvers';
 import { ratesResolvers } from './rates/rates.resolvers';
 import { renewalProjectResolvers } from './renewal-project/renewal-project.resolvers';
+import { resourceResolvers } from './resource/resource.resolvers';
 import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
 import { topicResolvers } from './topic/topic.resolvers';
@@ -61,6 +69,14 @@ export const schema = subgraph(
     feature(join(__dirname, 'mediation/mediation.graphql'), mediationResolvers),
     feature(join(__dirname, 'mediator/mediator.graphql'), mediatorResolvers),
     feature(join(__dirname, 'mediation-session/session.graphql'), sessionResolvers),
+    feature(join(__dirname, 'mediation-agreement/agreement.graphql'), agreementResolvers),
+    feature(join(__dirname, 'court-confirmation/confirmation.graphql'), confirmationResolvers),
+    feature(join(__dirname, 'mediation-figures/figures.graphql'), mediationFigureResolvers),
+    feature(join(__dirname, 'demand/demand.graphql'), demandResolvers),
+    feature(join(__dirname, 'resource/resource.graphql'), resourceResolvers),
+    feature(join(__dirname, 'list-matching/match.graphql'), matchResolvers),
+    feature(join(__dirname, 'project/project.graphql'), projectResolvers),
+    feature(join(__dirname, 'project-list/project-list.graphql'), projectListResolvers),
     feature(join(__dirname, 'webhook/webhook.graphql'), webhookResolvers),
   ],
   policy,

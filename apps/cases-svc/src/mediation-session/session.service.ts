@@ -7,7 +7,7 @@ import type {
   MoveMediationSessionInput,
   ScheduleMediationSessionInput,
 } from '../generated/graphql';
-import { elsewhere } from '../mediation/mediation.desk';
+import { elsewhere, elsewhereWith } from '../mediation/mediation.desk';
 import { Mediation } from '../mediation/mediation.entity';
 import { MediationRoom, Mediator } from '../mediator/mediator.entity';
 import { MediationSession } from './session.entity';
@@ -49,7 +49,7 @@ export const moveMediationSession = (ctx: Context, input: MoveMediationSessionIn
           id,
           action: 'MOVE',
           unless: async (row) =>
-            (await astray(booked, row)) ??
+            (await elsewhereWith(booked, row)) ??
             blank(ctx, 'reason', reason) ??
             (await unbookable(booked, booking)),
         },
@@ -68,7 +68,7 @@ export const holdMediationSession = (ctx: Context, input: HoldMediationSessionIn
         id,
         action: 'HOLD',
         unless: async (row) =>
-          (await astray(holding, row)) ?? notYet(ctx, row) ?? blank(ctx, 'minutes', minutes),
+          (await elsewhereWith(holding, row)) ?? notYet(ctx, row) ?? blank(ctx, 'minutes', minutes),
       },
       () => ({ set: { minutes: minutes.trim() } }),
     );
@@ -83,7 +83,7 @@ export const cancelMediationSession = (ctx: Context, input: CancelMediationSessi
       {
         id,
         action: 'CANCEL',
-        unless: async (row) => (await astray(cancelling, row)) ?? blank(ctx, 'reason', reason),
+        unless: async (row) => (await elsewhereWith(cancelling, row)) ?? blank(ctx, 'reason', reason),
       },
       () => ({ reason: reason.trim() }),
     );
@@ -123,12 +123,6 @@ const unlessBooked = <Answer>(act: Act, booking: Booking, book: (booked: Act) =>
       if (violates(fault, 'room_booked_once')) return roomBooked(act, booking);
       throw fault;
     });
-
-/** A meeting is where its mediation lies. */
-async function astray(act: Act, { id, mediationId }: MediationSession) {
-  const mediation = await act.tx.findOneByOrFail(Mediation, { id: mediationId });
-  return elsewhere(act)(mediation) && notFound(act, 'MediationSession', id);
-}
 
 const notYet = (ctx: Context, { startsAt }: MediationSession) =>
   startsAt <= ctx.now

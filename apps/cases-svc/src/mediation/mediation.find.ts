@@ -30,9 +30,9 @@ async function placed(ctx: Context, where: MediationFilter | null | undefined) {
   return { ...rest, areaPath: area?.path };
 }
 
-/** What a dispute is about, as the locality called it when the dispute came in. */
-export function disputeTypeOf(ctx: Context, { localityCode, disputeType: key, appliedAt }: Mediation) {
-  const types = ctx.localities.named(localityCode).mediation(appliedAt)?.disputeTypes ?? [];
+/** What a dispute is about, as the locality called it at a moment. */
+export function disputeTypeNamed(ctx: Context, localityCode: string, key: string, at: Date) {
+  const types = ctx.localities.named(localityCode).mediation(at)?.disputeTypes ?? [];
   const known = types.find((type) => type.key === key);
   return { key, label: known ? say(ctx, known.title) : key };
 }

@@ -1,3 +1,4 @@
+import { dateIn } from '@jinlin/calendar';
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
@@ -28,6 +29,11 @@ export const mediationLists = (db: DataSource, read: Reader, now: Date) => ({
       isGiven(where.isTransferred) && `(m.transfers <> '[]') = ${at(where.isTransferred)}`,
       isGiven(where.isOverdue) &&
         `coalesce(m.ended_at is null and m.due_at < ${at(now)}::timestamptz, false) = ${at(where.isOverdue)}`,
+      where.agreementStates && agreementIs(`a.state = any(${at(where.agreementStates)}::text[])`),
+      isGiven(where.isPerformanceOverdue) &&
+        `${agreementIs(overdue(at(dateIn(now))))} = ${at(where.isPerformanceOverdue)}`,
+      where.confirmationStates &&
+        `exists (select from court_confirmation c where c.mediation_id = m.id and c.state = any(${at(where.confirmationStates)}::text[]))`,
       where.appliedFrom && `m.applied_at >= ${at(where.appliedFrom)}::timestamptz`,
       where.appliedBefore && `m.applied_at < ${at(where.appliedBefore)}::timestamptz`,
       where.endedFrom && `m.ended_at >= ${at(where.endedFrom)}::timestamptz`,
@@ -42,3 +48,14 @@ export const mediationLists = (db: DataSource, read: Reader, now: Date) => ({
     figures: { totalCount },
   }),
 });
+
+const agreementIs = (condition: string) =>
+  `exists (select from mediation_agreement a where a.mediation_id = m.id and a.state <> 'SET_ASIDE' and ${condition})`;
+
+/** As `isOverdue` of agreement.terms.ts. */
+const overdue = (today: string) => `
+  a.state in ('PERFORMING', 'BREACHED', 'REFUSED', 'IN_ENFORCEMENT')
+  and (a.perform_by < ${today}::date or exists (
+    select from mediation_instalment i
+    where i.agreement_id = a.id and i.paid_on is null and i.due_on < ${today}::date
+  ))`;

@@ -7,5 +7,6 @@ export const mediationLoaders = (db: DataSource, read: Reader) => ({
   mediation: oneBy(db, read, Mediation, 'id'),
   mediationsOfCase: manyBy(db, read, Mediation, 'caseId', 'applied_at, id'),
   mediationsOfDeliberation: manyBy(db, read, Mediation, 'deliberationId', 'applied_at, id'),
+  mediationParty: oneBy(db, read, MediationParty, 'id'),
   partiesOfMediation: manyBy(db, read, MediationParty, 'mediationId', 'position'),
 });

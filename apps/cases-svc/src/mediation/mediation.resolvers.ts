@@ -1,6 +1,6 @@
 import { readsTexts } from '../case/case.access';
 import type { Resolvers } from '../generated/graphql';
-import { disputeTypeOf, isOverdue, mediationsOfArea, mediationsWithin } from './mediation.find';
+import { disputeTypeNamed, isOverdue, mediationsOfArea, mediationsWithin } from './mediation.find';
 import { partyInClear } from './mediation.parties';
 import {
   acceptMediation,
@@ -36,7 +36,8 @@ export const mediationResolvers: Resolvers = {
   Mediation: {
     __resolveReference: ({ id }, { load }) => load.mediation.load(id),
     availableActions: ({ state }) => mediationStates.actions(state),
-    disputeType: (row, _, ctx) => disputeTypeOf(ctx, row),
+    disputeType: ({ localityCode, disputeType, appliedAt }, _, ctx) =>
+      disputeTypeNamed(ctx, localityCode, disputeType, appliedAt),
     summary: ({ summary }, _, ctx) => (readsTexts(ctx) ? summary : null),
     parties: ({ id }, _, { load }) => load.partiesOfMediation.load(id),
     case: ({ caseId }, _, { load }) => (caseId ? load.case.load(caseId) : null),

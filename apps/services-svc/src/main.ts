@@ -2,8 +2,10 @@ import { poolOf } from '@jinlin/database';
 import { vault } from '@jinlin/privacy';
 import { followOrganisation, jurisdictions } from '@jinlin/replicas';
 import { runService } from '@jinlin/service';
+import type { DataSource } from 'typeorm';
 import { config } from './config';
 import { contextOf } from './context';
+import { hsdsDoor } from './hsds/hsds.door';
 import { load } from './load/load';
 import { localities } from './locality';
 import { schema } from './schema';
@@ -11,12 +13,16 @@ import { placedTables, tables } from './tables';
 
 const seal = vault(config.DATA_KEY);
 
+const contexts = (db: DataSource) =>
+  contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) });
+
 void runService({
   name: 'services-svc',
   config,
   tables,
   schema,
-  contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
+  contextOf: contexts,
+  doors: (db) => hsdsDoor(contexts(db)),
   load: load(seal),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

@@ -59,7 +59,7 @@ function malformed(ctx: Context, fault: unknown): Refused {
 }
 
 async function answered(ctx: Context, path: string[], given: URLSearchParams): Promise<object> {
-  const [list = '', id, ...more] = path.map(decoded);
+  const [list = '', id, ...more] = path;
   if (list === '') return aboutThis(ctx);
   if (!isList(list) || more.length > 0) return nothingThere(ctx, 'path', `/${path.join('/')}`);
 
@@ -68,14 +68,6 @@ async function answered(ctx: Context, path: string[], given: URLSearchParams): P
   if (id === undefined) return lists[list](ctx, asked);
   const found = z.guid().safeParse(id).success ? await one[list](ctx, id, asked) : null;
   return found ?? nothingThere(ctx, list, id);
-}
-
-function decoded(part: string) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** What this is, for whoever knocks at the root. */
@@ -237,13 +229,15 @@ const service = (ctx: Context) => async (site: OpenDataSite) =>
 const serviceAtLocation = (ctx: Context) => async (site: OpenDataSite) =>
   serviceAtLocationRecord(ctx, site, await wordsOf(ctx, site));
 
-const fullService = (ctx: Context) => async (site: OpenDataSite) =>
-  fullServiceRecord(ctx, site, await wordsOf(ctx, site), await ctx.load.openDataCapacities.load(site.id));
+const fullService = (ctx: Context) => async (site: OpenDataSite) => {
+  const [words, capacities] = await detailsOf(ctx, site);
+  return fullServiceRecord(ctx, site, words, capacities);
+};
 
-const fullServiceAtLocation = (ctx: Context) => async (site: OpenDataSite) =>
-  fullServiceAtLocationRecord(
-    ctx,
-    site,
-    await wordsOf(ctx, site),
-    await ctx.load.openDataCapacities.load(site.id),
-  );
+const fullServiceAtLocation = (ctx: Context) => async (site: OpenDataSite) => {
+  const [words, capacities] = await detailsOf(ctx, site);
+  return fullServiceAtLocationRecord(ctx, site, words, capacities);
+};
+
+const detailsOf = (ctx: Context, site: OpenDataSite) =>
+  Promise.all([wordsOf(ctx, site), ctx.load.openDataCapacities.load(site.id)]);

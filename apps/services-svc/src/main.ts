@@ -8,6 +8,7 @@ import { contextOf } from './context';
 import { hsdsDoor } from './hsds/hsds.door';
 import { load } from './load/load';
 import { localities } from './locality';
+import { tickPoints } from './points/points.clock';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
 
@@ -24,5 +25,6 @@ void runService({
   contextOf: contexts,
   doors: (db) => hsdsDoor(contexts(db)),
   load: load(seal),
+  tick: (db, now) => Promise.all([tickPoints(db, localities, now)]),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

@@ -5,6 +5,7 @@ import { Meal } from './canteen/meal.entity';
 import { Certification } from './certification/certification.entity';
 import { CommunityProject } from './community-project/community-project.entity';
 import { Course, CourseAttendance, CourseEnrolment, CourseSession } from './course/course.entity';
+import { DayCareAttendance, DayCareEnrolment } from './day-care/day-care.entity';
 import { ElderProfile, RiskTierChange } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
@@ -20,9 +21,11 @@ import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-co
 import { Premises1763740410000 } from './migrations/1763740410000-premises';
 import { ElderVisits1763740500000 } from './migrations/1763740500000-elder-visits';
 import { Canteens1763740510000 } from './migrations/1763740510000-canteens';
+import { DayCare1763740520000 } from './migrations/1763740520000-day-care';
 import { Applications1763740600000 } from './migrations/1763740600000-applications';
 import { Courses1763740610000 } from './migrations/1763740610000-courses';
 import { JobSeekers1763740620000 } from './migrations/1763740620000-job-seekers';
+import { PointsOnTheMove1763740630000 } from './migrations/1763740630000-points-on-the-move';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { CanteenSettlement } from './settlement/settlement.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
@@ -46,6 +49,8 @@ export const tables = {
     Meal,
     MealBooking,
     CanteenSettlement,
+    DayCareEnrolment,
+    DayCareAttendance,
     ElderProfile,
     ElderVisit,
     RiskTierChange,
@@ -91,9 +96,11 @@ export const tables = {
     Premises1763740410000,
     ElderVisits1763740500000,
     Canteens1763740510000,
+    DayCare1763740520000,
     Applications1763740600000,
     Courses1763740610000,
     JobSeekers1763740620000,
+    PointsOnTheMove1763740630000,
   ],
 };
 
@@ -126,6 +133,7 @@ export const placedTables = [
   ...[
     'meal_booking',
     'canteen_settlement',
+    'day_care_enrolment',
     'elder_visit',
     'visit_span',
     'visit_round',
@@ -139,5 +147,9 @@ export const placedTables = [
     'course_enrolment',
     'job_referral',
   ].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
-  { table: 'meal_booking', areaId: 'elder_area_id', areaPath: 'elder_area_path' },
+  ...['meal_booking', 'day_care_enrolment'].map((table) => ({
+    table,
+    areaId: 'elder_area_id',
+    areaPath: 'elder_area_path',
+  })),
 ];

@@ -623,9 +623,7 @@ export const profileSchema = z.strictObject({
     /** What was not spent so long after it was earned lapses; absent where nothing does. */
     lapseAfterMonths: someNumber.optional(),
     /** To whom volunteers may hand points on, and how many a month; absent where nobody may. */
-    transfers: z
-      .strictObject({ within: z.enum(['TEAM', 'LOCALITY']), mostAMonth: someNumber })
-      .optional(),
+    transfers: z.strictObject({ within: z.enum(['TEAM', 'LOCALITY']), mostAMonth: someNumber }).optional(),
   }).optional(),
 
   /** The work that departments may ask of communities; anything else is turned away (S15, D13). */

@@ -162,7 +162,7 @@ test('a call to 8251825 rises from the grid to the unit to the volunteers, who h
 test('an order of 12345 goes out and comes back to its end, and its hotline is called back at every step', async () => {
   const db = graph.databases.cases;
   const receiver = await aReceiver();
-  const parts = { vault: seal, addresses: nearby, schema: await schemaOf(db) };
+  const parts = { vault: seal, addresses: nearby, schema: await schemaOf(db), logDays: 90 };
   const stop = workWebhooks(parts)(db, (fault) => {
     throw fault;
   });

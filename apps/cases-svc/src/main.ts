@@ -59,7 +59,12 @@ void runService({
       ].map((tick) => tick(db, localities, now)),
     ]),
   work: (db, onFault) => {
-    const parts = { vault: seal, addresses: callBacks, schema: config.DATABASE_SCHEMA };
+    const parts = {
+      vault: seal,
+      addresses: callBacks,
+      schema: config.DATABASE_SCHEMA,
+      logDays: config.WEBHOOK_LOG_DAYS,
+    };
     const stops = [workWebhooks(parts)(db, onFault), sandbox.work(onFault)];
     return async () => {
       await Promise.all(stops.map((stop) => stop()));

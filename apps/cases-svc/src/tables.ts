@@ -42,6 +42,7 @@ import { RenewalProjects1763740310000 } from './migrations/1763740310000-renewal
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { Sandbox1763740700000 } from './migrations/1763740700000-sandbox';
 import { MissedVisits1763740710000 } from './migrations/1763740710000-missed-visits';
+import { WebhookLog1763740720000 } from './migrations/1763740720000-webhook-log';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
@@ -141,6 +142,7 @@ export const tables = {
     AreaCoordinates1763740400000,
     Sandbox1763740700000,
     MissedVisits1763740710000,
+    WebhookLog1763740720000,
   ],
 };
 

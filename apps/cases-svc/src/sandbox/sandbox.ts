@@ -28,6 +28,9 @@ export interface SandboxParts extends Pick<Service, 'vault' | 'localities' | 'ad
 
 type Asked = Parameters<ReturnType<typeof contextOf>>[0];
 
+/** What was tried out is soon of no interest. */
+const LOG_DAYS = 14;
+
 /** What happens of itself to what integrators send. */
 const ticks = [tickDeadlines, tickNeighbourCalls, tickProposals];
 
@@ -44,7 +47,7 @@ export function sandboxBeside({ db, schema, beside, ...parts }: SandboxParts) {
     if (!db.isInitialized) await db.initialize();
     await migrate(db);
     await copyReplicas(db, beside);
-    stopWorking = workWebhooks({ ...parts, schema })(db, (fault) => onFault(fault));
+    stopWorking = workWebhooks({ ...parts, schema, logDays: LOG_DAYS })(db, (fault) => onFault(fault));
     return contextOf({ ...parts, db, scopeOf: jurisdictions(poolOf(db)) });
   };
   const opened = () => {

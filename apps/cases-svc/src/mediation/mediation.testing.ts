@@ -7,6 +7,8 @@ import { anArea, ask, aUnit } from '../testing';
 /** What a test sees of each record; an act answers with one of them or with a refusal. */
 const SEEN: Record<string, string> = {
   Mediation: 'id state kind unit { id } mediator { id } dueAt endedAt availableActions',
+  MediationAgreement: 'id state effectiveAt confirmableUntil isOverdue isEnforceable availableActions',
+  CourtConfirmation: 'id state applicants { id } lodgedAt decidedAt ruling availableActions',
   MediationSession: 'id state startsAt room { id } mediator { id } minutes availableActions',
   Mediator: 'id state availableActions',
   MediationRoom: 'id state availableActions',
@@ -14,6 +16,17 @@ const SEEN: Record<string, string> = {
 
 /** The type of record that each act changes. */
 const CHANGES: Record<string, string> = {
+  recordMediationAgreement: 'MediationAgreement',
+  signMediationAgreement: 'MediationAgreement',
+  sealMediationAgreement: 'MediationAgreement',
+  payMediationInstalment: 'MediationAgreement',
+  completeMediationAgreement: 'MediationAgreement',
+  reportMediationBreach: 'MediationAgreement',
+  pursueMediationAgreement: 'MediationAgreement',
+  applyForConfirmation: 'CourtConfirmation',
+  joinConfirmation: 'CourtConfirmation',
+  decideConfirmation: 'CourtConfirmation',
+  withdrawConfirmation: 'CourtConfirmation',
   scheduleMediationSession: 'MediationSession',
   moveMediationSession: 'MediationSession',
   holdMediationSession: 'MediationSession',
@@ -105,5 +118,36 @@ export async function anAcceptedMediation(db: DataSource, given: object = {}) {
 export async function aMediationUnderWay(db: DataSource, given: object = {}) {
   const mediation = await anAcceptedMediation(db, given);
   await run(db, 'beginMediation', mediation.clerk, { id: mediation.id });
-  return mediation;
+  return { ...mediation, partyIds: await partiesOf(db, mediation.id, mediation.clerk) };
+}
+
+const partiesOf = async (db: DataSource, id: string, actor: Actor) => {
+  const { mediation } = await ask(db, PARTIES, { id }, { actor });
+  return mediation.parties.map((party: { id: string }) => party.id) as [string, string];
+};
+
+const PARTIES = 'query ($id: ID!) { mediation(id: $id) { parties { id } } }';
+
+/** What the neighbours agree on, with all that the law wants to be written down. */
+export const someTerms = {
+  form: 'WRITTEN',
+  facts: '楼上夜间装修噪声影响休息',
+  responsibilities: '李某承担噪声责任',
+  terms: '夜间停止施工,补偿三千元',
+  manner: '分两期转账支付',
+  performBy: '2027-01-31',
+};
+
+/** A dispute whose parties have agreed, orally unless told otherwise: so it holds at once. */
+export async function anAgreement(db: DataSource, given: object = {}, dispute: object = {}) {
+  const mediation = await aMediationUnderWay(db, dispute);
+  const { clerk, partyIds } = mediation;
+  const instalments = ['2026-12-15', '2027-01-15'].map((dueOn) => ({
+    payerId: partyIds[1],
+    amount: 150_000,
+    dueOn,
+  }));
+  const agreed = { mediationId: mediation.id, ...someTerms, form: 'ORAL', instalments, ...given };
+  const { id: agreementId } = await run(db, 'recordMediationAgreement', clerk, agreed);
+  return { ...mediation, agreementId: agreementId as string };
 }

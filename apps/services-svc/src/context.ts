@@ -17,6 +17,7 @@ import { circleLoaders } from './circle/circle.loaders';
 import { communityProjectLoaders } from './community-project/community-project.list';
 import { courseLists } from './course/course.list';
 import { courseLoaders } from './course/course.loaders';
+import { dayCareLoaders } from './day-care/day-care.loaders';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
 import { employmentLists } from './employment/employment.list';
@@ -29,6 +30,7 @@ import { jobSeekerLoaders } from './job-seeker/job-seeker.loaders';
 import type { LocalityRules } from './locality';
 import { pointsLists } from './points/points.list';
 import { pointsLoaders } from './points/points.loaders';
+import { serviceContractLoaders } from './service-contract/service-contract.list';
 import { settlementLoaders } from './settlement/settlement.list';
 import { siteLists } from './site/site.list';
 import { siteLoaders } from './site/site.loaders';
@@ -64,6 +66,7 @@ const loaders = loadersOf(
     () => canteenLoaders(db, open, within),
     () => bookingLists(db, within),
     () => settlementLoaders(db, open),
+    () => dayCareLoaders(db, open, within),
     () => elderLoaders(db, within, scope, localities),
     () => elderLists(db, within, now),
     () => visitRoundLoaders(db, within),
@@ -86,6 +89,7 @@ const loaders = loadersOf(
     () => courseLists(db, open, within),
     () => jobSeekerLoaders(db, within, localities, now),
     () => jobSeekerLists(db, within),
+    () => serviceContractLoaders(db, open, within),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

@@ -5,12 +5,14 @@ import { runService } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { config } from './config';
 import { contextOf } from './context';
+import { tickDayCare } from './day-care/day-care.clock';
 import { hsdsDoor } from './hsds/hsds.door';
 import { load } from './load/load';
 import { localities } from './locality';
 import { tickPoints } from './points/points.clock';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
+import { tickVisits } from './visit-watch/visit-watch.clock';
 
 const seal = vault(config.DATA_KEY);
 
@@ -25,6 +27,7 @@ void runService({
   contextOf: contexts,
   doors: (db) => hsdsDoor(contexts(db)),
   load: load(seal),
-  tick: (db, now) => Promise.all([tickPoints(db, localities, now)]),
+  tick: (db, now) =>
+    Promise.all([tickPoints(db, localities, now), tickVisits(db, now), tickDayCare(db, localities, now)]),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

@@ -118,6 +118,15 @@ export const policy = {
   declineJobReferral: employmentKeepers,
   trainJobSeeker: employmentKeepers,
 
+  signServiceContract: ['COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  endServiceContract: ['COMMUNITY_CLERK', 'STREET_COMMANDER'],
+  payServiceContract: ['STREET_COMMANDER'],
+  placeServiceOrder: ['RESIDENT', ...visitors],
+  cancelServiceOrder: ['RESIDENT', 'SITE_MANAGER', ...visitors],
+  recordServiceHours: ['SITE_MANAGER', ...visitors],
+  acceptServiceOrder: ['RESIDENT', ...visitors],
+  rejectServiceOrder: ['RESIDENT', ...visitors],
+
   planCourse: courseKeepers,
   cancelCourse: courseKeepers,
   enrolInCourse: ['RESIDENT', ...courseKeepers],
@@ -169,3 +178,6 @@ export const keepsWindow = (actor: Actor) => windowHelpers.includes(actor.role);
 
 /** Whether this actor keeps the courses of their area, and so may read who learns in them. */
 export const keepsCourses = (actor: Actor) => courseKeepers.includes(actor.role);
+
+/** Whether this actor sees to the orders of their area, and so may read whom they are for. */
+export const keepsOrders = (actor: Actor) => visitors.includes(actor.role);

@@ -5,6 +5,7 @@ import {
   followsVisits,
   keepsCourses,
   keepsEmployment,
+  keepsOrders,
   keepsVolunteers,
   keepsWindow,
   readsElders,
@@ -78,6 +79,13 @@ export function applicationsOf(reaching: Reaching): Share | null {
 
 /** The seekers that an actor may read and act for: a resident themselves, those who help people to work those of their area. */
 export const seekersOf = (reaching: Reaching) => ownOrKept(reaching, keepsEmployment);
+
+/** The orders that an actor may read and act for: those for them, those of their area, or those that their unit serves. */
+export function ordersOf(reaching: Reaching): Share | null {
+  const { actor } = reaching;
+  if (actor?.role !== 'SITE_MANAGER') return ownOrKept(reaching, keepsOrders);
+  return actor.unitId === null ? null : { unitId: actor.unitId };
+}
 
 /** Whether a row belongs to the share. */
 export function isIn(share: Share | null, row: Shared) {

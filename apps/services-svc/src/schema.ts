@@ -6,6 +6,7 @@ import { certificationResolvers } from './certification/certification.resolvers'
 import { circleResolvers } from './circle/circle.resolvers';
 import { communityProjectResolvers } from './community-project/community-project.resolvers';
 import { courseResolvers } from './course/course.resolvers';
+import { dayCareResolvers } from './day-care/day-care.resolvers';
 import { dietResolvers } from './diet/diet.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
 import { employmentResolvers } from './employment/employment.resolvers';
@@ -13,6 +14,7 @@ import { fundResolvers } from './fund/fund.resolvers';
 import { jobSeekerResolvers } from './job-seeker/job-seeker.resolvers';
 import { pointsResolvers } from './points/points.resolvers';
 import { policy } from './policy';
+import { serviceContractResolvers } from './service-contract/service-contract.resolvers';
 import { settlementResolvers } from './settlement/settlement.resolvers';
 import { siteResolvers } from './site/site.resolvers';
 import { socialServiceResolvers } from './social-service/social-service.resolvers';
@@ -30,6 +32,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'settlement/settlement.graphql'), settlementResolvers),
     feature(join(__dirname, 'elder/elder.graphql'), elderResolvers),
     feature(join(__dirname, 'diet/diet.graphql'), dietResolvers),
+    feature(join(__dirname, 'day-care/day-care.graphql'), dayCareResolvers),
     feature(join(__dirname, 'visit-round/visit-round.graphql'), visitRoundResolvers),
     feature(join(__dirname, 'visit-watch/visit-watch.graphql'), visitWatchResolvers),
     feature(join(__dirname, 'volunteer/volunteer.graphql'), volunteerResolvers),
@@ -42,6 +45,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'application/application.graphql'), applicationResolvers),
     feature(join(__dirname, 'course/course.graphql'), courseResolvers),
     feature(join(__dirname, 'job-seeker/job-seeker.graphql'), jobSeekerResolvers),
+    feature(join(__dirname, 'service-contract/service-contract.graphql'), serviceContractResolvers),
   ],
   policy,
 );

@@ -26,7 +26,9 @@ import { Applications1763740600000 } from './migrations/1763740600000-applicatio
 import { Courses1763740610000 } from './migrations/1763740610000-courses';
 import { JobSeekers1763740620000 } from './migrations/1763740620000-job-seekers';
 import { PointsOnTheMove1763740630000 } from './migrations/1763740630000-points-on-the-move';
+import { ServiceContracts1763740640000 } from './migrations/1763740640000-service-contracts';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
+import { ServiceContract, ServiceOrder, ServicePayment } from './service-contract/service-contract.entity';
 import { CanteenSettlement } from './settlement/settlement.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
 import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
@@ -84,6 +86,9 @@ export const tables = {
     CourseAttendance,
     JobSeeker,
     JobReferral,
+    ServiceContract,
+    ServicePayment,
+    ServiceOrder,
   ],
   migrations: [
     Services1763690400000,
@@ -101,6 +106,7 @@ export const tables = {
     Courses1763740610000,
     JobSeekers1763740620000,
     PointsOnTheMove1763740630000,
+    ServiceContracts1763740640000,
   ],
 };
 
@@ -124,6 +130,7 @@ export const placedTables = [
     'service_application',
     'course',
     'job_seeker',
+    'service_contract',
   ].map((table) => ({
     table,
     areaId: 'area_id',
@@ -146,6 +153,7 @@ export const placedTables = [
     'donor',
     'course_enrolment',
     'job_referral',
+    'service_order',
   ].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
   ...['meal_booking', 'day_care_enrolment'].map((table) => ({
     table,

@@ -123,6 +123,7 @@ const seen: Record<string, string> = {
   ServiceSite: 'id state availableActions',
   Meal: 'id state seatsLeft price',
   CanteenSettlement: 'id run served delivered missed price subsidy toPay',
+  DayCareEnrolment: 'id state',
   MealBooking: 'id state price subsidy toPay ruleVersion',
   ElderProfile: 'id state riskTier ruleVersion nextVisitDueOn',
   ElderVisit: 'id outcome',
@@ -146,6 +147,8 @@ const seen: Record<string, string> = {
   CourseEnrolment: 'id state attended',
   JobSeeker: 'id state family { id }',
   JobReferral: 'id state declinedBy',
+  ServiceContract: 'id state committed accepted paid left',
+  ServiceOrder: 'id state amount servedMinutes rating',
   PointsBooking: 'id state kind points ruleVersion',
   PointsGoods: 'id state stock',
 };

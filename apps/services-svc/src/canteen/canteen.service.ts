@@ -250,13 +250,17 @@ const alreadyBooked = (ctx: Context, booking: MealBooking) =>
     { booking },
   );
 
-const notEntitled = (ctx: Context, { fromAge, ruleVersion }: MealRule) =>
+/** Canteens and day care are for people of some age and above. */
+export const notEntitled = (
+  ctx: Context,
+  { fromAge, ruleVersion }: Pick<MealRule, 'fromAge' | 'ruleVersion'>,
+) =>
   refusal(
     'NotEntitled',
     'NOT_ENTITLED',
     say(ctx, {
-      en: `Elder canteens here are for people of ${fromAge} and above.`,
-      zh: `本地长者食堂面向 ${fromAge} 周岁及以上老人。`,
+      en: `This is for people of ${fromAge} and above.`,
+      zh: `面向 ${fromAge} 周岁及以上老人。`,
     }),
     { fromAge, ruleVersion },
   );

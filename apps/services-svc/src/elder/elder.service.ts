@@ -7,6 +7,7 @@ import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import { Area, communityOf } from '@jinlin/replicas';
 import type { MealRule } from '../canteen/canteen.rules';
 import type { Context } from '../context';
+import { leaveDayCare } from '../day-care/places';
 import type {
   ChangeElderGroupsInput,
   ChangeRiskTierInput,
@@ -215,6 +216,7 @@ export const endElderCare = (ctx: Context, input: EndElderCareInput) =>
 
     await dropStops(ending, elder);
     await endWatch(ending, elder);
+    await leaveDayCare(ending, elder, ctx.localities);
     return elder;
   });
 

@@ -173,7 +173,7 @@ const VISIT_SPANS = /* SQL */ `
                max(ending.reached_on) over (months rows between unbounded preceding and 1 preceding),
                earlier.reached_on, registered_on
              ),
-             ending.reached_on is not null, coalesce(change.was, told.risk_tier),
+             ending.reached_on is not null, coalesce(later.was, latest.became, told.risk_tier),
              locality_code, area_id, area_path
       from told
       join ending using (id)
@@ -186,7 +186,10 @@ const VISIT_SPANS = /* SQL */ `
       left join lateral (
         select was from risk_tier_change change
         where change.elder_id = told.id and month_of(change.at) > ending.month order by change.at limit 1
-      ) change on true
+      ) later on true
+      left join lateral (
+        select became from risk_tier_change change where change.elder_id = told.id order by change.at desc limit 1
+      ) latest on true
       window months as (partition by told.id order by ending.month);
     end $$;
 

@@ -25,16 +25,20 @@ import { employmentLoaders } from './employment/employment.loaders';
 import { fundLists } from './fund/fund.list';
 import { fundLoaders } from './fund/fund.loaders';
 import { hsdsLoaders } from './hsds/hsds.loaders';
+import { inspectionLoaders } from './inspection/inspection.find';
 import { jobSeekerLists } from './job-seeker/job-seeker.list';
 import { jobSeekerLoaders } from './job-seeker/job-seeker.loaders';
 import type { LocalityRules } from './locality';
+import { mobileStopLoaders } from './mobile-timetable/mobile-stop.loaders';
 import { pointsLists } from './points/points.list';
 import { pointsLoaders } from './points/points.loaders';
 import { serviceContractLoaders } from './service-contract/service-contract.list';
 import { settlementLoaders } from './settlement/settlement.list';
 import { siteLists } from './site/site.list';
 import { siteLoaders } from './site/site.loaders';
+import { siteAgreementLoaders } from './site-agreement/site-agreement.loaders';
 import { socialServiceLoaders } from './social-service/social-service.list';
+import { studioLoaders } from './studio/studio.loaders';
 import { visitRoundLoaders } from './visit-round/visit-round.list';
 import { visitWatchLoaders } from './visit-watch/visit-watch.list';
 import { volunteerLists, volunteerOpenLists } from './volunteer/volunteer.list';
@@ -63,6 +67,10 @@ const loaders = loadersOf(
     () => siteLists(db, open, now),
     () => circleLoaders(open),
     () => hsdsLoaders(open),
+    () => siteAgreementLoaders(db, open, localities),
+    () => inspectionLoaders(db, open),
+    () => mobileStopLoaders(db, open),
+    () => studioLoaders(db, open),
     () => canteenLoaders(db, open, within),
     () => bookingLists(db, within),
     () => settlementLoaders(db, open),

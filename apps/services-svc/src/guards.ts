@@ -20,6 +20,15 @@ export const afterToday = (ctx: Context, field: string, day: string) =>
     ? null
     : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });
 
+/** Refuses a day before another. */
+export const dayBefore = (ctx: Context, field: string, day: string, first: string) =>
+  day >= first
+    ? null
+    : invalidInput(ctx, field, {
+        en: `"${field}" cannot be before ${first}.`,
+        zh: `“${field}”不能早于${first}。`,
+      });
+
 /** What lies outside the actor's area is not there for them to change, though they may see it. */
 export const beyondReach = (
   ctx: Context,

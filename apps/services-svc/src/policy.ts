@@ -28,6 +28,14 @@ export const policy = {
   correctSite: planners,
   appraisePremises: planners,
   rateSite: ['STREET_COMMANDER', 'ORGANISER'],
+  changeMobileTimetable: keepers,
+  signSiteAgreement: planners,
+  renewSiteAgreement: planners,
+  endSiteAgreement: planners,
+  inspectSite: planners,
+  mendInspection: keepers,
+  seatRepresentative: planners,
+  releaseRepresentative: planners,
 
   publishMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
   withdrawMeal: ['SITE_MANAGER', 'COMMUNITY_CLERK'],
@@ -181,3 +189,6 @@ export const keepsCourses = (actor: Actor) => courseKeepers.includes(actor.role)
 
 /** Whether this actor sees to the orders of their area, and so may read whom they are for. */
 export const keepsOrders = (actor: Actor) => visitors.includes(actor.role);
+
+/** Whether this actor plans sites of their area, and so may read who receives people there. */
+export const plansSites = (actor: Actor) => planners.includes(actor.role);

@@ -11,13 +11,17 @@ import { dietResolvers } from './diet/diet.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
 import { employmentResolvers } from './employment/employment.resolvers';
 import { fundResolvers } from './fund/fund.resolvers';
+import { inspectionResolvers } from './inspection/inspection.resolvers';
 import { jobSeekerResolvers } from './job-seeker/job-seeker.resolvers';
+import { mobileTimetableResolvers } from './mobile-timetable/mobile-timetable.resolvers';
 import { pointsResolvers } from './points/points.resolvers';
 import { policy } from './policy';
 import { serviceContractResolvers } from './service-contract/service-contract.resolvers';
 import { settlementResolvers } from './settlement/settlement.resolvers';
 import { siteResolvers } from './site/site.resolvers';
+import { siteAgreementResolvers } from './site-agreement/site-agreement.resolvers';
 import { socialServiceResolvers } from './social-service/social-service.resolvers';
+import { studioResolvers } from './studio/studio.resolvers';
 import { visitRoundResolvers } from './visit-round/visit-round.resolvers';
 import { visitWatchResolvers } from './visit-watch/visit-watch.resolvers';
 import { volunteerResolvers } from './volunteer/volunteer.resolvers';
@@ -28,6 +32,10 @@ export const schema = subgraph(
     feature(join(__dirname, 'services.graphql'), {}),
     feature(join(__dirname, 'site/site.graphql'), siteResolvers),
     feature(join(__dirname, 'circle/circle.graphql'), circleResolvers),
+    feature(join(__dirname, 'site-agreement/site-agreement.graphql'), siteAgreementResolvers),
+    feature(join(__dirname, 'inspection/inspection.graphql'), inspectionResolvers),
+    feature(join(__dirname, 'mobile-timetable/mobile-timetable.graphql'), mobileTimetableResolvers),
+    feature(join(__dirname, 'studio/studio.graphql'), studioResolvers),
     feature(join(__dirname, 'canteen/canteen.graphql'), canteenResolvers),
     feature(join(__dirname, 'settlement/settlement.graphql'), settlementResolvers),
     feature(join(__dirname, 'elder/elder.graphql'), elderResolvers),

@@ -10,6 +10,7 @@ import { ElderProfile, RiskTierChange } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
 import { Donation, Donor, Fund, FundActivity } from './fund/fund.entity';
+import { SiteInspection } from './inspection/inspection.entity';
 import { JobReferral, JobSeeker } from './job-seeker/job-seeker.entity';
 import { Services1763690400000 } from './migrations/1763690400000-services';
 import { Volunteers1763730000000 } from './migrations/1763730000000-volunteers';
@@ -19,6 +20,10 @@ import { Certifications1763730300000 } from './migrations/1763730300000-certific
 import { CommunityProjects1763730400000 } from './migrations/1763730400000-community-projects';
 import { AreaCoordinates1763740400000 } from './migrations/1763740400000-area-coordinates';
 import { Premises1763740410000 } from './migrations/1763740410000-premises';
+import { SiteAgreements1763740420000 } from './migrations/1763740420000-site-agreements';
+import { SiteInspections1763740430000 } from './migrations/1763740430000-site-inspections';
+import { MobileStops1763740440000 } from './migrations/1763740440000-mobile-stops';
+import { Studios1763740450000 } from './migrations/1763740450000-studios';
 import { ElderVisits1763740500000 } from './migrations/1763740500000-elder-visits';
 import { Canteens1763740510000 } from './migrations/1763740510000-canteens';
 import { DayCare1763740520000 } from './migrations/1763740520000-day-care';
@@ -27,11 +32,14 @@ import { Courses1763740610000 } from './migrations/1763740610000-courses';
 import { JobSeekers1763740620000 } from './migrations/1763740620000-job-seekers';
 import { PointsOnTheMove1763740630000 } from './migrations/1763740630000-points-on-the-move';
 import { ServiceContracts1763740640000 } from './migrations/1763740640000-service-contracts';
+import { MobileStop } from './mobile-timetable/mobile-stop.entity';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceContract, ServiceOrder, ServicePayment } from './service-contract/service-contract.entity';
 import { CanteenSettlement } from './settlement/settlement.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
+import { SiteAgreement } from './site-agreement/site-agreement.entity';
 import { SocialService, SocialServiceReport } from './social-service/social-service.entity';
+import { StudioRepresentative } from './studio/studio.entity';
 import { PlannedVisit, VisitRound } from './visit-round/visit-round.entity';
 import { VisitAlert, VisitFollowUp } from './visit-watch/visit-watch.entity';
 import {
@@ -48,6 +56,10 @@ export const tables = {
     Unit,
     ServiceSite,
     SiteCapacity,
+    SiteAgreement,
+    SiteInspection,
+    MobileStop,
+    StudioRepresentative,
     Meal,
     MealBooking,
     CanteenSettlement,
@@ -99,6 +111,10 @@ export const tables = {
     CommunityProjects1763730400000,
     AreaCoordinates1763740400000,
     Premises1763740410000,
+    SiteAgreements1763740420000,
+    SiteInspections1763740430000,
+    MobileStops1763740440000,
+    Studios1763740450000,
     ElderVisits1763740500000,
     Canteens1763740510000,
     DayCare1763740520000,
@@ -153,6 +169,8 @@ export const placedTables = [
     'donor',
     'course_enrolment',
     'job_referral',
+    'mobile_stop',
+    'studio_representative',
     'service_order',
   ].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
   ...['meal_booking', 'day_care_enrolment'].map((table) => ({

@@ -121,6 +121,9 @@ export const ask = asker(schema, (db, asked) =>
 /** What a test sees of the record that an act answers with. */
 const seen: Record<string, string> = {
   ServiceSite: 'id state availableActions',
+  SiteAgreement: 'id state endsOn isInForce availableActions',
+  SiteInspection: 'id state missing { key } present availableActions',
+  StudioRepresentative: 'id state role maskedName availableActions',
   Meal: 'id state seatsLeft price',
   CanteenSettlement: 'id run served delivered missed price subsidy toPay',
   DayCareEnrolment: 'id state',

@@ -15,7 +15,7 @@ import type {
   RefuseEmploymentSubsidyInput,
   ReleaseJobsInput,
 } from '../generated/graphql';
-import { aboveCommunity, afterToday, beyondReach, isActive, outOfRange } from '../guards';
+import { aboveCommunity, afterToday, beyondReach, dayBefore, isActive, outOfRange } from '../guards';
 import { placeFor } from '../place';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment.entity';
 import { postingLife, subsidyLife, zeroEmploymentLife } from './employment.life';
@@ -153,7 +153,7 @@ export const payEmploymentSubsidy = (ctx: Context, input: PayEmploymentSubsidyIn
         unless: (row) =>
           beyondReach(ctx, 'EmploymentSubsidy', row) ??
           afterToday(ctx, 'paidOn', paidOn) ??
-          before(ctx, 'paidOn', paidOn, row.month),
+          dayBefore(ctx, 'paidOn', paidOn, row.month),
       },
       () => ({ set: { paidOn }, facts: { paidOn } }),
     );
@@ -189,7 +189,7 @@ export const clearZeroEmploymentFamily = (ctx: Context, input: ClearZeroEmployme
           beyondReach(ctx, 'ZeroEmploymentFamily', row) ??
           blank(ctx, 'reason', reason) ??
           afterToday(ctx, 'clearedOn', clearedOn) ??
-          before(ctx, 'clearedOn', clearedOn, row.foundOn),
+          dayBefore(ctx, 'clearedOn', clearedOn, row.foundOn),
       },
       () => ({ set: { clearedOn, outcome }, reason, facts: { clearedOn, outcome } }),
     );
@@ -212,14 +212,6 @@ export function notTheTerms(
       })
     : null;
 }
-
-const before = (ctx: Context, field: string, day: string, first: string) =>
-  day >= first
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" cannot be before ${first}.`,
-        zh: `“${field}”不能早于${first}。`,
-      });
 
 const appliedAlready = (ctx: Context) =>
   invalidInput(ctx, 'month', {

@@ -7,6 +7,7 @@ import { localities } from '../locality';
 import { tickProposals } from '../proposal/proposal.clock';
 import { tables } from '../tables';
 import { ask } from '../testing';
+import { tickWishes } from '../wish/wish.clock';
 import { load } from './load';
 
 const db = testDatabase(tables);
@@ -69,6 +70,39 @@ test('issues brought back from visits of members are cases of their own (F11)', 
   expect(cases).toEqual({ totalCount: 1206, nodes: [{ memberVisit: { id: expect.any(String) } }] });
 });
 
+test('more than three thousand wishes were claimed and seven hundred problems solved in Duyun, as published (D19)', async () => {
+  const actor = anActor('DATA_ANALYST', { areaId: area('522701') });
+
+  const { microWishes, cases } = await ask(db, CLAIMED_AND_SOLVED, {}, { actor });
+
+  expect(microWishes.totalCount).toBeGreaterThan(3_000);
+  expect(microWishes.totalCount).toBeLessThanOrEqual(3_150);
+  expect(cases.totalCount).toBeGreaterThan(700);
+  expect(cases.totalCount).toBeLessThanOrEqual(735);
+});
+
+test('no loaded wish waits for somebody whose time was over when it was loaded', async () => {
+  expect(await tickWishes(db, localities, NOW)).toEqual({ expired: 0 });
+});
+
+test.each([
+  ['H22', '510522', 'MICRO_RENEWAL', { projects: 27, pledged: 1_530_000_000 }],
+  ['H23', '510522', 'OLD_COMPOUND', { projects: 18, pledged: 8_000_000_000 }],
+  ['D22', '522701', 'OLD_COMPOUND', { projects: 30, buildings: 342, households: 10_392, accepted: 30 }],
+  ['F18', '350100', 'BOUTIQUE_COMPOUND', { projects: 56, accepted: 56 }],
+  ['F19', '350100', 'CARE_CENTRE', { projects: 1, pledged: 980_000_000 }],
+])('the renewal projects of %s in %s come to what was published', async (_, code, kind, published) => {
+  const { _entities } = await ask(db, RENEWALS, { areas: [{ __typename: 'Area', id: area(code) }], kind });
+
+  const [{ renewalTally, renewalProjects }] = _entities;
+  expect(renewalTally).toMatchObject(published);
+  expect(renewalTally.pledged).toBe(renewalTally.budget);
+  const [{ award, fourOnes }] = renewalProjects.nodes;
+  if (kind === 'BOUTIQUE_COMPOUND') expect(award).toBeGreaterThanOrEqual(100_000_000);
+  if (kind === 'BOUTIQUE_COMPOUND') expect(award).toBeLessThanOrEqual(200_000_000);
+  expect(fourOnes.isComplete).toBe(code === '510522' && kind === 'OLD_COMPOUND');
+});
+
 test.each([
   ['桂圆林社区', '510522001006'],
   ['多福社区', '210103005024'],
@@ -90,7 +124,7 @@ test.each([
 test('every loaded record is where its history says, and its chain is whole', async () => {
   const rows = await db.query(`
     select record_id, record_type, array_agg(json_build_object('sequence', sequence, 'entry', entry::text, 'hash', hash::text)) as chain
-    from (select * from history where record_type in ('Whistle', 'Summons', 'Incident') order by record_id, sequence) h
+    from (select * from history where record_type in ('Whistle', 'Summons', 'Incident', 'MicroWish', 'RenewalProject', 'RenewalFund') order by record_id, sequence) h
     group by 1, 2 order by md5(record_id::text) limit 500
   `);
   expect(rows).toHaveLength(500);
@@ -106,7 +140,9 @@ test('every loaded record is where its history says, and its chain is whole', as
     await tx.query(`select set_config('jinlin.reach', 'ALL', true)`);
     return tx.query(`
       select lives.id
-      from (select id, state from whistle union all select id, state from summons union all select id, state from incident) lives
+      from (select id, state from whistle union all select id, state from summons union all select id, state from incident
+            union all select id, state from micro_wish union all select id, state from renewal_project
+            union all select id, state from renewal_fund union all select id, state from renewal_milestone) lives
       left join lateral (select entry from history where record_id = lives.id order by sequence desc limit 1) last on true
       where last.entry->>'to' is distinct from lives.state
     `);
@@ -114,6 +150,27 @@ test('every loaded record is where its history says, and its chain is whole', as
   expect(strays).toEqual([]);
 });
 
+const CLAIMED_AND_SOLVED = `{
+  microWishes(
+    first: 1
+    where: { areaCode: "522701", wasClaimed: true, claimedBefore: "2022-07-28T00:00:00+08:00" }
+  ) { totalCount }
+  cases(
+    first: 1
+    where: {
+      areaCode: "522701", channel: "dual-registration", isResolvedOnSite: true
+      openedBefore: "2022-07-28T00:00:00+08:00"
+    }
+  ) { totalCount }
+}`;
+const RENEWALS = `query ($areas: [_Any!]!, $kind: String) {
+  _entities(representations: $areas) {
+    ... on Area {
+      renewalTally(kind: $kind) { projects buildings households budget pledged accepted }
+      renewalProjects(first: 1, where: { kind: $kind }) { nodes { award fourOnes { isComplete } } }
+    }
+  }
+}`;
 const BOARD = `
   query ($areas: [_Any!]!) {
     _entities(representations: $areas) {

@@ -17,6 +17,8 @@ import { councilLists } from './council/council.list';
 import { councilLoaders } from './council/council.loaders';
 import { confirmationLoaders } from './court-confirmation/confirmation.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
+import { deliberationLists } from './deliberation/deliberation.list';
+import { deliberationLoaders } from './deliberation/deliberation.loaders';
 import { demandLists } from './demand/demand.list';
 import { demandLoaders } from './demand/demand.loaders';
 import { duplicateLoaders } from './duplicate/duplicate.loaders';
@@ -51,6 +53,7 @@ import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
 import { topicLists } from './topic/topic.list';
+import { voteLists } from './vote/vote.list';
 import type { Addresses } from './webhook/addresses';
 import { webhookLists } from './webhook/webhook.list';
 import { performanceLoaders } from './whistle/performance.loaders';
@@ -98,6 +101,9 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => meetingLists(db, read),
   () => matterLoaders(db, read),
   () => matterLists(db, read, now),
+  () => deliberationLoaders(db, read),
+  () => deliberationLists(db, read),
+  () => voteLists(db, read),
   () => zeroEvaluationLoaders(db, read),
   () => performanceLoaders(read),
   () => centreLists(db, read),

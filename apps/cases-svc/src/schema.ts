@@ -8,6 +8,7 @@ import { commandResolvers } from './command/command.resolvers';
 import { councilResolvers } from './council/council.resolvers';
 import { confirmationResolvers } from './court-confirmation/confirmation.resolvers';
 import { deadlineResolvers } from './deadline/deadline.resolvers';
+import { deliberationResolvers } from './deliberation/deliberation.resolvers';
 import { demandResolvers } from './demand/demand.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
@@ -33,6 +34,7 @@ import { resourceResolvers } from './resource/resource.resolvers';
 import { routingResolvers } from './routing/routing.resolvers';
 import { safetyResolvers } from './safety/safety.resolvers';
 import { topicResolvers } from './topic/topic.resolvers';
+import { voteResolvers } from './vote/vote.resolvers';
 import { webhookResolvers } from './webhook/webhook.resolvers';
 import { whistleResolvers } from './whistle/whistle.resolvers';
 import { wishResolvers } from './wish/wish.resolvers';
@@ -57,6 +59,8 @@ export const schema = subgraph(
     feature(join(__dirname, 'council/council.graphql'), councilResolvers),
     feature(join(__dirname, 'meeting/meeting.graphql'), meetingResolvers),
     feature(join(__dirname, 'matter/matter.graphql'), matterResolvers),
+    feature(join(__dirname, 'deliberation/deliberation.graphql'), deliberationResolvers),
+    feature(join(__dirname, 'vote/vote.graphql'), voteResolvers),
     feature(join(__dirname, 'neighbour-call/neighbour-call.graphql'), neighbourCallResolvers),
     feature(join(__dirname, 'centre/centre.graphql'), centreResolvers),
     feature(join(__dirname, 'whistle/whistle.graphql'), whistleResolvers),

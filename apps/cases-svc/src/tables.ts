@@ -5,6 +5,7 @@ import { CentreWindow } from './centre/centre.entity';
 import { CommandMessage } from './command/command.entity';
 import { Council, CouncilMember } from './council/council.entity';
 import { CourtConfirmation } from './court-confirmation/confirmation.entity';
+import { Deliberation, DeliberationRating } from './deliberation/deliberation.entity';
 import { Demand, DemandRequester } from './demand/demand.entity';
 import { CaseExclusion } from './exclusion/exclusion.entity';
 import { HotlineOrder } from './hotline/hotline.entity';
@@ -36,6 +37,7 @@ import { Open311Updates1763720200000 } from './migrations/1763720200000-open311-
 import { Mediations1763740000000 } from './migrations/1763740000000-mediations';
 import { MediationAgreements1763740010000 } from './migrations/1763740010000-mediation-agreements';
 import { CouncilsAndMeetings1763740100000 } from './migrations/1763740100000-councils-and-meetings';
+import { Deliberations1763740110000 } from './migrations/1763740110000-deliberations';
 import { ThreeLists1763740200000 } from './migrations/1763740200000-three-lists';
 import { MicroWishes1763740300000 } from './migrations/1763740300000-micro-wishes';
 import { RenewalProjects1763740310000 } from './migrations/1763740310000-renewal-projects';
@@ -55,6 +57,7 @@ import { Resource, ResourceWindow } from './resource/resource.entity';
 import { Incident } from './safety/incident.entity';
 import { SandboxClock } from './sandbox/sandbox.entity';
 import { Topic } from './topic/topic.entity';
+import { Ballot, Elector, Vote } from './vote/vote.entity';
 import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook/webhook.entity';
 import { Summons } from './whistle/summons.entity';
 import { Whistle } from './whistle/whistle.entity';
@@ -81,6 +84,11 @@ export const tables = {
     Meeting,
     Matter,
     MatterTask,
+    Deliberation,
+    DeliberationRating,
+    Vote,
+    Elector,
+    Ballot,
     ZeroEvaluation,
     CentreWindow,
     NeighbourCall,
@@ -136,6 +144,7 @@ export const tables = {
     Mediations1763740000000,
     MediationAgreements1763740010000,
     CouncilsAndMeetings1763740100000,
+    Deliberations1763740110000,
     ThreeLists1763740200000,
     MicroWishes1763740300000,
     RenewalProjects1763740310000,
@@ -156,6 +165,9 @@ export const placedTables = [
   { table: 'meeting', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'matter', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'matter_task', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'deliberation', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'vote', areaId: 'area_id', areaPath: 'area_path' },
+  { table: 'elector', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'zero_evaluation', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'centre_window', areaId: 'area_id', areaPath: 'area_path' },
   { table: 'command_message', areaId: 'sender_id', areaPath: 'sender_path' },

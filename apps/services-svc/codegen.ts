@@ -31,6 +31,10 @@ export default resolverTypes({
   EmploymentTerms: '../employment/employment.rules#EmploymentRule',
   EmploymentSubsidy: '../employment/employment.entity#EmploymentSubsidy as EmploymentSubsidyRow',
   EmploymentSubsidyConnection: '../employment/employment.list#SubsidyPage',
+  FamilyDoctorContract:
+    '../family-doctor/family-doctor.entity#FamilyDoctorContract as FamilyDoctorContractRow',
+  FamilyDoctorContractConnection: '../family-doctor/family-doctor.list#FamilyDoctorContractPage',
+  FamilyDoctorCoverage: '../family-doctor/family-doctor.list#Covered',
   Fund: '../fund/fund.entity#Fund as FundRow',
   FundActivity: '../fund/fund.entity#FundActivity as FundActivityRow',
   FundActivityConnection: '../fund/fund.list#FundActivityPage',

@@ -22,6 +22,7 @@ import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
 import { employmentLists } from './employment/employment.list';
 import { employmentLoaders } from './employment/employment.loaders';
+import { familyDoctorLoaders } from './family-doctor/family-doctor.list';
 import { fundLists } from './fund/fund.list';
 import { fundLoaders } from './fund/fund.loaders';
 import { hsdsLoaders } from './hsds/hsds.loaders';
@@ -98,6 +99,7 @@ const loaders = loadersOf(
     () => jobSeekerLoaders(db, within, localities, now),
     () => jobSeekerLists(db, within),
     () => serviceContractLoaders(db, open, within),
+    () => familyDoctorLoaders(db, within, scope),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

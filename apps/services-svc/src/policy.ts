@@ -126,6 +126,10 @@ export const policy = {
   declineJobReferral: employmentKeepers,
   trainJobSeeker: employmentKeepers,
 
+  signFamilyDoctor: visitors,
+  renewFamilyDoctor: ['RESIDENT', ...visitors],
+  endFamilyDoctor: ['RESIDENT', ...visitors],
+
   signServiceContract: ['COMMUNITY_CLERK', 'STREET_COMMANDER'],
   endServiceContract: ['COMMUNITY_CLERK', 'STREET_COMMANDER'],
   payServiceContract: ['STREET_COMMANDER'],
@@ -192,3 +196,6 @@ export const keepsOrders = (actor: Actor) => visitors.includes(actor.role);
 
 /** Whether this actor plans sites of their area, and so may read who receives people there. */
 export const plansSites = (actor: Actor) => planners.includes(actor.role);
+
+/** Whether this actor sees to the family doctors of their area, and so may read which families have one. */
+export const keepsFamilyDoctors = (actor: Actor) => visitors.includes(actor.role);

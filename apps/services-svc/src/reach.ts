@@ -5,6 +5,7 @@ import {
   followsVisits,
   keepsCourses,
   keepsEmployment,
+  keepsFamilyDoctors,
   keepsOrders,
   keepsVolunteers,
   keepsWindow,
@@ -86,6 +87,9 @@ export function ordersOf(reaching: Reaching): Share | null {
   if (actor?.role !== 'SITE_MANAGER') return ownOrKept(reaching, keepsOrders);
   return actor.unitId === null ? null : { unitId: actor.unitId };
 }
+
+/** The families with doctors that an actor may read and act for: a resident their own, those who visit those of their area. */
+export const doctorsFamiliesOf = (reaching: Reaching) => ownOrKept(reaching, keepsFamilyDoctors);
 
 /** Whether a row belongs to the share. */
 export function isIn(share: Share | null, row: Shared) {

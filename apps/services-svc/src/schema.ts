@@ -10,6 +10,7 @@ import { dayCareResolvers } from './day-care/day-care.resolvers';
 import { dietResolvers } from './diet/diet.resolvers';
 import { elderResolvers } from './elder/elder.resolvers';
 import { employmentResolvers } from './employment/employment.resolvers';
+import { familyDoctorResolvers } from './family-doctor/family-doctor.resolvers';
 import { fundResolvers } from './fund/fund.resolvers';
 import { inspectionResolvers } from './inspection/inspection.resolvers';
 import { jobSeekerResolvers } from './job-seeker/job-seeker.resolvers';
@@ -54,6 +55,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'course/course.graphql'), courseResolvers),
     feature(join(__dirname, 'job-seeker/job-seeker.graphql'), jobSeekerResolvers),
     feature(join(__dirname, 'service-contract/service-contract.graphql'), serviceContractResolvers),
+    feature(join(__dirname, 'family-doctor/family-doctor.graphql'), familyDoctorResolvers),
   ],
   policy,
 );

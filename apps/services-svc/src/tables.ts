@@ -9,6 +9,7 @@ import { DayCareAttendance, DayCareEnrolment } from './day-care/day-care.entity'
 import { ElderProfile, RiskTierChange } from './elder/elder.entity';
 import { ElderVisit } from './elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
+import { FamilyDoctorContract } from './family-doctor/family-doctor.entity';
 import { Donation, Donor, Fund, FundActivity } from './fund/fund.entity';
 import { SiteInspection } from './inspection/inspection.entity';
 import { JobReferral, JobSeeker } from './job-seeker/job-seeker.entity';
@@ -32,6 +33,7 @@ import { Courses1763740610000 } from './migrations/1763740610000-courses';
 import { JobSeekers1763740620000 } from './migrations/1763740620000-job-seekers';
 import { PointsOnTheMove1763740630000 } from './migrations/1763740630000-points-on-the-move';
 import { ServiceContracts1763740640000 } from './migrations/1763740640000-service-contracts';
+import { FamilyDoctors1763740650000 } from './migrations/1763740650000-family-doctors';
 import { MobileStop } from './mobile-timetable/mobile-stop.entity';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { ServiceContract, ServiceOrder, ServicePayment } from './service-contract/service-contract.entity';
@@ -101,6 +103,7 @@ export const tables = {
     ServiceContract,
     ServicePayment,
     ServiceOrder,
+    FamilyDoctorContract,
   ],
   migrations: [
     Services1763690400000,
@@ -123,6 +126,7 @@ export const tables = {
     JobSeekers1763740620000,
     PointsOnTheMove1763740630000,
     ServiceContracts1763740640000,
+    FamilyDoctors1763740650000,
   ],
 };
 
@@ -147,6 +151,7 @@ export const placedTables = [
     'course',
     'job_seeker',
     'service_contract',
+    'family_doctor_contract',
   ].map((table) => ({
     table,
     areaId: 'area_id',

@@ -152,6 +152,7 @@ const seen: Record<string, string> = {
   JobReferral: 'id state declinedBy',
   ServiceContract: 'id state committed accepted paid left',
   ServiceOrder: 'id state amount servedMinutes rating',
+  FamilyDoctorContract: 'id state signedOn endsOn isInForce',
   PointsBooking: 'id state kind points ruleVersion',
   PointsGoods: 'id state stock',
 };

@@ -3,6 +3,7 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { CapacityUnit, ServiceSiteFilter } from '../generated/graphql';
+import { inForceOn } from '../site-agreement/site-agreement.loaders';
 import { clockOf, weekdayOf } from './opening';
 import { ServiceSite } from './site.entity';
 
@@ -67,6 +68,9 @@ const filters = (where: SiteListArgs['where'], now: Date, at: Place) => [
   where.premisesLayouts && `s.premises_layout = any(${at(where.premisesLayouts)}::text[])`,
   where.premisesSources && `s.premises_source = any(${at(where.premisesSources)}::text[])`,
   isGiven(where.leastStars) && `s.star_rating >= ${at(where.leastStars)}`,
+  where.withAgreement &&
+    `exists (select from site_agreement agreement where agreement.site_id = s.id
+       and agreement.kind = ${at(where.withAgreement)} and ${inForceOn(at(dateIn(now)))})`,
   where.operatorId && `s.operator_id = ${at(where.operatorId)}::uuid`,
 ];
 

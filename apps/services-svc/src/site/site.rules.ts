@@ -18,12 +18,18 @@ export interface SiteKind {
   caresForElders: boolean;
 }
 
+/** One thing that must be there. */
+export interface ChecklistItem {
+  key: string;
+  title: Title;
+}
+
 /** What sites of some kinds must have, under one version of the rule (D25). */
 export interface Checklist {
   key: string;
   title: Title;
   kinds: readonly string[];
-  items: readonly { key: string; title: Title }[];
+  items: readonly ChecklistItem[];
   ruleVersion: string;
 }
 

@@ -20,8 +20,8 @@ import type {
 } from '../generated/graphql';
 import { afterToday, outOfRange } from '../guards';
 import { placeFor } from '../place';
-import { keeps } from '../reach';
 import { ServiceSite, SiteCapacity } from './site.entity';
+import { impossibleSpan, notKept } from './site.guards';
 import { kindOf } from './site.kinds';
 import { siteLife } from './site.life';
 
@@ -125,10 +125,17 @@ export const changeSiteHours = (ctx: Context, input: ChangeSiteHoursInput) =>
         action: 'CHANGE_HOURS',
         unless: (site) =>
           notKept(ctx)(site) ??
+          hoursOfTimetable(ctx, site, openingHours) ??
           impossibleSpan(ctx, 'openingHours', openingHours) ??
           impossibleSpan(ctx, 'openingExceptions', openingExceptions),
       },
-      () => ({ set: { openingHours, openingExceptions }, facts: { openingHours, openingExceptions } }),
+      (site) => {
+        const hours = {
+          openingHours: kindOf(ctx, site).isMobile ? site.openingHours : openingHours,
+          openingExceptions,
+        };
+        return { set: hours, facts: hours };
+      },
     );
   });
 
@@ -235,10 +242,6 @@ export const rateSite = (ctx: Context, input: RateSiteInput) =>
     );
   });
 
-/** Whoever does not keep a site cannot change it, though everybody can see it. */
-const notKept = (ctx: Context) => (site: ServiceSite) =>
-  keeps(ctx, site) ? null : notFound(ctx, 'ServiceSite', site.id);
-
 const isActive = async ({ tx }: Act, unitId: string) =>
   (await tx.findOneBy(Unit, { id: unitId }))?.active ?? false;
 
@@ -299,17 +302,13 @@ const notRated = (ctx: Context, site: ServiceSite) =>
     ? null
     : invalidInput(ctx, 'id', { en: 'Sites of this kind are not rated.', zh: '该类站点不评定星级。' });
 
-const impossibleSpan = (
-  ctx: Context,
-  field: string,
-  spans: readonly { opensAt: string | null; closesAt: string | null }[],
-) =>
-  spans.every(({ opensAt, closesAt }) => (opensAt && closesAt ? opensAt < closesAt : !opensAt && !closesAt))
-    ? null
-    : invalidInput(ctx, field, {
-        en: 'A span opens before it closes; one past midnight is told as two.',
-        zh: '开放时间须早于关闭时间；跨零点的请分成两段。',
-      });
+const hoursOfTimetable = (ctx: Context, site: ServiceSite, openingHours: readonly unknown[]) =>
+  openingHours.length > 0 && kindOf(ctx, site).isMobile
+    ? invalidInput(ctx, 'openingHours', {
+        en: 'The hours of a mobile site follow from its timetable; leave them empty, and give exceptions alone.',
+        zh: '流动站点的开放时间由服务时间表决定，此处请留空，只填例外日期。',
+      })
+    : null;
 
 function impossibleCapacity(ctx: Context, amount: number, added: number) {
   if (amount < 0)

@@ -42,7 +42,7 @@ export class ElderProfile {
 /** A tier that an elder was in until somebody or a rule changed it. It never changes; months past are counted by it. */
 @Entity('risk_tier_change')
 export class RiskTierChange {
-  @PrimaryGeneratedColumn('uuid') id!: string;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
   @Column('uuid') elderId!: string;
   @Column('timestamptz') at!: Date;
   @Column('text') was!: RiskTier;

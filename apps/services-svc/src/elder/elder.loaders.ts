@@ -7,7 +7,7 @@ import { monthAround } from '../dates';
 import type { RiskTier } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 import { ElderProfile } from './elder.entity';
-import { asInterval } from './rounds';
+import { dueBefore } from './rounds';
 import { ElderVisit } from './visit.entity';
 
 /** How the visits to the elders of one area and tier stand; an area within reach has a row also without elders. */
@@ -47,12 +47,12 @@ const CARE_OF_AREAS = statement(/* SQL */ `
       where until_month > from_month + 31 and from_month < $3::date and until_month > $3::date
         and area_path >= area.path and area_path < area.path || '~'
     ) span
-    join jsonb_to_recordset($2::jsonb) as rule (locality text, tier text, round interval)
+    join jsonb_to_recordset($2::jsonb) as rule (locality text, tier text, "dueBefore" date)
       on rule.locality = locality_code and rule.tier = risk_tier
-    cross join lateral (select last_on + round < $4::date as is_due) rounds
+    cross join lateral (select last_on < "dueBefore" as is_due) rounds
     group by risk_tier
   ) care on true
-  where area.id = any($1::uuid[]) and starts_with(area.path, $5)
+  where area.id = any($1::uuid[]) and starts_with(area.path, $4)
 `);
 
 export function elderLoaders(
@@ -80,9 +80,8 @@ export function elderLoaders(
           within,
           CARE_OF_AREAS,
           (row) => row.areaId,
-          JSON.stringify(localities.all.flatMap((rules) => roundsOf(rules, first))),
+          JSON.stringify(localities.all.flatMap((rules) => roundsOf(rules, first, next))),
           first,
-          next,
           areaPath,
         );
       }).load(areaId),
@@ -91,7 +90,7 @@ export function elderLoaders(
 
 const tiers: readonly RiskTier[] = ['HIGH', 'KEY', 'GENERAL'];
 
-function roundsOf({ code, visits }: LocalityRules, on: string) {
+function roundsOf({ code, visits }: LocalityRules, on: string, next: string) {
   const { roundOf } = visits(on);
-  return tiers.map((tier) => ({ locality: code, tier, round: asInterval(roundOf(tier)) }));
+  return tiers.map((tier) => ({ locality: code, tier, dueBefore: dueBefore(next, roundOf(tier)) }));
 }

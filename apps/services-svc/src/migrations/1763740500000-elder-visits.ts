@@ -10,7 +10,7 @@ export class ElderVisits1763740500000 implements MigrationInterface {
         add column visit_wanted_by timestamptz;
 
       create table risk_tier_change (
-        id uuid primary key default gen_random_uuid(),
+        id bigint generated always as identity primary key,
         elder_id uuid not null references elder_profile on delete cascade,
         at timestamptz not null,
         was text not null,
@@ -18,7 +18,7 @@ export class ElderVisits1763740500000 implements MigrationInterface {
         reason text not null,
         rule_version text not null
       );
-      create index risk_tier_change_of_elder on risk_tier_change (elder_id, at);
+      create index risk_tier_change_of_elder on risk_tier_change (elder_id, at, id);
 
       create table visit_round (
         id uuid primary key default gen_random_uuid(),
@@ -185,10 +185,12 @@ const VISIT_SPANS = /* SQL */ `
       ) earlier on true
       left join lateral (
         select was from risk_tier_change change
-        where change.elder_id = told.id and month_of(change.at) > ending.month order by change.at limit 1
+        where change.elder_id = told.id and month_of(change.at) > ending.month
+        order by change.at, change.id limit 1
       ) later on true
       left join lateral (
-        select became from risk_tier_change change where change.elder_id = told.id order by change.at desc limit 1
+        select became from risk_tier_change change where change.elder_id = told.id
+        order by change.at desc, change.id desc limit 1
       ) latest on true
       window months as (partition by told.id order by ending.month);
     end $$;

@@ -10,6 +10,7 @@ import { hsdsDoor } from './hsds/hsds.door';
 import { load } from './load/load';
 import { localities } from './locality';
 import { tickPoints } from './points/points.clock';
+import { followWishes } from './points/wish-award';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
 import { tickVisits } from './visit-watch/visit-watch.clock';
@@ -29,5 +30,6 @@ void runService({
   load: load(seal),
   tick: (db, now) =>
     Promise.all([tickPoints(db, localities, now), tickVisits(db, now), tickDayCare(db, localities, now)]),
+  work: followWishes(config.EVENTS_URL_CASES ?? config.DATABASE_URL, localities),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

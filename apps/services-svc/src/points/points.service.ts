@@ -305,7 +305,7 @@ const ruleFor = (ctx: Context, { localityCode }: Volunteer) =>
   ctx.localities.named(localityCode).points(dateIn(ctx.now));
 
 /** The day on which points that are earned today lapse; null where they never do. */
-const lapseDay = ({ now }: Context, { lapseAfterMonths }: PointsRule) =>
+export const lapseDay = ({ now }: Pick<Context, 'now'>, { lapseAfterMonths }: PointsRule) =>
   lapseAfterMonths ? addMonths(dateIn(now), lapseAfterMonths) : null;
 
 /** Whoever received what is taken back must still have it. */

@@ -31,7 +31,7 @@ export const councilResolvers: Resolvers = {
   },
   Council: {
     __resolveReference: ({ id }, { load }) => load.council.load(id),
-    availableActions: ({ state }) => councilStates.actions(state),
+    availableActions: ({ state }) => councilStates.actions(state).filter((action) => action !== 'MEET'),
     kind: (council, _, ctx) => told(ctx, kindOf(ctx, council)),
     area: ({ areaId }) => ({ id: areaId }),
     alliance: ({ allianceId }) => (allianceId ? { id: allianceId } : null),

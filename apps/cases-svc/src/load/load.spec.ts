@@ -53,6 +53,32 @@ test('the governance centre of Duyun has its nine windows, as published (D15)', 
   });
 });
 
+test('Duyun mediated 2,547 disputes in 2021, nine in ten with an agreement, and a court confirmed 447 (D17)', async () => {
+  const actor = anActor('LEADER', { areaId: area('522701') });
+  const [{ mediationFigures }] = (
+    await ask(db, MEDIATED, { areas: [{ __typename: 'Area', id: area('522701') }] }, { actor })
+  )._entities;
+
+  expect(mediationFigures.total).toEqual({
+    accepted: 2547,
+    concluded: 2547,
+    agreements: 2318,
+    confirmed: 447,
+    success: { percent: 91 },
+  });
+});
+
+test('a compound that is complained of has its dispute mediated, in the case that it came out of (operation 5)', async () => {
+  const actor = anActor('LEADER', { areaId: area('350322') });
+  const { mediations } = await ask(db, LED_BY_COMPLAINT, {}, { actor });
+
+  expect(mediations.nodes).toContainEqual({
+    state: 'MEDIATING',
+    case: { requestType: 'COMPLAINT' },
+    sessions: [{ state: 'HELD' }],
+  });
+});
+
 test('a compound of Xianyou is complained of so often that the clock proposes to do something about it (X9)', async () => {
   expect(await tickProposals(db, localities, NOW)).toEqual({ raised: 1 });
 });
@@ -178,3 +204,59 @@ const BOARD = `
     }
   }
 `;
+
+const MEDIATED = `
+  query ($areas: [_Any!]!) {
+    _entities(representations: $areas) {
+      ... on Area {
+        mediationFigures(from: "2021-01-01T00:00:00+08:00", before: "2022-01-01T00:00:00+08:00") {
+          total { accepted concluded agreements confirmed success { percent } }
+        }
+      }
+    }
+  }
+`;
+
+const LED_BY_COMPLAINT = `
+  { mediations(first: 20) { nodes { state case { requestType } sessions { state } } } }
+`;
+
+test.each([
+  [
+    'eight joint meetings were held in 合江县 (H14)',
+    'meetings(first: 1, where: { areaCode: "510522", councilKind: "JOINT_MEETING", states: [HELD] }) { totalCount }',
+    8,
+    8,
+  ],
+  [
+    'more than 110 matters were discussed there (H13)',
+    'matters(first: 1, where: { areaCode: "510522", councilKind: "JOINT_MEETING", isDiscussed: true }) { totalCount }',
+    110,
+    115,
+  ],
+  [
+    'and more than 35 difficult ones solved (H13)',
+    'matters(first: 1, where: { areaCode: "510522", kind: "DIFFICULT", states: [SOLVED] }) { totalCount }',
+    35,
+    36,
+  ],
+  [
+    'more than 400 matters were settled through residents’ talks in 都匀 (D14)',
+    'matters(first: 1, where: { areaCode: "522701", source: RESIDENTS_TALK, states: [SOLVED] }) { totalCount }',
+    400,
+    420,
+  ],
+])('%s, as published', async (_, field, least, most) => {
+  const code = field.includes('510522') ? '510522' : '522701';
+  const { figure } = await ask(
+    db,
+    `{ figure: ${field} }`,
+    {},
+    {
+      actor: anActor('DATA_ANALYST', { areaId: area(code) }),
+    },
+  );
+
+  expect(figure.totalCount).toBeGreaterThanOrEqual(least);
+  expect(figure.totalCount).toBeLessThanOrEqual(most);
+});

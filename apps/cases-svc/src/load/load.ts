@@ -16,6 +16,8 @@ import { MicroWish, Wisher } from '../wish/wish.entity';
 import { livedCase } from './cases';
 import { livedCentreWindows } from './centre-windows';
 import { livedIncidents } from './incidents';
+import { livedMediations, loadMediations } from './mediations';
+import { livedMeetings, loadMeetings } from './meetings';
 import { casePlansOf } from './plans';
 import { livedRenewals } from './renewal-projects';
 import { whistlePlansOf } from './whistle-plans';
@@ -55,6 +57,13 @@ export const load =
     );
     await copyHistory(client, cases);
     progress('cases', cases.length, plans.length);
+
+    const origins = cases.map(({ row }) => row);
+    const mediations = all.map((locality) =>
+      livedMediations(locality, within(locality.code), origins, vault, now),
+    );
+    const mediated = await loadMediations({ client, db }, mediations);
+    progress('mediations', mediated, mediated);
 
     const whistlePlans = all.flatMap((locality) => whistlePlansOf(locality, within(locality.code), now));
     for (let from = 0; from < whistlePlans.length; from += BATCH) {
@@ -110,6 +119,10 @@ export const load =
     );
     await copyHistory(client, renewals);
     progress('renewal projects', projects.length, projects.length);
+
+    const met = all.map((locality) => livedMeetings(locality, within(locality.code), unitsOf(locality.code)));
+    const matters = await loadMeetings({ client, db }, met);
+    progress('matters of councils', matters, matters);
   };
 
 function copyHistory(client: PoolClient, lives: readonly { history: HistoryRow[] }[]) {

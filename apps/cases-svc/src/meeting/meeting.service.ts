@@ -1,4 +1,4 @@
-import { type Act, act, begin, carryAll, lock, take, takeAll } from '@jinlin/acts';
+import { type Act, act, begin, lock, take, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { actionNotAllowed, blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import type { Context } from '../context';
@@ -93,9 +93,9 @@ async function giveAgendaBack(acting: Act, { id: meetingId }: Meeting) {
 }
 
 /** The council knows when it last met, and when it is to meet again. One that is dissolved meets no more. */
-async function rememberMeeting(ctx: Context, closing: Act, { councilId, openedAt }: Meeting) {
+function rememberMeeting(ctx: Context, closing: Act, { councilId, openedAt }: Meeting) {
   const lastMetOn = dateIn(openedAt ?? ctx.now);
-  await carryAll(closing, councilLife, { ids: [councilId], action: 'MEET' }, (council) => ({
+  return take(closing, councilLife, { id: councilId, action: 'MEET' }, (council) => ({
     set: {
       lastMetOn,
       nextMeetingDueOn: council.state === 'ACTIVE' ? nextMeetingDueOn(kindOf(ctx, council), lastMetOn) : null,

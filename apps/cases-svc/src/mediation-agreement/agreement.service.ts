@@ -40,7 +40,7 @@ export const recordMediationAgreement = (ctx: Context, input: RecordMediationAgr
     const isOral = form === 'ORAL';
     const agreement = await begin(recording, agreementLife, isOral ? 'AGREE_ORALLY' : 'DRAW_UP', {
       mediationId,
-      state: isOral ? 'PERFORMING' : 'DRAWN_UP',
+      state: input.isPerformed ? 'PERFORMED' : isOral ? 'PERFORMING' : 'DRAWN_UP',
       form,
       ...contentsOf(input),
       signatures: [],

@@ -144,6 +144,20 @@ describe('an agreement that holds', () => {
     });
   });
 
+  it('may be performed on the spot, when it is oral and nothing is owed', async () => {
+    const { id: mediationId, clerk, partyIds } = await aMediationUnderWay(db);
+    const record = (given: object) =>
+      run(db, 'recordMediationAgreement', clerk, { mediationId, ...someTerms, isPerformed: true, ...given });
+    const instalments = [{ payerId: partyIds[1], amount: 100, dueOn: '2026-12-01' }];
+
+    expect(await record({})).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await record({ form: 'ORAL', instalments })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await record({ form: 'ORAL' })).toMatchObject({
+      state: 'PERFORMED',
+      effectiveAt: NOW.toISOString(),
+    });
+  });
+
   it('is broken when something is overdue, and no day sooner', async () => {
     const { id: mediationId, clerk, agreementId: id } = await anAgreement(db);
     const report = (day: string, reason = '第一期未付') =>

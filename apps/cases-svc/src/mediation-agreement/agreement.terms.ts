@@ -17,6 +17,7 @@ export async function faultOfTerms(act: Act, input: RecordMediationAgreementInpu
     if (fault) return fault;
   }
   if (input.performBy < dateIn(act.now)) return pastTerm(act);
+  if (input.isPerformed && (input.form !== 'ORAL' || input.instalments?.length)) return notOnTheSpot(act);
 
   const instalments = input.instalments ?? [];
   const fits = ({ amount, dueOn }: { amount: number; dueOn: string }) =>
@@ -56,6 +57,12 @@ const pastTerm = (act: Act) =>
   invalidInput(act, 'performBy', {
     en: 'What is agreed is to be done today or later.',
     zh: '履行期限不得早于今日。',
+  });
+
+const notOnTheSpot = (act: Act) =>
+  invalidInput(act, 'isPerformed', {
+    en: 'Done on the spot is what was agreed orally, with nothing left to pay.',
+    zh: '即时履行的须为口头协议，且无待付款项。',
   });
 
 const misfitting = (act: Act) =>

@@ -17,8 +17,8 @@ module.exports = {
       },
     ],
   },
-  // jose ships ES modules only, which Jest on Node 20 cannot require as they are.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // These ship ES modules only, which Jest on Node 20 cannot require as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|kdbush|geokdbush|tinyqueue)/)'],
   setupFiles: ['reflect-metadata'],
   testTimeout: 30_000,
 };

@@ -6,6 +6,7 @@ import { contextOf as casesContext } from 'cases-svc/src/context';
 import { doorsOf } from 'cases-svc/src/doors';
 import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
+import { sandboxBeside } from 'cases-svc/src/sandbox/sandbox';
 import { schema as casesSchema } from 'cases-svc/src/schema';
 import { tables as casesTables, placedTables as placedCases } from 'cases-svc/src/tables';
 import { addresses } from 'cases-svc/src/webhook/addresses';
@@ -57,16 +58,13 @@ export const subgraphs = {
     load: (what: What) => loadCases(seal, what),
     placedTables: placedCases,
     serve: (db: DataSource) => {
-      const contextOf = casesContext({
-        ...around(db),
-        localities: casesLocalities,
-        addresses: addresses([]),
-      });
+      const parts = { vault: seal, localities: casesLocalities, addresses: addresses(['127.0.0.0/8']) };
+      const contextOf = casesContext({ ...around(db), ...parts });
       return subgraphServer({
         ...served('cases'),
         schema: casesSchema,
         contextOf,
-        doors: doorsOf(db, contextOf),
+        doors: doorsOf(db, contextOf, sandboxBeside({ ...parts, db, schema: '', beside: '' })),
       });
     },
   },

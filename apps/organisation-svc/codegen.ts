@@ -1,6 +1,12 @@
 import { resolverTypes } from '../../tools/resolver-types';
 
 export default resolverTypes({
+  Case: '@jinlin/graphql#Reference',
+  CommunityProject: '@jinlin/graphql#Reference',
+  MicroWish: '@jinlin/graphql#Reference',
+  Project: '@jinlin/graphql#Reference',
+  RenewalProject: '@jinlin/graphql#Reference',
+  VolunteerActivity: '@jinlin/graphql#Reference',
   Appointment: '../appointment/appointment.entity#Appointment as AppointmentRow',
   AppointmentConnection: '../appointment/appointment.list#AppointmentPage',
   Area: '../area/area.entity#Area as AreaRow',

@@ -31,6 +31,7 @@ export function environmentOf({ apps, secrets, urls, folder }, env = process.env
       DATABASE_URL: urls[name],
       DATABASE_SCHEMA: name,
       DATA_KEY: env.DATA_KEY ?? secrets.dataKey,
+      EVENTS_URL_CASES: env.EVENTS_URL_CASES ?? (env.CASES_DATABASE_URL || urls[name]),
       EVENTS_URL_ORGANISATION: env.EVENTS_URL_ORGANISATION ?? (env.ORGANISATION_DATABASE_URL || urls[name]),
       JINLIN_PROGRESS: 'json',
     };

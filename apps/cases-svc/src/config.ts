@@ -11,4 +11,6 @@ export const config = readConfig({
     .default('')
     .transform((text) => text.split(',').filter(Boolean))
     .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))),
+  /** How many days the log of call-backs goes back. */
+  WEBHOOK_LOG_DAYS: z.coerce.number().int().min(7).default(90),
 });

@@ -1,4 +1,5 @@
 import type { ActContext } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
 import { poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database';
 import { loadersOf } from '@jinlin/graphql';
 import type { Actor } from '@jinlin/identity';
@@ -12,26 +13,54 @@ import { caseLoaders } from './case/case.loaders';
 import { centreLists } from './centre/centre.list';
 import { classificationLoaders } from './classification/classification.loaders';
 import { commandLists } from './command/command.list';
+import { councilLists } from './council/council.list';
+import { councilLoaders } from './council/council.loaders';
+import { confirmationLoaders } from './court-confirmation/confirmation.loaders';
 import { deadlineLoaders } from './deadline/deadline.loaders';
+import { deliberationLists } from './deliberation/deliberation.list';
+import { deliberationLoaders } from './deliberation/deliberation.loaders';
+import { demandLists } from './demand/demand.list';
+import { demandLoaders } from './demand/demand.loaders';
 import { duplicateLoaders } from './duplicate/duplicate.loaders';
 import { exclusionLists } from './exclusion/exclusion.list';
 import { exclusionLoaders } from './exclusion/exclusion.loaders';
 import { integratorLists } from './integrator/integrator.list';
+import { matchLoaders } from './list-matching/match.loaders';
 import type { Localities } from './locality';
+import { matterLists } from './matter/matter.list';
+import { matterLoaders } from './matter/matter.loaders';
+import { mediationLists } from './mediation/mediation.list';
+import { mediationLoaders } from './mediation/mediation.loaders';
+import { agreementLoaders } from './mediation-agreement/agreement.loaders';
+import { mediationFigureLoaders } from './mediation-figures/figures.loaders';
+import { sessionLoaders } from './mediation-session/session.loaders';
+import { mediatorLists } from './mediator/mediator.list';
+import { meetingLists } from './meeting/meeting.list';
+import { meetingLoaders } from './meeting/meeting.loaders';
 import { neighbourCallLists } from './neighbour-call/neighbour-call.list';
 import { noteLoaders } from './note/note.loaders';
 import { partLoaders } from './part/part.loaders';
+import { projectLists } from './project/project.list';
+import { projectLoaders } from './project/project.loaders';
+import { projectListLists } from './project-list/project-list.list';
 import { proposalLists } from './proposal/proposal.list';
 import { rateLoaders } from './rates/rates.loaders';
+import { renewalProjectLists } from './renewal-project/renewal-project.list';
+import { renewalProjectLoaders } from './renewal-project/renewal-project.loaders';
+import { resourceLists } from './resource/resource.list';
+import { resourceLoaders } from './resource/resource.loaders';
 import { routingLoaders } from './routing/routing.loaders';
 import { safetyLists } from './safety/safety.list';
 import { safetyLoaders } from './safety/safety.loaders';
 import { topicLists } from './topic/topic.list';
+import { voteLists } from './vote/vote.list';
 import type { Addresses } from './webhook/addresses';
 import { webhookLists } from './webhook/webhook.list';
 import { performanceLoaders } from './whistle/performance.loaders';
 import { whistleLists } from './whistle/whistle.list';
 import { whistleLoaders } from './whistle/whistle.loaders';
+import { wishLists } from './wish/wish.list';
+import { wishLoaders } from './wish/wish.loaders';
 import { zeroEvaluationLoaders } from './zero-evaluation/zero-evaluation.loaders';
 
 /** What the service has for as long as it runs. */
@@ -66,6 +95,15 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => noteLoaders(db, read),
   () => proposalLists(db, read),
   () => topicLists(db, read, now),
+  () => councilLoaders(db, read),
+  () => councilLists(db, read),
+  () => meetingLoaders(db, read),
+  () => meetingLists(db, read),
+  () => matterLoaders(db, read),
+  () => matterLists(db, read, now),
+  () => deliberationLoaders(db, read),
+  () => deliberationLists(db, read),
+  () => voteLists(db, read),
   () => zeroEvaluationLoaders(db, read),
   () => performanceLoaders(read),
   () => centreLists(db, read),
@@ -78,7 +116,26 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
   () => whistleLists(db, read),
   () => safetyLoaders(db, read),
   () => safetyLists(db, read),
+  () => mediationLoaders(db, read),
+  () => mediationLists(db, read, now),
+  () => mediatorLists(db, read),
+  () => sessionLoaders(db, read),
+  () => agreementLoaders(db, read),
+  () => confirmationLoaders(db, read),
+  () => mediationFigureLoaders(read),
+  () => demandLoaders(db, read),
+  () => demandLists(db, read),
+  () => resourceLoaders(db, read),
+  () => resourceLists(db, read),
+  () => matchLoaders(db, read, now),
+  () => projectLoaders(db, read),
+  () => projectLists(db, read),
+  () => projectListLists(db, read),
   () => webhookLists(db, read),
+  () => renewalProjectLoaders(db, read),
+  () => renewalProjectLists(db, read, dateIn(now)),
+  () => wishLoaders(db, read),
+  () => wishLists(db, read),
 ]);
 
 export const contextOf =

@@ -1,4 +1,4 @@
-import { dateIn, deadlineOf, type TimeLimit } from '@jinlin/calendar';
+import { dateIn, deadlineOf, type Pause, type TimeLimit } from '@jinlin/calendar';
 import { idOf } from '@jinlin/localities';
 import {
   type Category,
@@ -11,7 +11,7 @@ import {
   type Profile,
 } from '@jinlin/profile';
 import { alertsAhead, type Watched } from './deadline/alerts';
-import type { RequestType, ResponseGrade, Urgency } from './generated/graphql';
+import type { MatterUrgency, RequestType, ResponseGrade, Urgency } from './generated/graphql';
 import { adviceFor, catalogueAt, type Routed } from './routing/advice';
 
 /** Requests are sorted by this taxonomy of a profile, in every locality. */
@@ -48,6 +48,16 @@ export function rulesOf(profile: Profile) {
       alerts: alertsAhead(row, calendar(at), rule, deadlines(at).sign),
       ruleVersion: rule.ruleVersion,
     };
+  };
+
+  const councilKinds = (at: Date) => (profile.councils ? inForce(profile, 'councils', dateIn(at)).kinds : []);
+  const matterKinds = (at: Date) => (profile.matters ? inForce(profile, 'matters', dateIn(at)).kinds : []);
+  const procedures = (at: Date) =>
+    profile.deliberations ? inForce(profile, 'deliberations', dateIn(at)).procedures : [];
+  const dueBy = (limit: TimeLimit, from: Date) => {
+    const { dueAt, provisional } = deadlineOf(limit, from, [], calendar(from));
+    // Nothing is paused here, so the clock runs and the deadline is known.
+    return { dueAt: dueAt!, isProvisional: provisional };
   };
 
   return {
@@ -140,6 +150,50 @@ export function rulesOf(profile: Profile) {
     repeatedComplaints: (at: Date) =>
       profile.repeatedComplaints ? inForce(profile, 'repeatedComplaints', dateIn(at)) : null,
 
+    /** What disputes are about, and by when one that was taken on must have ended (D17); null where no rule says. */
+    mediation(at: Date) {
+      if (!profile.mediation) return null;
+      const { disputeTypes, conclude, ruleVersion } = inForce(profile, 'mediation', dateIn(at));
+      // Nothing is paused, so the clock runs and the deadline is known.
+      const dueAt = (from: Date) => deadlineOf(conclude, from, [], calendar(from)).dueAt!;
+      return { disputeTypes, ruleVersion, dueAt };
+    },
+
+    /** What the three lists hold, and what a good match is worth (H19); null where no rule says. */
+    threeLists: (at: Date) => (profile.threeLists ? inForce(profile, 'threeLists', dateIn(at)) : null),
+
+    /** The kinds of councils (H14, D2, D14, X9). */
+    councilKinds,
+    councilKind: (wanted: string, at: Date) => councilKinds(at).find(({ key }) => key === wanted),
+
+    /** The kinds of matters, and how one raised at a moment is decided on and by when (H13); null for none of them. */
+    matterKinds,
+    matter(wanted: string, urgency: MatterUrgency, from: Date) {
+      const kind = matterKinds(from).find(({ key }) => key === wanted);
+      if (!kind) return null;
+      const { ruleVersion } = inForce(profile, 'matters', dateIn(from));
+      const limit = urgency === 'EMERGENCY' ? kind.limits.emergency : kind.limits.general;
+      return { form: kind.form, ruleVersion, ...dueBy(limit, from) };
+    },
+
+    /** The close of so many working days later. */
+    inWorkingDays: (amount: number, from: Date) => dueBy({ amount, unit: 'WORKING_DAYS' }, from),
+
+    /** The procedures of deliberation (D2, F15, F16, X10). */
+    procedures,
+    procedure(wanted: string, at: Date) {
+      const procedure = procedures(at).find(({ key }) => key === wanted);
+      return (
+        procedure && { ...procedure, ruleVersion: inForce(profile, 'deliberations', dateIn(at)).ruleVersion }
+      );
+    },
+
+    /** Until when something hangs out, by a limit of its procedure; not while there is a dispute over it. */
+    hangsUntil(limit: TimeLimit, from: Date, disputes: readonly Pause[]) {
+      const { dueAt, provisional } = deadlineOf(limit, from, disputes, calendar(from));
+      return { until: dueAt, isProvisional: provisional };
+    },
+
     /** Whom a channel rings one after another, and when each rung's turn is over; null for channels that ring nobody (X8). */
     callLadder(wanted: string, at: Date) {
       if (!profile.neighbourCalls) return null;
@@ -155,12 +209,31 @@ export function rulesOf(profile: Profile) {
       };
     },
 
+    /** How micro-wishes are sorted and granted, and by when each step is due; null where none are collected (SM-5). */
+    microWishes(at: Date) {
+      if (!profile.microWishes) return null;
+      const rule = inForce(profile, 'microWishes', dateIn(at));
+      return {
+        ...rule,
+        dueAt: (step: 'answerWithin' | 'realiseWithin', from: Date) =>
+          deadlineOf(rule[step], from, [], calendar(from)).dueAt!,
+      };
+    },
+
+    /** The kinds of renewal projects; null where there are none (H22, H23, D22, F18, F19). */
+    renewals: (at: Date) => (profile.renewals ? inForce(profile, 'renewals', dateIn(at)) : null),
+
     timesGivenBackAtMost: (at: Date) => deadlines(at).timesGivenBackAtMost,
     timesReopenedAtMost: (at: Date) => deadlines(at).timesReopenedAtMost,
+    /** How often a return visit is tried before it may be given up. */
+    timesVisitedAtLeast: (at: Date) => deadlines(at).timesVisitedAtLeast,
   };
 }
 
 export type LocalityRules = ReturnType<typeof rulesOf>;
+
+export type WishRule = NonNullable<ReturnType<LocalityRules['microWishes']>>;
+export type RenewalRule = NonNullable<ReturnType<LocalityRules['renewals']>>;
 
 /** The localities that this service runs. */
 export const localities = localitiesBy(rulesOf);

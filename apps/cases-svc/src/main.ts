@@ -1,4 +1,4 @@
-import { poolOf } from '@jinlin/database';
+import { poolOf, postgres } from '@jinlin/database';
 import { vault } from '@jinlin/privacy';
 import { followOrganisation, jurisdictions } from '@jinlin/replicas';
 import { runService } from '@jinlin/service';
@@ -10,12 +10,16 @@ import { doorsOf } from './doors';
 import { load } from './load/load';
 import { localities } from './locality';
 import { tickNeighbourCalls } from './neighbour-call/neighbour-call.clock';
+import { tickProjectLists } from './project-list/project-list.clock';
 import { tickProposals } from './proposal/proposal.clock';
+import { tickResources } from './resource/resource.clock';
+import { sandboxBeside } from './sandbox/sandbox';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
 import { addresses } from './webhook/addresses';
 import { workWebhooks } from './webhook/webhook.work';
 import { tickWhistles } from './whistle/whistle.clock';
+import { tickWishes } from './wish/wish.clock';
 
 const seal = vault(config.DATA_KEY);
 const callBacks = addresses(config.WEBHOOK_NETWORKS);
@@ -23,20 +27,48 @@ const callBacks = addresses(config.WEBHOOK_NETWORKS);
 const contexts = (db: DataSource) =>
   contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)), addresses: callBacks });
 
+const beside = config.DATABASE_SCHEMA;
+const sandbox = sandboxBeside({
+  vault: seal,
+  localities,
+  addresses: callBacks,
+  schema: `${beside}_sandbox`,
+  beside,
+  db: postgres({ url: config.DATABASE_URL, schema: `${beside}_sandbox`, connections: 4 }, tables),
+});
+
 void runService({
   name: 'cases-svc',
   config,
   tables,
   schema,
   contextOf: contexts,
-  doors: (db) => doorsOf(db, contexts(db)),
+  doors: (db) => doorsOf(db, contexts(db), sandbox),
   load: load(seal),
   tick: (db, now) =>
-    Promise.all(
-      [tickDeadlines, tickWhistles, tickNeighbourCalls, tickProposals].map((tick) =>
-        tick(db, localities, now),
-      ),
-    ),
-  work: workWebhooks({ vault: seal, addresses: callBacks, schema: config.DATABASE_SCHEMA }),
+    Promise.all([
+      sandbox.tick(db, now),
+      ...[
+        tickDeadlines,
+        tickWhistles,
+        tickNeighbourCalls,
+        tickProposals,
+        tickWishes,
+        tickResources,
+        tickProjectLists,
+      ].map((tick) => tick(db, localities, now)),
+    ]),
+  work: (db, onFault) => {
+    const parts = {
+      vault: seal,
+      addresses: callBacks,
+      schema: config.DATABASE_SCHEMA,
+      logDays: config.WEBHOOK_LOG_DAYS,
+    };
+    const stops = [workWebhooks(parts)(db, onFault), sandbox.work(onFault)];
+    return async () => {
+      await Promise.all(stops.map((stop) => stop()));
+    };
+  },
   follow: (streams) => followOrganisation(streams, placedTables),
 });

@@ -65,6 +65,7 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
         openedAt: NOW,
         returnCount: 0,
         reopenCount: 0,
+        missedVisits: 0,
         ...given,
       }),
     ),

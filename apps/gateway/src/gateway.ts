@@ -15,6 +15,7 @@ import { supergraphFile } from './execution/supergraph-file';
 import { serveExplorer } from './explorer';
 import { serveGraphql } from './graphql';
 import { serveHotline } from './hotline/hotline';
+import { serveHsds } from './hsds/hsds';
 import { Backend } from './integrator/backend';
 import { integratorKeys } from './integrator/keys';
 import { limits } from './limits/limits';
@@ -56,15 +57,15 @@ export async function gateway(settings: Settings, supergraph?: SupergraphSdlHook
   });
   serveExplorer(app, settings.EXPLORER);
 
-  const backend = new Backend({
-    url: settings.CASES_URL ?? 'http://127.0.0.1:4002',
-    socket: settings.CASES_SOCKET,
-    secret: settings.GATEWAY_SECRET,
-    patience: settings.DEADLINE_MS,
-  });
+  const { GATEWAY_SECRET: secret, DEADLINE_MS: patience } = settings;
+  const { CASES_URL = 'http://127.0.0.1:4002', SERVICES_URL = 'http://127.0.0.1:4003' } = settings;
+  const backend = new Backend({ url: CASES_URL, socket: settings.CASES_SOCKET, secret, patience });
   const admit = integratorKeys(backend);
   serveHotline(app, { backend, admit });
   serveOpen311(app, { backend, admit, perSecond: settings.RATE_LIMIT });
+
+  const services = new Backend({ url: SERVICES_URL, socket: settings.SERVICES_SOCKET, secret, patience });
+  serveHsds(app, { backend: services, perSecond: settings.RATE_LIMIT });
 
   return {
     app,
@@ -72,6 +73,7 @@ export async function gateway(settings: Settings, supergraph?: SupergraphSdlHook
     stop: async () => {
       await apollo.stop();
       await backend.close();
+      await services.close();
     },
   };
 }

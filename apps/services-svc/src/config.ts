@@ -5,4 +5,6 @@ export const config = readConfig({
   ...subgraphSettings(4003, 'services'),
   /** Where organisation's outbox can be read; its own cluster when the services live apart. */
   EVENTS_URL_ORGANISATION: z.url().optional(),
+  /** Where the outbox of cases can be read, likewise. */
+  EVENTS_URL_CASES: z.url().optional(),
 });

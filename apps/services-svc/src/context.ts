@@ -8,22 +8,40 @@ import { areaLoaders } from '@jinlin/replicas';
 import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
+import { applicationLists } from './application/application.list';
+import { applicationLoaders } from './application/application.loaders';
 import { bookingLists } from './canteen/booking.list';
 import { canteenLoaders } from './canteen/canteen.loaders';
 import { certificationLoaders } from './certification/certification.list';
+import { circleLoaders } from './circle/circle.loaders';
 import { communityProjectLoaders } from './community-project/community-project.list';
+import { courseLists } from './course/course.list';
+import { courseLoaders } from './course/course.loaders';
+import { dayCareLoaders } from './day-care/day-care.loaders';
 import { elderLists } from './elder/elder.list';
 import { elderLoaders } from './elder/elder.loaders';
 import { employmentLists } from './employment/employment.list';
 import { employmentLoaders } from './employment/employment.loaders';
+import { familyDoctorLoaders } from './family-doctor/family-doctor.list';
 import { fundLists } from './fund/fund.list';
 import { fundLoaders } from './fund/fund.loaders';
+import { hsdsLoaders } from './hsds/hsds.loaders';
+import { inspectionLoaders } from './inspection/inspection.find';
+import { jobSeekerLists } from './job-seeker/job-seeker.list';
+import { jobSeekerLoaders } from './job-seeker/job-seeker.loaders';
 import type { LocalityRules } from './locality';
+import { mobileStopLoaders } from './mobile-timetable/mobile-stop.loaders';
 import { pointsLists } from './points/points.list';
 import { pointsLoaders } from './points/points.loaders';
+import { serviceContractLoaders } from './service-contract/service-contract.list';
+import { settlementLoaders } from './settlement/settlement.list';
 import { siteLists } from './site/site.list';
 import { siteLoaders } from './site/site.loaders';
+import { siteAgreementLoaders } from './site-agreement/site-agreement.loaders';
 import { socialServiceLoaders } from './social-service/social-service.list';
+import { studioLoaders } from './studio/studio.loaders';
+import { visitRoundLoaders } from './visit-round/visit-round.list';
+import { visitWatchLoaders } from './visit-watch/visit-watch.list';
 import { volunteerLists, volunteerOpenLists } from './volunteer/volunteer.list';
 import { volunteerLoaders } from './volunteer/volunteer.loaders';
 
@@ -48,10 +66,20 @@ const loaders = loadersOf(
     () => areaLoaders(db, open),
     () => siteLoaders(db, open),
     () => siteLists(db, open, now),
+    () => circleLoaders(open),
+    () => hsdsLoaders(open),
+    () => siteAgreementLoaders(db, open, localities),
+    () => inspectionLoaders(db, open),
+    () => mobileStopLoaders(db, open),
+    () => studioLoaders(db, open),
     () => canteenLoaders(db, open, within),
     () => bookingLists(db, within),
+    () => settlementLoaders(db, open),
+    () => dayCareLoaders(db, open, within),
     () => elderLoaders(db, within, scope, localities),
     () => elderLists(db, within, now),
+    () => visitRoundLoaders(db, within),
+    () => visitWatchLoaders(db, within),
     () => volunteerLoaders(db, open, within),
     () => volunteerOpenLists(db, open),
     () => volunteerLists(db, within),
@@ -60,10 +88,18 @@ const loaders = loadersOf(
     () => fundLoaders(db, open, within),
     () => fundLists(db, open),
     () => socialServiceLoaders(db, open),
-    () => employmentLoaders(db, open, within, scope),
+    () => employmentLoaders(db, open, within, scope, localities),
     () => employmentLists(db, open, within),
     () => certificationLoaders(db, open),
     () => communityProjectLoaders(db, open),
+    () => applicationLoaders(db, within, scope, now),
+    () => applicationLists(db, within, now),
+    () => courseLoaders(db, open, within),
+    () => courseLists(db, open, within),
+    () => jobSeekerLoaders(db, within, localities, now),
+    () => jobSeekerLists(db, within),
+    () => serviceContractLoaders(db, open, within),
+    () => familyDoctorLoaders(db, within, scope),
     () => ({ timeline: timelineLoader(open) }),
   ],
 );

@@ -6,9 +6,12 @@ import { communityProjectStates } from './community-project/community-project.st
 import { elderStates } from './elder/elder.states';
 import { postingStates, subsidyStates, zeroEmploymentStates } from './employment/employment.states';
 import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
+import { inspectionStates } from './inspection/inspection.states';
 import { goodsStates, bookingStates as pointsStates } from './points/points.states';
 import { siteStates } from './site/site.states';
+import { siteAgreementStates } from './site-agreement/site-agreement.states';
 import { socialServiceStates } from './social-service/social-service.states';
+import { representativeStates } from './studio/studio.states';
 import {
   activityStates,
   participationStates,
@@ -20,6 +23,9 @@ const docs = readFileSync(join(__dirname, '../../../docs/domain/services.md'), '
 
 test.each([
   ['site', siteStates],
+  ['agreement about a site', siteAgreementStates],
+  ['inspection', inspectionStates],
+  ['seat at a studio', representativeStates],
   ['meal', mealStates],
   ['booking', bookingStates],
   ['elder', elderStates],

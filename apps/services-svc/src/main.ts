@@ -2,21 +2,34 @@ import { poolOf } from '@jinlin/database';
 import { vault } from '@jinlin/privacy';
 import { followOrganisation, jurisdictions } from '@jinlin/replicas';
 import { runService } from '@jinlin/service';
+import type { DataSource } from 'typeorm';
 import { config } from './config';
 import { contextOf } from './context';
+import { tickDayCare } from './day-care/day-care.clock';
+import { hsdsDoor } from './hsds/hsds.door';
 import { load } from './load/load';
 import { localities } from './locality';
+import { tickPoints } from './points/points.clock';
+import { followWishes } from './points/wish-award';
 import { schema } from './schema';
 import { placedTables, tables } from './tables';
+import { tickVisits } from './visit-watch/visit-watch.clock';
 
 const seal = vault(config.DATA_KEY);
+
+const contexts = (db: DataSource) =>
+  contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) });
 
 void runService({
   name: 'services-svc',
   config,
   tables,
   schema,
-  contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
+  contextOf: contexts,
+  doors: (db) => hsdsDoor(contexts(db)),
   load: load(seal),
+  tick: (db, now) =>
+    Promise.all([tickPoints(db, localities, now), tickVisits(db, now), tickDayCare(db, localities, now)]),
+  work: followWishes(config.EVENTS_URL_CASES ?? config.DATABASE_URL, localities),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

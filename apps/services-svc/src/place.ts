@@ -12,11 +12,16 @@ export interface Placed {
   communityId: string | null;
 }
 
-/** Where a new record would stand; null unless the area exists today, in a locality and within the actor's reach. */
-export async function placeFor(ctx: Context, { tx }: Act, areaId: string): Promise<Placed | null> {
+/** Where a new record would stand; null unless the area exists today, in a locality and within reach: the actor's, or the one given. */
+export async function placeFor(
+  ctx: Context,
+  { tx }: Act,
+  areaId: string,
+  reach = ctx.scope.areaPath,
+): Promise<Placed | null> {
   const area = await tx.findOneBy(Area, { id: areaId });
   const locality = area && ctx.localities.holding(area.code);
-  if (!locality || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return null;
+  if (!locality || area.validTo || !liesIn(area.path, reach)) return null;
   return {
     localityCode: locality.code,
     areaId: area.id,

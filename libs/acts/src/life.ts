@@ -58,10 +58,12 @@ export async function take<
   const row = await lock(act, life.entity, id);
   if (!row) return notFound(act, life.name, id);
 
+  // What lies beyond the actor's reach does not exist for them, whatever its state.
+  const refusal = await unless?.(row);
+  if (refusal?.code === 'NOT_FOUND') return refusal;
+
   const state = life.states.next(row.state, action);
   if (!state) return actionNotAllowed(act, action, row.state);
-
-  const refusal = await unless?.(row);
   if (refusal) return refusal;
 
   const from = row.state;

@@ -7,7 +7,7 @@ import {
   workingDaysBetween,
   workingMinutesBetween,
 } from './calendar';
-import { dateOfDay, dayOfDate } from './dates';
+import { addMonths, dateOfDay, dayOfDate } from './dates';
 
 const calendar = workingCalendar([
   { from: '09:00', to: '12:00' },
@@ -24,6 +24,12 @@ const instants = fc.date({
 });
 const counts = fc.nat({ max: 400 });
 const minutes = fc.nat({ max: 50_000 });
+
+test('some months later is the same day, or the last of a shorter month', () => {
+  expect(addMonths('2026-10-31', 6)).toBe('2027-04-30');
+  expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
+  expect(addMonths('2026-11-23', 3)).toBe('2027-02-23');
+});
 
 describe('a working day', () => {
   it('is none on a weekend or a holiday, and is one where a weekend is worked in return', () => {

@@ -13,6 +13,13 @@ export const dayOfDate = (date: LocalDate) => Date.parse(date) / millisecondsPer
 export const dateOfDay = (day: number): LocalDate =>
   new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
 
+/** The same day of a later month, or that month's last day where it is shorter: 31 January and a month is 28 February. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth))).toISOString().slice(0, 10);
+}
+
 /** The day that it is in Shanghai at an instant, and the milliseconds since its midnight. */
 export function dayAndTime(at: Date): { day: number; time: number } {
   const local = at.getTime() + shanghai;

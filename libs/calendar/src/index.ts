@@ -8,5 +8,14 @@ export {
   workingMinutesBetween,
 } from './calendar';
 export { china } from './china';
-export { asClock, dateIn, dateOfDay, dayAndTime, dayOfDate, instantOf, type LocalDate } from './dates';
+export {
+  addMonths,
+  asClock,
+  dateIn,
+  dateOfDay,
+  dayAndTime,
+  dayOfDate,
+  instantOf,
+  type LocalDate,
+} from './dates';
 export { type Deadline, deadlineOf, type Pause, type Step, type TimeLimit, type TimeUnit } from './deadline';

@@ -1,4 +1,4 @@
-import { type Pool, types } from 'pg';
+import { Client, type ClientConfig, type Pool, types } from 'pg';
 import { DataSource, type DataSourceOptions, DefaultNamingStrategy } from 'typeorm';
 
 // Dates without a time stay text ("2026-11-21"); counts and fen fit a double.
@@ -18,6 +18,14 @@ export class SnakeCase extends DefaultNamingStrategy {
 
   override columnName(property: string, given: string | undefined, prefixes: string[]) {
     return [...prefixes.map(snake), given ?? snake(property)].join('_');
+  }
+}
+
+/** A connection that breaks fails whoever waits for an answer of it; by itself it must not end the process. */
+export class SteadyClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => {});
   }
 }
 
@@ -41,7 +49,10 @@ export const postgres = ({ url, schema, connections = 16 }: Reach, tables: Table
     migrationsTransactionMode: 'each',
     poolSize: connections,
     applicationName: `jinlin-${schema}`,
-    extra: { options: `-c search_path=${schema},public -c statement_timeout=5000 -c timezone=UTC` },
+    extra: {
+      Client: SteadyClient,
+      options: `-c search_path=${schema},public -c statement_timeout=5000 -c timezone=UTC`,
+    },
   });
 
 /** The pool beneath a data source, for statements that want no mapper. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { everything, openReader, scopedReader, statement } from './index';
+import { everything, openReader, SteadyClient, scopedReader, statement } from './index';
 
-const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, Client: SteadyClient });
 afterAll(() => pool.end());
 
 const NUMBERS = statement('select n from generate_series(1, 3) n');
@@ -56,6 +56,17 @@ describe('a reader of open data', () => {
     await slow;
     expect(await read.rows(NUMBERS)).toHaveLength(3);
   });
+});
+
+test('a connection that breaks between two statements fails whoever holds it, and nobody else', async () => {
+  const held = await pool.connect();
+  const { rows } = await held.query('select pg_backend_pid() as pid');
+  await pool.query('select pg_terminate_backend($1)', [rows[0].pid]);
+  await pause(50);
+
+  await expect(held.query('select 1')).rejects.toThrow();
+  held.release();
+  expect((await pool.query('select 1')).rowCount).toBe(1);
 });
 
 describe('a reader within a scope', () => {

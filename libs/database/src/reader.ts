@@ -55,7 +55,7 @@ function readingBeside(pool: Pool): Reading {
   if (!reading) {
     reading = { pool: new Pool({ ...pool.options, pipeline: true, allowExitOnIdle: true }), open: [] };
     // An idle connection that breaks is replaced by the pool; a busy one fails its readers by itself.
-    reading.pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
+    reading.pool.on('error', () => {});
     readings.set(pool, reading);
   }
   return reading;

@@ -48,6 +48,31 @@ describe('a consumer', () => {
     expect(await effects('one')).toEqual(Array.from({ length: 30 }, (_, n) => n));
   });
 
+  it('takes events in the order of their transactions, also where the numbers of these grow longer', async () => {
+    await db.query('delete from outbox');
+    for (const [xid, n] of [
+      ['9', 1],
+      ['10', 2],
+      ['99', 3],
+      ['100', 4],
+    ])
+      await db.query(
+        `insert into outbox (xid, type, subject, at, data)
+         values ($1::text::xid8, 'case.open', gen_random_uuid(), now(), $2)`,
+        [xid, { n }],
+      );
+    const order: unknown[] = [];
+    const consumer = counting('order', {
+      batch: 2,
+      apply: async (_, events) => void order.push(...events.map(({ data }) => data.n)),
+    });
+
+    while (await consume(consumer));
+
+    expect(order).toEqual([1, 2, 3, 4]);
+    await db.query('delete from outbox');
+  });
+
   it('misses nothing of a transaction that commits late', async () => {
     const consumer = counting('two');
     await outboxSettled(db);

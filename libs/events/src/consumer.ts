@@ -20,7 +20,6 @@ export interface Consumer {
  */
 export async function consume({ name, from, into, apply, batch = 500 }: Consumer): Promise<number> {
   const client = await into.connect();
-  client.on('error', ignore);
   try {
     await client.query('begin');
     await client.query('insert into consumer (name) values ($1) on conflict do nothing', [name]);
@@ -35,10 +34,11 @@ export async function consume({ name, from, into, apply, batch = 500 }: Consumer
     }
 
     const { rows } = await from.pool.query<OutboxRow>(
-      `select id, xid::text, event_id, type, subject, at, data
-       from ${from.schema}.outbox
-       where (xid, id) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-       order by xid, id
+      // A plain "xid" in the order would mean the text that is selected, by which 10000 comes before 9999.
+      `select o.id, o.xid::text, o.event_id, o.type, o.subject, o.at, o.data
+       from ${from.schema}.outbox o
+       where (o.xid, o.id) > ($1::xid8, $2) and o.xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by o.xid, o.id
        limit $3`,
       [place.xid, place.id, batch],
     );
@@ -59,16 +59,12 @@ export async function consume({ name, from, into, apply, batch = 500 }: Consumer
     await client.query('commit');
     return rows.length;
   } catch (fault) {
-    await client.query('rollback').catch(ignore);
+    await client.query('rollback').catch(() => undefined);
     throw fault;
   } finally {
-    client.off('error', ignore);
     client.release();
   }
 }
-
-/** A connection that breaks tells so to the statement that waits for it; what else it says would end the process. */
-const ignore = () => {};
 
 /** Keeps consuming until told to stop: at once while there is more, else after a rest; after a fault it waits longer. */
 export function keepConsuming(consumer: Consumer, onFault: (fault: unknown) => void, rest = 250) {

@@ -115,6 +115,13 @@ describe('a faulty profile is refused with the line and the reason', () => {
       '您反映的“{caller}”（{reference}）已由',
       /^Only \{reference\}, \{title\} and \{unit\}/,
     ],
+    ['a kind of site twice', 'code: DAY_CARE,', 'code: CLINIC,', 'CLINIC is listed twice.'],
+    [
+      'a circle of a kind that is not there (D23)',
+      'kinds: [SERVICE_CENTRE,',
+      'kinds: [CASTLE,',
+      'No kind CASTLE is listed under siteKinds.',
+    ],
     ['a rung twice', 'level: SUPERVISION,', 'level: REMINDER,', 'REMINDER is listed twice.'],
     [
       'a measure twice (X9)',

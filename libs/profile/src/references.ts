@@ -1,4 +1,4 @@
-import type { Profile } from './schema';
+import { type DeliberationProcedure, deliberationStep, type Profile } from './schema';
 
 /** Something wrong with a profile, by where it stands in the document. */
 export interface Misfit {
@@ -27,6 +27,8 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
     ),
   );
 
+  const siteKinds = new Set(profile.siteKinds?.map(({ code }) => code));
+
   const knownPost = (post: string | undefined, path: Misfit['path']) =>
     post === undefined || posts.has(post) ? [] : [{ path, reason: `No post ${post} is listed under posts.` }];
   const knownUnit = (unit: string | undefined, path: Misfit['path']) =>
@@ -35,6 +37,15 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       : [{ path, reason: `No unit ${unit} is listed in units.csv.` }];
   const knownLevel = (level: string, path: Misfit['path']) =>
     levels.has(level) ? [] : [{ path, reason: `The level ${level} is not in use here.` }];
+
+  const knownSiteKind = (kind: string, path: Misfit['path']) =>
+    siteKinds.has(kind) ? [] : [{ path, reason: `No kind ${kind} is listed under siteKinds.` }];
+
+  const difficulties = new Set(profile.visits.flatMap(({ groups }) => groups.map(({ key }) => key)));
+  const knownGroups = (groups: readonly string[], path: Misfit['path']) =>
+    each(groups, [...path, 'groups'], (group, at) =>
+      difficulties.has(group) ? [] : [{ path: at, reason: `No group ${group} is listed under visits.` }],
+    );
 
   return [
     ...each(profile.levels, ['levels'], ({ head }, path) => knownPost(head, [...path, 'head'])),
@@ -94,8 +105,35 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         : [{ path: [...block, 'handle', handle.length - 1], reason: 'The last rule must fit always.' }];
     }),
 
+    ...each(profile.oneWindow ?? [], ['oneWindow'], ({ services }, block) => [
+      ...repeated(services, [...block, 'services'], 'key'),
+      ...each(services, [...block, 'services'], ({ unit, materials }, path) => [
+        ...knownUnit(unit, [...path, 'unit']),
+        ...repeated(materials, [...path, 'materials'], 'key'),
+      ]),
+    ]),
+
+    ...each(profile.education ?? [], ['education'], ({ programmes }, block) =>
+      repeated(programmes, [...block, 'programmes'], 'key'),
+    ),
+
+    ...each(profile.employment ?? [], ['employment'], ({ occupations, skills, weights }, block) => {
+      const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
+      return [
+        ...repeated(occupations, [...block, 'occupations'], 'key'),
+        ...repeated(skills, [...block, 'skills'], 'key'),
+        ...(sum === 100
+          ? []
+          : [{ path: [...block, 'weights'], reason: `Weights add up to 100, not ${sum}.` }]),
+      ];
+    }),
+
     ...each(profile.repeatedComplaints ?? [], ['repeatedComplaints'], ({ measures }, block) =>
       repeated(measures, [...block, 'measures'], 'key'),
+    ),
+
+    ...each(profile.mediation ?? [], ['mediation'], ({ disputeTypes }, block) =>
+      repeated(disputeTypes, [...block, 'disputeTypes'], 'key'),
     ),
 
     ...each(profile.neighbourCalls ?? [], ['neighbourCalls'], ({ ladders }, block) =>
@@ -110,6 +148,21 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
     ...each(profile.supervision ?? [], ['supervision'], ({ ladder }, block) =>
       repeated(ladder, [...block, 'ladder'], 'level'),
     ),
+
+    ...repeated(profile.siteKinds ?? [], ['siteKinds'], 'code'),
+    ...each(profile.siteChecklists ?? [], ['siteChecklists'], ({ checklists }, block) => [
+      ...repeated(checklists, [...block, 'checklists'], 'key'),
+      ...each(checklists, [...block, 'checklists'], ({ kinds, items }, path) => [
+        ...each(kinds, [...path, 'kinds'], knownSiteKind),
+        ...repeated(items, [...path, 'items'], 'key'),
+      ]),
+    ]),
+    ...each(profile.serviceCircles ?? [], ['serviceCircles'], ({ circles }, block) => [
+      ...repeated(circles, [...block, 'circles'], 'key'),
+      ...each(circles, [...block, 'circles'], ({ kinds }, path) =>
+        each(kinds, [...path, 'kinds'], knownSiteKind),
+      ),
+    ]),
 
     ...each(profile.workingHours, ['workingHours'], ({ periods }, block) =>
       each(periods, [...block, 'periods'], ({ from, to }, path, index) =>
@@ -132,6 +185,17 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
         : [{ path: [...block, 'householdsPerGrid'], reason: 'The standard lies between least and most.' }],
     ),
 
+    ...each(profile.visits, ['visits'], ({ tierRules = [] }, block) =>
+      each(tierRules, [...block, 'tierRules'], ({ groups }, path) => knownGroups(groups, path)),
+    ),
+    ...each(profile.dayCare ?? [], ['dayCare'], ({ priorities }, block) => [
+      ...repeated(priorities, [...block, 'priorities'], 'key'),
+      ...each(priorities, [...block, 'priorities'], ({ groups = [] }, path) => knownGroups(groups, path)),
+    ]),
+    ...each(profile.canteen, ['canteen'], ({ hardships = [], days = [] }, block) => [
+      ...repeated(hardships, [...block, 'hardships'], 'key'),
+      ...repeated(days, [...block, 'days'], 'key'),
+    ]),
     ...each(profile.canteen, ['canteen'], ({ mealPriceFen, subsidyTiers }, block) =>
       each(subsidyTiers, [...block, 'subsidyTiers'], ({ fromAge, toAge, perMealFen }, path, index) => [
         ...(index === 0 || fromAge === (subsidyTiers[index - 1]!.toAge ?? Number.NaN) + 1
@@ -194,6 +258,35 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
       ),
     ]),
 
+    ...each(profile.councils ?? [], ['councils'], ({ kinds }, block) => [
+      ...repeated(kinds, [...block, 'kinds'], 'key'),
+      ...each(kinds, [...block, 'kinds'], (kind, path) => [
+        ...each(kind.levels, [...path, 'levels'], knownLevel),
+        ...repeated(kind.sides ?? [], [...path, 'sides'], 'key'),
+      ]),
+    ]),
+
+    ...each(profile.matters ?? [], ['matters'], ({ kinds }, block) =>
+      repeated(kinds, [...block, 'kinds'], 'key'),
+    ),
+
+    ...each(profile.deliberations ?? [], ['deliberations'], ({ procedures }, block) => [
+      ...repeated(procedures, [...block, 'procedures'], 'key'),
+      ...each(procedures, [...block, 'procedures'], ({ steps }, path) =>
+        misfitSteps(steps, [...path, 'steps'], profile),
+      ),
+    ]),
+
+    ...each(profile.threeLists ?? [], ['threeLists'], ({ classes, categories }, block) => [
+      ...repeated(classes, [...block, 'classes'], 'key'),
+      ...repeated(categories, [...block, 'categories'], 'key'),
+      ...each(categories, [...block, 'categories'], (category, path) =>
+        classes.some(({ key }) => key === category.class)
+          ? []
+          : [{ path: [...path, 'class'], reason: `No class ${category.class} is listed under classes.` }],
+      ),
+    ]),
+
     ...each(profile.communityWorkers ?? [], ['communityWorkers'], ({ grades, institutionPosts }, block) => [
       ...repeated(grades, [...block, 'grades'], 'key'),
       ...(institutionPosts && institutionPosts.least > institutionPosts.most
@@ -204,6 +297,22 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
             },
           ]
         : []),
+    ]),
+
+    ...each(profile.microWishes ?? [], ['microWishes'], ({ channels, groups }, block) => [
+      ...repeated(channels, [...block, 'channels'], 'key'),
+      ...repeated(groups, [...block, 'groups'], 'key'),
+    ]),
+
+    ...each(profile.renewals ?? [], ['renewals'], ({ kinds, outputs }, block) => [
+      ...repeated(kinds, [...block, 'kinds'], 'key'),
+      ...repeated(outputs ?? [], [...block, 'outputs'], 'key'),
+      ...each(kinds, [...block, 'kinds'], ({ criteria, award }, path) => [
+        ...repeated(criteria, [...path, 'criteria'], 'key'),
+        ...(award && award.leastFen > award.mostFen
+          ? [{ path: [...path, 'award'], reason: 'The least award is no higher than the most.' }]
+          : []),
+      ]),
     ]),
 
     ...each(profile.evaluations ?? [], ['evaluations'], ({ schemes }, block) => [
@@ -229,6 +338,33 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
 function notAHundred(parts: readonly { weight: number }[], path: Misfit['path']): Misfit[] {
   const sum = parts.reduce((so, { weight }) => so + weight, 0);
   return sum === 100 ? [] : [{ path, reason: `Weights add up to 100, not ${sum}.` }];
+}
+
+type Step = DeliberationProcedure['steps'][number];
+
+/** Steps stand in their order, from the proposal on; discussions say who votes, and disclosures how long they last. */
+function misfitSteps(steps: readonly Step[], path: Misfit['path'], profile: Profile): Misfit[] {
+  const order = deliberationStep.shape.step.options;
+  const known = new Set((profile.councils ?? []).flatMap(({ kinds }) => kinds.map(({ key }) => key)));
+  const follows = (step: Step, before: Step | undefined) =>
+    before ? order.indexOf(step.step) > order.indexOf(before.step) : step.step === 'PROPOSE';
+  const isDiscussion = ({ step }: Step) => step === 'DISCUSS' || step === 'DISCUSS_AGAIN';
+  const isDisclosure = ({ step }: Step) => step === 'PUBLISH' || step === 'PUBLISH_RESULT';
+
+  return each(steps, path, (step, at, index) => [
+    ...(follows(step, steps[index - 1])
+      ? []
+      : [{ path: [...at, 'step'], reason: 'Steps begin with PROPOSE and keep their order.' }]),
+    ...(isDiscussion(step) === (step.councils !== undefined)
+      ? []
+      : [{ path: at, reason: 'A discussion names the councils that vote; nothing else does.' }]),
+    ...(isDisclosure(step) === (step.lasts !== undefined)
+      ? []
+      : [{ path: at, reason: 'A disclosure says how long it lasts; nothing else does.' }]),
+    ...each(step.councils ?? [], [...at, 'councils'], (council, where) =>
+      known.has(council) ? [] : [{ path: where, reason: `No council ${council} is listed under councils.` }],
+    ),
+  ]);
 }
 
 const isPartOf = (code: string, whole: string) => code !== whole && code.startsWith(whole);

@@ -148,6 +148,14 @@ const subsidyTier = z.strictObject({
   perMealFen: wholeNumber,
 });
 
+/** What the public purse adds beside the age: for elders in hardship, or on some days of the year. */
+const subsidyExtra = z.strictObject({ key: capitals, title, perMealFen: someNumber });
+
+const feastDay = subsidyExtra.extend({
+  /** Days of every year (10-01) or of one (2026-10-18, a festival of the moon's calendar). */
+  on: z.array(z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'A day is written 10-01 or 2026-10-18.')).min(1),
+});
+
 const entry = z.strictObject({
   code: z.string().regex(/^[A-Z]\d{2}$/, 'An entry is numbered like A01.'),
   title,
@@ -187,6 +195,68 @@ const selection = z.strictObject({
     .optional(),
   /** What whoever is elected is evaluated by (H29). */
   criteria: z.array(z.strictObject({ key: slug, title })).min(1),
+});
+
+const percent = z.number().int().min(1).max(100);
+
+/** A kind of body that meets, discusses and decides (H14, S6, D2, D14, X9). */
+const councilKind = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  levels: z.array(areaLevel).min(1),
+  /** The sides that talk with one another, all of them or none (三方共商, D14); absent where each member sits alone. */
+  sides: z
+    .array(z.strictObject({ key: capitals, title }))
+    .min(2)
+    .optional(),
+  /** The share of its members without whom nothing is decided. */
+  quorumPercent: percent,
+  /** More of the votes than this share carry a decision. */
+  majorityPercent: percent,
+  /** How many months after one meeting the next is due; absent where it meets as need be. */
+  meetsEveryMonths: someNumber.optional(),
+});
+
+/** A kind of matter (五事, H13): how it is decided on, and within which time. */
+const matterKind = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  form: z.enum(['DISCUSS', 'DO', 'DECIDE', 'CONSULT', 'SOLVE_JOINTLY']),
+  limits: z.strictObject({ general: timeLimit, emergency: timeLimit }),
+});
+
+/** One step of a procedure. */
+export const deliberationStep = z.strictObject({
+  step: z.enum([
+    'PROPOSE',
+    'MOVE',
+    'DISCUSS',
+    'DISCUSS_AGAIN',
+    'PUBLISH',
+    'EXECUTE',
+    'PUBLISH_RESULT',
+    'EVALUATE_BY_RESIDENTS',
+    'EVALUATE_BY_ORGANISATION',
+  ]),
+  title,
+  /** Who votes in a discussion: kinds of councils. */
+  councils: z.array(capitals).min(1).optional(),
+  /** Nobody is to know who voted what in it. */
+  isSecret: z.boolean().optional(),
+  /** How long a disclosure hangs out. */
+  lasts: timeLimit.optional(),
+  /** How many residents must have said what they think at the least. */
+  leastRatings: someNumber.optional(),
+});
+
+/** How residents come to a decision and look after it, step by step (D2, F15, F16, X10). */
+const deliberationProcedure = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  steps: z.array(deliberationStep).min(3),
 });
 
 /** A field of work that leaders have charge of and communities have needs in (H2). */
@@ -286,6 +356,66 @@ const evaluationScheme = z.strictObject({
   results: z.array(z.strictObject({ from: wholeNumber, title })).min(1),
 });
 
+/** Something that people apply for at the one window (一窗受理, D12). */
+const windowService = z.strictObject({
+  key: capitals,
+  title,
+  /** The key of the unit that decides (units.csv). */
+  unit: slug,
+  /** How long it may take from the day it is received. */
+  limit: timeLimit,
+  materials: z.array(z.strictObject({ key: capitals, title, optional: z.boolean().optional() })).min(1),
+  /** Whether somebody else may apply with the consent of whom it is for (红色代办, X10). */
+  onBehalf: z.boolean().optional(),
+});
+
+/** A kind of site, by its local title; a canteen, a station and a school are known by their codes everywhere. */
+const siteKind = z.strictObject({
+  code: capitals,
+  title,
+  /** It comes round by a timetable (H7). */
+  isMobile: z.boolean().optional(),
+  /** It is given one to five stars (F19). */
+  isRated: z.boolean().optional(),
+  /** It looks after elders, and so is to have an agreement with doctors (D24). */
+  caresForElders: z.boolean().optional(),
+});
+
+/** What sites of some kinds must have, looked at on the spot (D25). */
+const siteChecklist = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  /** The codes of the kinds of sites that it is meant for. */
+  kinds: z.array(capitals).min(1),
+  items: z.array(z.strictObject({ key: capitals, title })).min(1),
+});
+
+/** What people are to find within a short walk (D23, S23). */
+const serviceCircle = z.strictObject({
+  key: slug,
+  mechanism,
+  title,
+  /** The codes of the kinds of sites that make it whole. */
+  kinds: z.array(capitals).min(1),
+});
+
+/** What is wanted and offered in the lists (H19), the unit that it is counted in, and the class that its projects are of. */
+const listCategory = z.strictObject({ key: capitals, title, unit: title, class: capitals });
+
+/** A kind of renewal project: what it needs, is inspected for and may be awarded. */
+const renewalKind = z.strictObject({
+  key: capitals,
+  mechanism,
+  title,
+  /** A project needs a first secretary, a community secretary and a working group (“4个1”, H23). */
+  needsFourOnes: z.boolean().optional(),
+  /** What the acceptance inspection looks at (F18). */
+  criteria: z.array(z.strictObject({ key: slug, title })).min(1),
+  /** The least and the most that an accepted project is awarded (F18). */
+  award: z.strictObject({ leastFen: someNumber, mostFen: someNumber }).optional(),
+});
+
 /** What a locality decides for itself, as written in `localities/<code>/profile.yaml`. */
 export const profileSchema = z.strictObject({
   code: z.string().regex(/^\d{6}$/, 'A locality has the six digits of GB/T 2260, in quotes.'),
@@ -361,6 +491,8 @@ export const profileSchema = z.strictObject({
     extensions: z.strictObject({ atMost: wholeNumber, each: timeLimit }),
     timesGivenBackAtMost: wholeNumber,
     timesReopenedAtMost: wholeNumber,
+    /** How often a return visit is tried before it may be given up. */
+    timesVisitedAtLeast: someNumber.default(3),
     /** The first that fits counts. The last fits always. */
     handle: z.array(deadlineRule).min(1),
   }),
@@ -390,6 +522,12 @@ export const profileSchema = z.strictObject({
     measures: z.array(z.strictObject({ key: capitals, title })).min(1),
   }).optional(),
 
+  /** What disputes are about, and how long mediating one may take (D17). */
+  mediation: versions({
+    disputeTypes: z.array(z.strictObject({ key: capitals, title })).min(1),
+    conclude: timeLimit,
+  }).optional(),
+
   workingHours: versions({ periods: z.array(z.strictObject({ from: clock, to: clock })).min(1) }),
 
   visits: versions({
@@ -397,6 +535,11 @@ export const profileSchema = z.strictObject({
     afterMajorChange: timeLimit,
     /** The groups of elders in special difficulty who are visited every month. */
     groups: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** The tier of elders who are in all of some groups, the first that fits; without one, any group makes KEY. */
+    tierRules: z
+      .array(z.strictObject({ groups: z.array(capitals).min(1), tier: visitTier.shape.tier }))
+      .min(1)
+      .optional(),
   }),
 
   thresholds: versions({
@@ -419,7 +562,51 @@ export const profileSchema = z.strictObject({
       .optional(),
   }),
 
-  canteen: versions({ mealPriceFen: someNumber, subsidyTiers: z.array(subsidyTier).min(1) }),
+  canteen: versions({
+    mealPriceFen: someNumber,
+    subsidyTiers: z.array(subsidyTier).min(1),
+    /** Hardships by which an elder gets more; of several the highest counts (F13). */
+    hardships: z.array(subsidyExtra).min(1).optional(),
+    days: z.array(feastDay).min(1).optional(),
+  }),
+
+  /** Who may come to day care, and who goes first when places are few (D24). */
+  dayCare: versions({
+    fromAge: someNumber,
+    /** Within which an offered place must be accepted; then the next in line has it. */
+    acceptWithin: timeLimit,
+    /** The first that fits an applicant is theirs; within one, whoever applied first goes first. */
+    priorities: z
+      .array(
+        z.strictObject({
+          key: capitals,
+          title,
+          /** Elders in any of these groups in special difficulty. */
+          groups: z.array(capitals).min(1).optional(),
+          fromAge: someNumber.optional(),
+        }),
+      )
+      .min(1),
+  }).optional(),
+
+  /** What kinds of sites there are. */
+  siteKinds: z.array(siteKind).min(1).optional(),
+
+  siteChecklists: versions({ checklists: z.array(siteChecklist).min(1) }).optional(),
+
+  /** What is to be near (15分钟服务圈), how far people walk in a minute, and how much longer ways are than the crow's. */
+  serviceCircles: versions({
+    minutes: someNumber,
+    metresPerMinute: someNumber,
+    detour: z.number().min(1).max(3),
+    circles: z.array(serviceCircle).min(1),
+  }).optional(),
+
+  /** The postal code of its seat; open data about sites carries it in their addresses. */
+  postalCode: z
+    .string()
+    .regex(/^\d{6}$/, 'A postal code has six digits, in quotes.')
+    .optional(),
 
   /** What volunteers earn by an hour of service, and what so many earned points entitle to (X14). */
   points: versions({
@@ -433,6 +620,10 @@ export const profileSchema = z.strictObject({
         }),
       )
       .min(1),
+    /** What was not spent so long after it was earned lapses; absent where nothing does. */
+    lapseAfterMonths: someNumber.optional(),
+    /** To whom volunteers may hand points on, and how many a month; absent where nobody may. */
+    transfers: z.strictObject({ within: z.enum(['TEAM', 'LOCALITY']), mostAMonth: someNumber }).optional(),
   }).optional(),
 
   /** The work that departments may ask of communities; anything else is turned away (S15, D13). */
@@ -447,6 +638,15 @@ export const profileSchema = z.strictObject({
 
   /** The posts whose holders are chosen in five steps (推审选评聘; H29, X6). */
   selections: versions({ posts: z.array(selection).min(1) }).optional(),
+
+  /** The bodies that meet, discuss and decide here (H14, D2, D14, X9). */
+  councils: versions({ kinds: z.array(councilKind).min(1) }).optional(),
+
+  /** What is brought before them, and how it is decided on (H13). */
+  matters: versions({ kinds: z.array(matterKind).min(1) }).optional(),
+
+  /** The procedures by which residents deliberate (D2, F15, F16, X10). */
+  deliberations: versions({ procedures: z.array(deliberationProcedure).min(1) }).optional(),
 
   /** The fields by which needs of communities and portfolios of leaders are matched (H2). */
   workFields: z.array(workField).min(1).optional(),
@@ -490,6 +690,50 @@ export const profileSchema = z.strictObject({
   /** How units and communities are evaluated for a year (H12, F1, X7). */
   evaluations: versions({ schemes: z.array(evaluationScheme).min(1) }).optional(),
 
+  /** What people apply for at the one window (一窗受理事项, D12). */
+  oneWindow: versions({ services: z.array(windowService).min(1) }).optional(),
+
+  /** How micro-wishes come in and are granted (SM-5, D9, X15). */
+  microWishes: versions({
+    channels: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** Whose wishes are collected; the people of protected groups are never shown to those who only browse. */
+    groups: z.array(z.strictObject({ key: capitals, title, isProtected: z.boolean() })).min(1),
+    /** Whoever a wish is sent to takes it. */
+    answerWithin: timeLimit,
+    /** Whoever took a wish on fulfils it. */
+    realiseWithin: timeLimit,
+    /** What fulfilling one earns; absent where no points are run. */
+    points: someNumber.optional(),
+  }).optional(),
+
+  /** The kinds of renewal projects, and what they are measured by (H22, H23, D22, F18, F19). */
+  renewals: versions({
+    kinds: z.array(renewalKind).min(1),
+    /** What projects bring about that is counted, such as advertisements cleaned off walls (D22). */
+    outputs: z.array(z.strictObject({ key: capitals, title })).optional(),
+  }).optional(),
+
+  /** Under what a locality teaches (S21, D20), and at how many of its sessions a learner completes a course. */
+  education: versions({
+    programmes: z.array(z.strictObject({ key: capitals, mechanism, title })).min(1),
+    completionPercent: z.number().int().min(1).max(100),
+  }).optional(),
+
+  /** By what seekers and vacancies are matched, and how soon a zero-employment family is to be cleared (S20, IND-13). */
+  employment: versions({
+    occupations: z.array(z.strictObject({ key: capitals, title })).min(1),
+    skills: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** What speaks for a match, in points that add up to 100. */
+    weights: z.strictObject({
+      occupation: wholeNumber,
+      skills: wholeNumber,
+      schooling: wholeNumber,
+      wage: wholeNumber,
+      nearness: wholeNumber,
+    }),
+    clearWithinDays: someNumber,
+  }).optional(),
+
   /** What units and communities do together (共建). */
   jointWork: versions({
     alliances: z.array(allianceKind),
@@ -498,6 +742,29 @@ export const profileSchema = z.strictObject({
     themes: z.array(slug),
     /** How many working days before its day a commitment falls due. */
     dueWorkingDays: someNumber.max(30),
+  }).optional(),
+
+  /** The lists of demands, resources and projects, and how what is offered is matched with what is wanted (三张清单; H19, F10). */
+  threeLists: versions({
+    /** What projects are sorted by. */
+    classes: z.array(z.strictObject({ key: capitals, title })).min(1),
+    /** What is wanted and offered; both are counted in the category's unit. */
+    categories: z.array(listCategory).min(1),
+    /** How many points each reason for a match is worth at the most. */
+    weights: z.strictObject({
+      steps: wholeNumber,
+      metres: wholeNumber,
+      time: wholeNumber,
+      capacity: wholeNumber,
+      record: wholeNumber,
+      waiting: wholeNumber,
+    }),
+    /** From this distance on nearness is worth nothing. */
+    farMetres: someNumber,
+    /** From so many days on a demand has waited as long as counts. */
+    longWaitDays: someNumber,
+    /** The areas, by their codes, for which the clock draws up a project list at the beginning of each quarter (F14). */
+    quarterlyFor: z.array(z.string().regex(/^\d+$/)).min(1).optional(),
   }).optional(),
 });
 
@@ -516,6 +783,10 @@ export type Selection = z.infer<typeof selection>;
 export type Duty = z.infer<typeof duty>;
 export type Power = z.infer<typeof power>;
 export type OrganisationTemplate = z.infer<typeof organisationTemplate>;
+export type ListCategory = z.infer<typeof listCategory>;
 export type EvaluationScheme = z.infer<typeof evaluationScheme>;
+export type CouncilKind = z.infer<typeof councilKind>;
+export type MatterKind = z.infer<typeof matterKind>;
+export type DeliberationProcedure = z.infer<typeof deliberationProcedure>;
 export type Post = Profile['posts'][number];
 export type Channel = Profile['channels'][number];

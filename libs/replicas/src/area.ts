@@ -14,6 +14,9 @@ export class Area {
   @Column('int', { nullable: true }) householdCount!: number | null;
   @Column('date') validFrom!: string;
   @Column('date', { nullable: true }) validTo!: string | null;
+  /** Its middle on the map, in degrees (WGS 84); null where nobody has said it. */
+  @Column('double precision', { nullable: true }) longitude!: number | null;
+  @Column('double precision', { nullable: true }) latitude!: number | null;
 }
 
 /** A unit, as far as other services refer to it. */
@@ -51,3 +54,6 @@ export const replicaTables = /* SQL */ `
     active boolean not null
   );
 `;
+
+/** Where areas are on the map; added when services began to say how far people walk (D23). */
+export const replicaCoordinates = 'alter table area add longitude float8, add latitude float8;';

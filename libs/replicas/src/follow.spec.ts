@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { poolOf } from '@jinlin/database';
 import { consume, consumerTable, outboxTable } from '@jinlin/events';
 import { anActor, outboxSettled, schemaOf, tablesOf, testDatabase } from '@jinlin/testing';
-import { Area, followOrganisation, jurisdictions, replicaTables, Unit } from './index';
+import { Area, followOrganisation, jurisdictions, replicaCoordinates, replicaTables, Unit } from './index';
 
 const things = `
   create table thing (area_id uuid, area_path text collate "C", community_id uuid, key text, unique (area_id, key));
 `;
-const db = testDatabase(tablesOf(`${replicaTables} ${outboxTable} ${consumerTable} ${things}`, [Area, Unit]));
+const db = testDatabase(
+  tablesOf(`${replicaTables} ${replicaCoordinates} ${outboxTable} ${consumerTable} ${things}`, [Area, Unit]),
+);
 
 const follow = async () => {
   const streams = {
@@ -45,12 +47,14 @@ describe('a replica of the areas', () => {
     await db.query('insert into thing values ($1, $2)', [id, '/h/h1/']);
 
     await tell('area.renamed', id, area({ name: '新桂圆林社区' }));
-    await tell('area.moved', id, area({ name: '新桂圆林社区', path: '/h/h2/h1/' }));
+    const place = { longitude: 105.83, latitude: 28.81 };
+    await tell('area.moved', id, area({ name: '新桂圆林社区', path: '/h/h2/h1/', ...place }));
     await follow();
 
     expect(await db.manager.findOneBy(Area, { id })).toMatchObject({
       name: '新桂圆林社区',
       path: '/h/h2/h1/',
+      ...place,
     });
     expect(await db.query('select area_path from thing where area_id = $1', [id])).toEqual([
       { area_path: '/h/h2/h1/' },

@@ -115,12 +115,13 @@ const KEEP_AREAS = /* SQL */ `
   insert into area
   select * from jsonb_to_recordset($1::jsonb) as told (
     id uuid, code text, name text, level text, "parentId" uuid, path text,
-    urban boolean, "householdCount" int, "validFrom" date, "validTo" date
+    urban boolean, "householdCount" int, "validFrom" date, "validTo" date, longitude float8, latitude float8
   )
   on conflict (id) do update set
     code = excluded.code, name = excluded.name, parent_id = excluded.parent_id, path = excluded.path,
     urban = excluded.urban, household_count = excluded.household_count,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+    longitude = excluded.longitude, latitude = excluded.latitude
 `;
 
 const KEEP_UNITS = /* SQL */ `

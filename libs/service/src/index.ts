@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { migrate, poolOf, postgres, type Tables } from '@jinlin/database';
+import { migrate, poolOf, postgres, SteadyClient, type Tables } from '@jinlin/database';
 import { type Consumer, keepConsuming } from '@jinlin/events';
 import {
   type Doors,
@@ -86,8 +86,13 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
   });
 
   const source =
-    follow && new Pool({ connectionString: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL, max: 1 });
-  // An idle connection that breaks is replaced by the pool.
+    follow &&
+    new Pool({
+      connectionString: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL,
+      max: 1,
+      Client: SteadyClient,
+    });
+  // A pool replaces what breaks while it rests.
   source?.on('error', () => {});
   const stopFollowing =
     source &&

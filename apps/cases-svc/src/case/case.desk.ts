@@ -2,11 +2,14 @@ import type { Act } from '@jinlin/acts';
 import { notFound } from '@jinlin/graphql';
 import type { Case } from './case.entity';
 
-/** A clerk who sees a case only because they reported it cannot handle it: it lies at another unit's desk. */
+/**
+ * A clerk who sees a case only because they reported it cannot handle it: it lies at another unit's desk. What a unit has
+ * given back lies at its own until it is with another.
+ */
 export const elsewhere =
   (desk: Act) =>
-  ({ id, responsibleUnitId }: Case) =>
-    responsibleUnitId === desk.actor.unitId ? null : notFound(desk, 'Case', id);
+  ({ id, responsibleUnitId, deskUnitId }: Case) =>
+    (responsibleUnitId ?? deskUnitId) === desk.actor.unitId ? null : notFound(desk, 'Case', id);
 
 export const notHeld = { heldSince: null, holdKind: null, reviewOn: null };
 

@@ -91,6 +91,9 @@ export class Case {
   @Column('boolean', { nullable: true }) wasSolved!: boolean | null;
   @Column('text', { nullable: true }) satisfaction!: Satisfaction | null;
 
+  /** Return visits of this round that reached nobody. */
+  @Column('int', { default: 0 }) missedVisits!: number;
+
   @Column('int') returnCount!: number;
   @Column('int') reopenCount!: number;
 }

@@ -15,9 +15,11 @@ import type {
   ContactReporterInput,
   DispatchCaseInput,
   EscalateCaseInput,
+  GiveUpVisitInput,
   GradeCaseInput,
   HandleCaseInput,
   OpenCaseInput,
+  RecordMissedVisitInput,
   RegisterCaseInput,
   ReopenCaseInput,
   ReplyToCaseInput,
@@ -78,6 +80,7 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       classes: [],
       returnCount: 0,
       reopenCount: 0,
+      missedVisits: 0,
     });
     await ringFor(open, ctx.localities, opened);
     return opened;
@@ -272,6 +275,24 @@ export const visitBackCase = (ctx: Context, input: VisitBackCaseInput) =>
     }));
   });
 
+export const recordMissedVisit = (ctx: Context, input: RecordMissedVisitInput) =>
+  act(ctx, Case, 'recordMissedVisit', input, (missing) =>
+    take(missing, caseLife, { id: input.id, action: 'MISS_VISIT' }, ({ missedVisits }) => ({
+      set: { missedVisits: missedVisits + 1 },
+      facts: { why: input.why },
+    })),
+  );
+
+export const giveUpVisit = (ctx: Context, input: GiveUpVisitInput) =>
+  act(ctx, Case, 'giveUpVisit', input, (givingUp) =>
+    take(
+      givingUp,
+      caseLife,
+      { id: input.id, action: 'GIVE_UP_VISIT', unless: (row) => visitedTooSeldom(ctx, row) },
+      ({ missedVisits }) => ({ facts: { missedVisits } }),
+    ),
+  );
+
 export const reopenCase = (ctx: Context, input: ReopenCaseInput) =>
   act(ctx, Case, 'reopenCase', input, (reopening) =>
     take(
@@ -324,6 +345,7 @@ const unhandled = {
   isResolvedOnSite: false,
   handledAt: null,
   visitedAt: null,
+  missedVisits: 0,
   wasContacted: null,
   wasSolved: null,
   satisfaction: null,
@@ -399,6 +421,20 @@ function returnedTooLate(ctx: Context, { localityCode, dispatchedAt }: Case) {
       zh: `退单须在${asClock(until)}前提出；逾期由本单位负责到底。`,
     }),
     { until },
+  );
+}
+
+function visitedTooSeldom(ctx: Context, { localityCode, missedVisits: missed }: Case) {
+  const atLeast = ctx.localities.named(localityCode).timesVisitedAtLeast(ctx.now);
+  if (missed >= atLeast) return null;
+  return refusal(
+    'VisitsTooFew',
+    'VISITS_TOO_FEW',
+    say(ctx, {
+      en: `The return visit was tried ${missed} time(s); it may be given up after ${atLeast}.`,
+      zh: `已尝试回访 ${missed} 次，满 ${atLeast} 次仍未接通方可结束回访。`,
+    }),
+    { missed, atLeast },
   );
 }
 

@@ -118,6 +118,39 @@ describe('a case (SM-1)', () => {
     });
   });
 
+  it('is closed without an answer once its return visit was tried as often as the rule asks', async () => {
+    const { id, hotline, community } = await aDesk(db, { state: 'REPLIED', outcome: 'RESOLVED' });
+    const miss = (why: string, actor = hotline) => run(db, 'recordMissedVisit', { id, why }, { actor });
+    const giveUp = () => run(db, 'giveUpVisit', { id }, { actor: hotline });
+
+    await miss('NO_ANSWER');
+    expect(await miss('UNAVAILABLE', community)).toMatchObject({ state: 'REPLIED' });
+    expect(await giveUp()).toMatchObject({ code: 'VISITS_TOO_FEW' });
+    await miss('DECLINED');
+    expect(await giveUp()).toMatchObject({ state: 'VISITED', outcome: 'RESOLVED' });
+
+    const seen = 'query ($id: ID!) { case(id: $id) { missedVisits returnVisit { wasSolved } } }';
+    expect((await ask(db, seen, { id }, { actor: hotline })).case).toEqual({
+      missedVisits: 3,
+      returnVisit: null,
+    });
+    expect(await run(db, 'closeCase', { id }, { actor: hotline })).toMatchObject({ state: 'CLOSED' });
+  });
+
+  it('is visited anew, and tried anew, when it goes round again', async () => {
+    const { id, hotline } = await aDesk(db, { state: 'VISITED', outcome: 'RESOLVED', missedVisits: 3 });
+
+    await run(db, 'reopenCase', { id, reason: '来电要求重办' }, { actor: hotline });
+    const { case: seen } = await ask(
+      db,
+      'query ($id: ID!) { case(id: $id) { missedVisits } }',
+      { id },
+      { actor: hotline },
+    );
+
+    expect(seen.missedVisits).toBe(0);
+  });
+
   it('is given back once, then stays with whoever has it (首接负责制)', async () => {
     const { id, unit, clerk, commander } = await aDesk(db, { state: 'REGISTERED' });
     const dispatch = () => run(db, 'dispatchCase', { id, unitId: unit.id }, { actor: commander });

@@ -1,5 +1,5 @@
 import { type Act, record } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { everything, type Scope, scopeSql } from '@jinlin/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Case } from '../case/case.entity';
 import { caseLife } from '../case/case.life';
@@ -22,17 +22,27 @@ export const CLOCK = {
  * Warns of every case whose time is nearly over, and tells of every one that is overdue, rung by rung (催办、督办、通报):
  * each once, however many processes run this at once.
  */
-export async function tickDeadlines(db: DataSource, localities: Localities, now: Date) {
+export async function tickDeadlines(
+  db: DataSource,
+  localities: Localities,
+  now: Date,
+  scope: Scope = everything,
+) {
   let told = 0;
   for (;;) {
-    const batch = await db.transaction((tx) => tellDue(tx, db, localities, now));
+    const batch = await db.transaction((tx) => tellDue(tx, db, localities, { now, scope }));
     told += batch.told;
     if (batch.cases < BATCH) return { told };
   }
 }
 
-async function tellDue(tx: EntityManager, db: DataSource, localities: Localities, now: Date) {
-  await tx.query(scopeSql(everything));
+async function tellDue(
+  tx: EntityManager,
+  db: DataSource,
+  localities: Localities,
+  { now, scope }: { now: Date; scope: Scope },
+) {
+  await tx.query(scopeSql(scope));
   const cases = await tx
     .createQueryBuilder(Case, 'c')
     .where('c.next_alert_at <= :now', { now })
@@ -42,7 +52,7 @@ async function tellDue(tx: EntityManager, db: DataSource, localities: Localities
     .setOnLocked('skip_locked')
     .getMany();
 
-  const acting: Act = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx };
+  const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
   let told = 0;
   for (const row of cases) told += await tell(acting, localities, row);
   return { cases: cases.length, told };

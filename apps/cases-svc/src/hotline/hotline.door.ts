@@ -1,11 +1,20 @@
 import { invalidInput, isRefusal, notFound } from '@jinlin/graphql';
-import { type Doors, refused, type SubgraphRequest, subgraphRequest } from '@jinlin/server';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { Doors } from '@jinlin/server';
+import type { FastifyRequest } from 'fastify';
 import { Case } from '../case/case.entity';
 import type { Context } from '../context';
-import type { IntegratorCall } from '../generated/graphql';
-import { mayCall } from '../integrator/integrator.door';
+import { changedOrders, ordersByNumber } from './hotline.feed';
+import {
+  type Answer,
+  answering,
+  badKey,
+  bytesOf,
+  type ContextOf,
+  keyOf,
+  NDJSON,
+  no,
+  readJson,
+} from './hotline.http';
 import type { Incoming, Outcome } from './hotline.intake';
 import { openApi } from './hotline.openapi';
 import { orderNumber, workOrder } from './hotline.order';
@@ -16,48 +25,33 @@ import { orderInFull, orderNumbered, standing } from './hotline.view';
 /** The most orders of one batch. */
 export const BATCH = 5_000;
 
-const NDJSON = 'application/x-ndjson';
-
 /** Bytes of a batch; a gateway takes as many. */
 const BATCH_BYTES = 4 * 1024 * 1024;
-
-type ContextOf = (request: SubgraphRequest) => Promise<Context>;
-type Answer = { status: number; body: unknown };
 
 /** The work orders of hotlines: in, singly and in batches; every step of theirs; and what has become of them. */
 export function hotlineDoor(contextOf: ContextOf): Doors {
   const takeIn = intakeQueue();
+  const answer = answering(contextOf);
 
   return (app) => {
-    const answering =
-      (call: IntegratorCall | null, answer: (ctx: Context, request: FastifyRequest) => Promise<Answer>) =>
-      async (request: FastifyRequest, reply: FastifyReply) => {
-        const ctx = await contextOf(subgraphRequest(request, new AbortController().signal));
-        try {
-          if (call && !mayCall(ctx.actor, call)) return reply.code(403).send(forbidden(call));
-          const { status, body } = await answer(ctx, request);
-          const type = typeof body === 'string' ? NDJSON : 'application/json; charset=utf-8';
-          return reply.code(status).type(type).send(body);
-        } finally {
-          await ctx.end();
-        }
-      };
-
     app.get('/hotline/v1/openapi.json', () => openApi);
 
     app.post(
       '/hotline/v1/orders',
       { bodyLimit: BATCH_BYTES },
-      answering('HOTLINE_SUBMIT', (ctx, request) =>
+      answer('HOTLINE_SUBMIT', (ctx, request) =>
         request.headers['content-type']?.startsWith(NDJSON)
           ? takeBatch(ctx, request, takeIn)
           : takeOne(ctx, request, takeIn),
       ),
     );
 
-    app.get<{ Params: { number: string } }>(
+    app.get('/hotline/v1/orders', answer('HOTLINE_READ', ordersByNumber));
+    app.get('/hotline/v1/changes', answer('HOTLINE_READ', changedOrders));
+
+    app.get(
       '/hotline/v1/orders/:number',
-      answering('HOTLINE_READ', async (ctx, { params }) => {
+      answer('HOTLINE_READ', async (ctx, { params }) => {
         const { number } = params as { number: string };
         const found = orderNumber.safeParse(number).success && (await orderNumbered(ctx, number));
         return found
@@ -69,7 +63,7 @@ export function hotlineDoor(contextOf: ContextOf): Doors {
     for (const [name, step] of Object.entries(steps)) {
       app.post(
         `/hotline/v1/orders/:number/${name}`,
-        answering(step.call, (ctx, request) => takeStep(ctx, request, step)),
+        answer(step.call, (ctx, request) => takeStep(ctx, request, step)),
       );
     }
   };
@@ -147,64 +141,6 @@ function told(number: string, outcome: Outcome): Answer {
   const { id, reference, state } = outcome.case;
   return { status: 202, body: { number, caseId: id, reference, state, isNew: outcome.isNew } };
 }
-
-type No = { __typename?: string; code: string; message: string };
-
-/** A refusal as systems read it: its status, its code, and the facts that it carries. */
-function no({ __typename, code, message, ...facts }: No): Answer {
-  return { status: STATUS[code] ?? 409, body: refused(code, message, facts) };
-}
-
-/** What is no conflict with what has come to pass. */
-const STATUS: Readonly<Record<string, number>> = {
-  NOT_FOUND: 404,
-  INVALID_INPUT: 422,
-  BAD_REQUEST: 400,
-};
-
-const forbidden = (call: IntegratorCall) =>
-  refused('FORBIDDEN', `The key was not made for ${call}.`, { call });
-
-/** The key of a request, null for none. */
-function keyOf({ headers }: FastifyRequest): string | null | 'BAD' {
-  const key = headers['idempotency-key'];
-  if (key === undefined) return null;
-  return typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key) ? key : 'BAD';
-}
-
-const bytesOf = ({ body }: FastifyRequest) => (body as Buffer | undefined) ?? Buffer.alloc(0);
-
-/** Reads JSON by a shape; the refusal names what does not fit. No body is an empty one. */
-function readJson<Shape extends z.ZodType>(
-  ctx: Context,
-  shape: Shape,
-  source: Buffer | string,
-): { value: z.infer<Shape> } | { refusal: No } {
-  let json: unknown;
-  try {
-    json = JSON.parse(source.toString() || '{}');
-  } catch {
-    return { refusal: { code: 'BAD_REQUEST', message: 'The body is not JSON.' } };
-  }
-  const { localeError } = ctx.language === 'en' ? z.locales.en() : z.locales.zhCN();
-  const { data, error } = shape.safeParse(json, { error: localeError });
-  if (!error) return { value: data };
-
-  const { path, message } = error.issues[0]!;
-  const field = path.join('.');
-  return {
-    refusal: invalidInput(ctx, field, {
-      en: `${field || 'order'}: ${message}`,
-      zh: `${field || '工单'}：${message}`,
-    }),
-  };
-}
-
-const badKey = (ctx: Context) =>
-  invalidInput(ctx, 'Idempotency-Key', {
-    en: 'Send an Idempotency-Key of 1 to 200 visible ASCII characters, new for each new step.',
-    zh: '请携带 Idempotency-Key（1 至 200 个可见 ASCII 字符），每个新操作使用新的键。',
-  });
 
 const badBatch = (ctx: Context) =>
   invalidInput(ctx, 'body', {

@@ -257,6 +257,7 @@ function caseOf(
     classes: [],
     returnCount: 0,
     reopenCount: 0,
+    missedVisits: 0,
   });
 }
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { turned } from '../sandbox/sandbox.door';
+import { logged, subscription, changes as webhookChanges } from '../webhook/webhook.door';
+import { following, listed } from './hotline.feed';
 import { orderNumber, workOrder } from './hotline.order';
 import { steps } from './hotline.steps';
 
@@ -73,6 +76,7 @@ const schemas = {
     reply: optional('答复内容.'),
     repliedAt: { ...moment, description: '答复时间.' },
     visitedAt: { ...moment, description: '回访时间.' },
+    missedVisits: { ...count, description: '回访未接通次数.' },
     visit: { type: ['object', 'null'], description: '回访结果: 响应, 解决, 满意.' },
     reopenCount: { ...count, description: '重办次数.' },
     closedAt: { ...moment, description: '办结时间.' },
@@ -82,6 +86,44 @@ const schemas = {
       description: '办理过程. Every act, oldest first.',
     },
   }),
+  Orders: record({
+    orders: list(ref('Standing')),
+    after: optional('Where to go on.'),
+    isMore: { type: 'boolean', description: 'There is more already: ask again at once.' },
+  }),
+  Webhook: record({
+    id: { type: 'string', format: 'uuid' },
+    state: text('A WebhookState of the graph.'),
+    url: text('Where it is sent.'),
+    kinds: list(text('A WebhookKind of the graph.')),
+    types: list(text('A type of event.')),
+    secrets: list(text('What signs it, newest first.')),
+    subscribedAt: moment,
+    failingSince: moment,
+    steps: list(text('A WebhookAction that its state allows.')),
+  }),
+  Deliveries: record({
+    deliveries: list(
+      record({
+        id: text('The header webhook-id.'),
+        state: text('A WebhookDeliveryState of the graph.'),
+        type: text('The type of the event.'),
+        subject: { type: 'string', format: 'uuid' },
+        sequence: count,
+        eventAt: moment,
+        attemptCount: count,
+        nextAttemptAt: moment,
+        deliveredAt: moment,
+        body: { type: 'object', description: 'The CloudEvent as it is sent.' },
+        attempts: list(
+          record({ at: moment, status: { type: ['integer', 'null'] }, failure: optional('Why it failed.') }),
+        ),
+      }),
+    ),
+    after: optional('Where to go on.'),
+    isMore: { type: 'boolean' },
+  }),
+  Clock: record({ now: moment, isSandbox: { type: 'boolean' } }),
   Errors: record({
     errors: list(
       record({
@@ -142,6 +184,102 @@ const stepPaths = Object.fromEntries(
   ]),
 );
 
+/** Each part of a shape as something that stands in the address behind the question mark. */
+function inQuery(shape: z.ZodObject) {
+  const { properties = {} } = schemaOf(shape) as { properties?: Record<string, { description?: string }> };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    ...(description && { description }),
+    schema,
+  }));
+}
+
+const told = (description: string, schema: object) => ({ description, content: json(schema) });
+const idInPath = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+const noWebhook = refusal('No such webhook of yours.');
+
+const webhookPaths = {
+  '/hotline/v1/webhooks': {
+    get: {
+      operationId: 'webhooks',
+      summary: 'Your call-backs (回调), newest first.',
+      description: 'Needs the call WEBHOOKS.',
+      responses: {
+        200: told('All of them.', record({ webhooks: list(ref('Webhook')) })),
+        ...refusals,
+      },
+    },
+    post: {
+      operationId: 'subscribe',
+      summary: 'Has events of your area told to an address (回调订阅).',
+      description: 'Needs the call WEBHOOKS.',
+      parameters: [keyHeader(true)],
+      requestBody: { required: true, content: json(schemaOf(subscription)) },
+      responses: { 201: told('Subscribed.', ref('Webhook')), ...refusals, 409: refusal('KEY_REUSED.') },
+    },
+  },
+  '/hotline/v1/webhooks/{id}': {
+    get: {
+      operationId: 'webhook',
+      summary: 'One of them.',
+      description: 'Needs the call WEBHOOKS.',
+      parameters: [idInPath],
+      responses: { 200: told('The webhook.', ref('Webhook')), ...refusals, 404: noWebhook },
+    },
+  },
+  '/hotline/v1/webhooks/{id}/deliveries': {
+    get: {
+      operationId: 'deliveries',
+      summary: 'Its log (投递日志), newest first.',
+      description: 'Needs the call WEBHOOKS.',
+      parameters: [idInPath, ...inQuery(logged)],
+      responses: { 200: told('A page.', ref('Deliveries')), ...refusals, 404: noWebhook },
+    },
+  },
+  ...Object.fromEntries(
+    Object.entries(webhookChanges).map(([name, { summary, body }]) => [
+      `/hotline/v1/webhooks/{id}/${name}`,
+      {
+        post: {
+          operationId: `${name}Webhook`,
+          summary,
+          description: 'Needs the call WEBHOOKS.',
+          parameters: [idInPath, keyHeader(true)],
+          requestBody: { required: false, content: json(schemaOf(body)) },
+          responses: {
+            200: told('Done, now or before under this key.', ref('Webhook')),
+            ...refusals,
+            404: noWebhook,
+            409: refusal('ACTION_NOT_ALLOWED: its state does not allow it. KEY_REUSED.'),
+          },
+        },
+      },
+    ]),
+  ),
+};
+
+const clockPaths = {
+  '/hotline/v1/clock': {
+    get: {
+      operationId: 'clock',
+      summary: 'The time by which your orders live.',
+      responses: { 200: told('The time.', ref('Clock')), ...refusals },
+    },
+    post: {
+      operationId: 'turnClock',
+      summary:
+        'Turns the clock of the sandbox (沙箱) forward; what falls due by then happens before it is answered.',
+      requestBody: { required: true, content: json(schemaOf(turned)) },
+      responses: {
+        200: told('The time now.', ref('Clock')),
+        ...refusals,
+        409: refusal('NOT_A_SANDBOX: the key is for what is real. CLOCK_NOT_TURNED: back, or beyond a year.'),
+      },
+    },
+  },
+};
+
 /** The description of the hotline's interface, OpenAPI 3.1. It is made of the very shapes that read what comes in. */
 export const openApi = {
   openapi: '3.1.0',
@@ -163,6 +301,13 @@ export const openApi = {
       },
     },
     '/hotline/v1/orders': {
+      get: {
+        operationId: 'list',
+        summary: 'Your orders as they stand, by their numbers.',
+        description: 'Needs the call HOTLINE_READ.',
+        parameters: inQuery(listed),
+        responses: { 200: told('A page.', ref('Orders')), ...refusals },
+      },
       post: {
         operationId: 'submit',
         summary: '工单推送. Sends one order in, or a batch of up to 5 000, one a line.',
@@ -189,6 +334,16 @@ export const openApi = {
         },
       },
     },
+    '/hotline/v1/changes': {
+      get: {
+        operationId: 'changes',
+        summary:
+          'Your orders to which something has happened, as they stand now: for those who cannot be called back.',
+        description: 'Needs the call HOTLINE_READ.',
+        parameters: inQuery(following),
+        responses: { 200: told('What has changed.', ref('Orders')), ...refusals },
+      },
+    },
     '/hotline/v1/orders/{number}': {
       get: {
         operationId: 'read',
@@ -203,6 +358,8 @@ export const openApi = {
       },
     },
     ...stepPaths,
+    ...webhookPaths,
+    ...clockPaths,
   },
   components: {
     schemas,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anActor, countStatements, testDatabase, withReach } from '@jinlin/testing';
+import { anActor, countStatements, outboxSettled, testDatabase, withReach } from '@jinlin/testing';
 import { Case } from '../case/case.entity';
 import { run } from '../case/case.testing';
 import { tables } from '../tables';
@@ -251,6 +251,7 @@ describe('the round trip of an order', () => {
     await go('resume', {});
     await go('handle', { outcome: 'RESOLVED', note: '已换灯' });
     await go('reply', { reply: '灯已修好' });
+    await go('missed-visit', { why: 'NO_ANSWER' });
     await go('visit', { wasContacted: true, wasSolved: false, satisfaction: 'DISSATISFIED' });
     await go('reopen', { reason: '又坏了' });
     await go('dispatch', { unitId: unit.id });
@@ -273,7 +274,8 @@ describe('the round trip of an order', () => {
       reopenCount: 1,
       steps: [],
     });
-    expect(body.process).toHaveLength(22);
+    expect(body.process).toHaveLength(23);
+    expect(body.missedVisits).toBe(0);
     expect(new Set(body.process.map(({ role }: { role: string }) => role))).toEqual(new Set(['INTEGRATOR']));
   });
 
@@ -325,6 +327,74 @@ describe('the round trip of an order', () => {
     expect(
       (await doors.knock(desk, `/hotline/v1/orders/${number}/sign`, { body: {}, key: 'x' })).status,
     ).toBe(403);
+  });
+});
+
+describe('orders that are asked after', () => {
+  const numbers = ({ orders }: { orders: { number: string }[] }) => orders.map(({ number }) => number);
+
+  async function aFeed() {
+    const hotline = await aHotline(db, doors);
+    const ask = async (path: string, as = hotline.actor) => {
+      const { status, text } = await doors.knock(as, `/hotline/v1/${path}`);
+      return { status, body: JSON.parse(text) };
+    };
+    const changes = async (after: string) => {
+      await outboxSettled(db);
+      return (await ask(`changes?after=${after}`)).body;
+    };
+    return { ...hotline, ask, changes };
+  }
+
+  it('are told when something has happened to them, each once as it stands, and those of others never', async () => {
+    const { order, send, step, ask, changes } = await aFeed();
+    const other = await aFeed();
+    const { after: here } = (await ask('changes')).body;
+    await send(order({ number: 'GD-1' }));
+    await send(order({ number: 'GD-2' }));
+    await other.send(other.order({ number: 'GD-3' }));
+    await step('GD-1', 'register');
+
+    const first = await changes(here);
+    expect(numbers(first).toSorted()).toEqual(['GD-1', 'GD-2']);
+    expect(first).toMatchObject({ isMore: false });
+    expect(first.orders.find(({ number }: { number: string }) => number === 'GD-1').state).toBe('REGISTERED');
+    expect(await changes(first.after)).toMatchObject({ orders: [], after: first.after });
+
+    await step('GD-2', 'withdraw', { reason: '撤回' });
+    expect(await changes(first.after)).toMatchObject({ orders: [{ number: 'GD-2', state: 'CLOSED' }] });
+  });
+
+  it('are listed by their numbers, page by page, all or those in a state', async () => {
+    const { order, send, step, ask } = await aFeed();
+    for (const number of ['GD-1', 'GD-2', 'GD-3']) await send(order({ number }));
+    await step('GD-2', 'withdraw', { reason: '撤回' });
+
+    const { body: page } = await ask('orders?first=2');
+    expect([numbers(page), page.isMore]).toEqual([['GD-1', 'GD-2'], true]);
+    const { body: rest } = await ask(`orders?first=2&after=${page.after}`);
+    expect([numbers(rest), rest.isMore]).toEqual([['GD-3'], false]);
+    expect(numbers((await ask('orders?isOpen=true')).body)).toEqual(['GD-1', 'GD-3']);
+    expect(numbers((await ask('orders?state=CLOSED')).body)).toEqual(['GD-2']);
+  });
+
+  it.each([
+    'orders?first=0',
+    'orders?state=LOST',
+    'orders?colour=red',
+    'changes?after=x',
+    `changes?after=${2n ** 63n}.1`,
+  ])('are not told to whoever asks %s', async (path) =>
+    expect((await (await aFeed()).ask(path)).status).toBe(422),
+  );
+
+  it('take as many statements for one as for twenty', async () => {
+    const { order, send, ask, batch } = await aFeed();
+    await send(order());
+    const one = (await countStatements(() => ask('orders'))).statements.length;
+    await batch(Array.from({ length: 20 }, () => order()));
+
+    expect((await countStatements(() => ask('orders'))).statements.length).toBe(one);
   });
 });
 

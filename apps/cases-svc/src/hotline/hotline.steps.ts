@@ -5,8 +5,10 @@ import {
   closeCase,
   contactReporter,
   dispatchCase,
+  giveUpVisit,
   gradeCase,
   handleCase,
+  recordMissedVisit,
   registerCase,
   reopenCase,
   replyToCase,
@@ -22,6 +24,7 @@ import type {
   CaseOutcome,
   HoldKind,
   IntegratorCall,
+  MissedVisitReason,
   ResponseGrade,
   Satisfaction,
 } from '../generated/graphql';
@@ -78,6 +81,13 @@ const SATISFACTIONS = [
   'BASICALLY_SATISFIED',
   'DISSATISFIED',
 ] as const satisfies readonly Satisfaction[];
+
+const MISSED = [
+  'NO_ANSWER',
+  'UNAVAILABLE',
+  'WRONG_NUMBER',
+  'DECLINED',
+] as const satisfies readonly MissedVisitReason[];
 
 /** Every step by its name in the address, each the very act that clerks run. */
 export const steps: Readonly<Record<string, Step>> = {
@@ -171,6 +181,20 @@ export const steps: Readonly<Record<string, Step>> = {
       satisfaction: z.enum(SATISFACTIONS).describe('满意.'),
     },
     visitBackCase,
+  ),
+  'missed-visit': step(
+    'MISS_VISIT',
+    'HOTLINE_DESK',
+    '回访未接通. The return visit reached nobody.',
+    { why: z.enum(MISSED).describe('未接通原因.') },
+    recordMissedVisit,
+  ),
+  'give-up-visit': step(
+    'GIVE_UP_VISIT',
+    'HOTLINE_DESK',
+    '无法回访. Tried as often as the locality’s rule asks; it can be closed without an answer.',
+    {},
+    giveUpVisit,
   ),
   reopen: step('REOPEN', 'HOTLINE_DESK', '重办. Sends it round again.', { reason }, reopenCase),
   close: step('CLOSE', 'HOTLINE_DESK', '办结. Closes it after the return visit.', {}, closeCase),

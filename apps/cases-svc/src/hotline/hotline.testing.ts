@@ -3,26 +3,38 @@ import { poolOf } from '@jinlin/database';
 import { ACTOR_HEADER, type Actor, encodeActor, SIGNATURE_HEADER, sign } from '@jinlin/identity';
 import { jurisdictions } from '@jinlin/replicas';
 import { knock, subgraphServer } from '@jinlin/server';
-import { NOW } from '@jinlin/testing';
+import { NOW, schemaOf } from '@jinlin/testing';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { contextOf } from '../context';
 import { doorsOf } from '../doors';
 import { anIntegrator } from '../integrator/integrator.testing';
 import { localities } from '../locality';
+import { type Sandbox, sandboxBeside } from '../sandbox/sandbox';
 import { schema } from '../schema';
 import { anArea, aUnit, CATEGORY, nearby, seal } from '../testing';
 
 const SECRET = 'a secret that only the tests know, of 32 characters';
 
-/** The service over HTTP for a suite, and the gateway's part in knocking at it. Their clock stands still. */
-export function servedDoors(db: DataSource) {
+/**
+ * The service over HTTP for a suite, and the gateway's part in knocking at it. Their clock stands still. What is tried
+ * out goes to the database given besides.
+ */
+export function servedDoors(db: DataSource, sandboxed = db) {
   let app: FastifyInstance;
+  let sandbox: Sandbox;
   let url = '';
   // Who reaches how far is asked of the pool, which is there once the suite has begun.
   beforeAll(async () => {
     const scopeOf = jurisdictions(poolOf(db));
-    const contexts = contextOf({ db, vault: seal, localities, scopeOf, addresses: nearby });
+    const parts = { vault: seal, localities, addresses: nearby };
+    const contexts = contextOf({ ...parts, db, scopeOf });
+    sandbox = sandboxBeside({
+      ...parts,
+      db: sandboxed,
+      schema: await schemaOf(sandboxed),
+      beside: await schemaOf(db),
+    });
     app = subgraphServer({
       name: 'cases',
       schema,
@@ -30,11 +42,17 @@ export function servedDoors(db: DataSource) {
       logLevel: 'silent',
       ready: () => true,
       contextOf: contexts,
-      doors: doorsOf(db, (asked) => contexts({ ...asked, now: NOW })),
+      doors: doorsOf(db, (asked) => contexts({ ...asked, now: NOW }), {
+        ...sandbox,
+        contextOf: (asked) => sandbox.contextOf({ ...asked, now: NOW }),
+      }),
     });
     url = await app.listen({ port: 0, host: '127.0.0.1' });
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await sandbox.work(() => {})();
+  });
 
   return {
     /** Knocks as the gateway does for an integrator; a string goes as NDJSON. */
@@ -65,6 +83,7 @@ export function servedDoors(db: DataSource) {
       return { status: answer.status, text: await answer.text() };
     },
     url: () => url,
+    sandbox: () => sandbox,
   };
 }
 

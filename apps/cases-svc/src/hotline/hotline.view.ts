@@ -73,6 +73,7 @@ export async function orderInFull(ctx: Context, { order, row }: { order: Found; 
     reply: row.reply,
     repliedAt: took('REPLY').at(-1)?.at ?? null,
     visitedAt: row.visitedAt,
+    missedVisits: row.missedVisits,
     visit: row.visitedAt && {
       wasContacted: row.wasContacted,
       wasSolved: row.wasSolved,

@@ -11,10 +11,12 @@ export interface KnownIntegrator {
   areaId: string;
   calls: IntegratorCall[];
   requestsPerMinute: number;
+  isSandbox: boolean;
 }
 
 const BY_KEY = statement(/* SQL */ `
-  select i.id, i.area_id as "areaId", i.calls, i.requests_per_minute as "requestsPerMinute"
+  select i.id, i.area_id as "areaId", i.calls, i.requests_per_minute as "requestsPerMinute",
+    i.is_sandbox as "isSandbox"
   from integrator_key k join integrator i on i.id = k.integrator_id
   where k.hash = $1 and k.state <> 'REVOKED' and (k.expires_at is null or k.expires_at > $2) and i.state = 'ACTIVE'
 `);

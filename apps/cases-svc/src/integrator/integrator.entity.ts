@@ -12,6 +12,8 @@ export class Integrator {
   @Column({ type: 'text', collation: 'C' }) areaPath!: string;
   @Column('text', { array: true }) calls!: IntegratorCall[];
   @Column('int') requestsPerMinute!: number;
+  /** Whatever it does is done in the sandbox. */
+  @Column('boolean', { default: false }) isSandbox!: boolean;
   @Column('timestamptz') registeredAt!: Date;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
 }

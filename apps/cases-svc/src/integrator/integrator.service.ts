@@ -12,6 +12,7 @@ import type {
   RevokeIntegratorKeyInput,
   RotateIntegratorKeyInput,
 } from '../generated/graphql';
+import { endWebhooksOf } from '../webhook/webhook.service';
 import { Integrator, IntegratorKey } from './integrator.entity';
 import { integratorKeyLife, integratorLife } from './integrator.life';
 
@@ -38,6 +39,7 @@ export const registerIntegrator = (ctx: Context, input: RegisterIntegratorInput)
       areaPath: area.path,
       calls,
       requestsPerMinute,
+      isSandbox: input.isSandbox ?? false,
       registeredAt: ctx.now,
     });
   });
@@ -63,8 +65,8 @@ export const changeIntegrator = (ctx: Context, input: ChangeIntegratorInput) =>
   });
 
 export const closeIntegrator = (ctx: Context, input: CloseIntegratorInput) =>
-  act(ctx, Integrator, 'closeIntegrator', input, (closing) =>
-    take(
+  act(ctx, Integrator, 'closeIntegrator', input, async (closing) => {
+    const closed = await take(
       closing,
       integratorLife,
       {
@@ -73,8 +75,10 @@ export const closeIntegrator = (ctx: Context, input: CloseIntegratorInput) =>
         unless: (row) => outOfReach(closing, row) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ set: { closedAt: ctx.now }, reason: input.reason.trim() }),
-    ),
-  );
+    );
+    if (closed instanceof Integrator) await endWebhooksOf(closing, [closed.id]);
+    return closed;
+  });
 
 export const issueIntegratorKey = (ctx: Context, input: IssueIntegratorKeyInput) =>
   act(ctx, IntegratorKey, 'issueIntegratorKey', input, async (issuing) => {

@@ -65,7 +65,8 @@ describe('a key', () => {
     expect(await run('issueIntegratorKey', input)).toMatchObject({ hint, secret: null });
     const [{ text }] = await db.query(`select string_agg(k::text, '') as text from integrator_key k`);
     expect(text).not.toContain(secret);
-    expect(await opens(secret)).toEqual({ id, areaId, calls: ['OPEN311'], requestsPerMinute: 600 });
+    const known = { id, areaId, calls: ['OPEN311'], requestsPerMinute: 600, isSandbox: false };
+    expect(await opens(secret)).toEqual(known);
     expect(await opens(`${secret}x`)).toBeNull();
   });
 

@@ -208,6 +208,7 @@ const untouched = {
   satisfaction: null,
   returnCount: 0,
   reopenCount: 0,
+  missedVisits: 0,
 };
 
 /** What a case is when it goes round again: without a unit, but with its own past. */

@@ -8,15 +8,21 @@ import type { PoolClient } from 'pg';
 import { Case } from '../case/case.entity';
 import { CentreWindow } from '../centre/centre.entity';
 import { localities } from '../locality';
+import { RenewalFund, RenewalMilestone, RenewalProject } from '../renewal-project/renewal-project.entity';
 import { Incident } from '../safety/incident.entity';
 import { Summons } from '../whistle/summons.entity';
 import { Whistle } from '../whistle/whistle.entity';
+import { MicroWish, Wisher } from '../wish/wish.entity';
 import { livedCase } from './cases';
 import { livedCentreWindows } from './centre-windows';
 import { livedIncidents } from './incidents';
+import { livedMediations, loadMediations } from './mediations';
+import { livedMeetings, loadMeetings } from './meetings';
 import { casePlansOf } from './plans';
+import { livedRenewals } from './renewal-projects';
 import { whistlePlansOf } from './whistle-plans';
 import { livedWhistle } from './whistles';
+import { livedWishes } from './wishes';
 
 /** So many lives are held in memory at once. */
 const BATCH = 1_000;
@@ -52,6 +58,13 @@ export const load =
     await copyHistory(client, cases);
     progress('cases', cases.length, plans.length);
 
+    const origins = cases.map(({ row }) => row);
+    const mediations = all.map((locality) =>
+      livedMediations(locality, within(locality.code), origins, vault, now),
+    );
+    const mediated = await loadMediations({ client, db }, mediations);
+    progress('mediations', mediated, mediated);
+
     const whistlePlans = all.flatMap((locality) => whistlePlansOf(locality, within(locality.code), now));
     for (let from = 0; from < whistlePlans.length; from += BATCH) {
       const whistles = whistlePlans
@@ -79,6 +92,37 @@ export const load =
     );
     await copyHistory(client, incidents);
     progress('incidents', incidents.length, incidents.length);
+
+    const collected = all.map((locality) => livedWishes(locality, within(locality.code), vault, now));
+    const wishes = collected.flatMap((loaded) => loaded.wishes);
+    await copyRows(client, db.getMetadata(MicroWish), wishes);
+    await copyRows(
+      client,
+      db.getMetadata(Wisher),
+      collected.flatMap(({ wishers }) => wishers),
+    );
+    await copyHistory(client, collected);
+    progress('micro-wishes', wishes.length, wishes.length);
+
+    const renewals = all.map((locality) => livedRenewals(locality, within(locality.code)));
+    const projects = renewals.flatMap((loaded) => loaded.projects);
+    await copyRows(client, db.getMetadata(RenewalProject), projects);
+    await copyRows(
+      client,
+      db.getMetadata(RenewalFund),
+      renewals.flatMap(({ funds }) => funds),
+    );
+    await copyRows(
+      client,
+      db.getMetadata(RenewalMilestone),
+      renewals.flatMap(({ milestones }) => milestones),
+    );
+    await copyHistory(client, renewals);
+    progress('renewal projects', projects.length, projects.length);
+
+    const met = all.map((locality) => livedMeetings(locality, within(locality.code), unitsOf(locality.code)));
+    const matters = await loadMeetings({ client, db }, met);
+    progress('matters of councils', matters, matters);
   };
 
 function copyHistory(client: PoolClient, lives: readonly { history: HistoryRow[] }[]) {

@@ -23,6 +23,9 @@ const SOLVED_ON_SITE = 366;
 const VISITED = 201;
 const VISITS_EACH = 12;
 
+/** D19: more than 700 problems were solved by units and members that are registered with communities. */
+const SOLVED_BY_REGISTERED = 712;
+
 const DAY = 86_400_000;
 
 const toTheEnd: LoadedAction[] = [
@@ -70,6 +73,7 @@ export function casePlansOf(locality: LocalityRules, now: Date): CasePlan[] {
           random,
         )
       : []),
+    ...(locality.code === '522701' ? solvedByRegistered(locality, areas) : []),
     ...(locality.code === '350322' ? complaints(locality, areas, now) : []),
     ...(locality.code === '350100' ? visitIssues(locality, areas) : []),
   ];
@@ -99,6 +103,27 @@ const opinions = (
       walk: i < SOLVED_ON_SITE ? ['RESOLVE_ON_SITE', 'VISIT_BACK', 'CLOSE'] : toTheEnd,
     };
   });
+
+/** D19: problems that registered units and members found in their communities, and solved there. */
+function solvedByRegistered(locality: LocalityRules, areas: readonly AreaSeed[]): Omit<CasePlan, 'key'>[] {
+  const random = seededRandom('problems solved by those registered');
+  const communities = areas.filter(
+    ({ level, urban, governed }) => level === 'COMMUNITY' && urban && governed,
+  );
+  return Array.from({ length: SOLVED_BY_REGISTERED }, (_, number) => {
+    const place = communities[number % communities.length]!;
+    return {
+      locality,
+      place,
+      community: place,
+      channel: 'dual-registration',
+      openedAt: new Date(
+        Date.UTC(2022, between(random, 0, 5), between(random, 1, 28), between(random, 1, 9)),
+      ),
+      walk: ['RESOLVE_ON_SITE', 'CLOSE'],
+    };
+  });
+}
 
 /** X9: an open compound that people complain of again and again, so that the clock proposes to do something about it. */
 function complaints(locality: LocalityRules, areas: readonly AreaSeed[], now: Date): Omit<CasePlan, 'key'>[] {

@@ -1,5 +1,5 @@
 import type { Act } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { everything, type Scope, scopeSql } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
 import { CLOCK } from '../deadline/deadline.clock';
 import type { Localities } from '../locality';
@@ -10,10 +10,15 @@ import { rise } from './neighbour-call.service';
 const BATCH = 200;
 
 /** Takes every call that nobody took in time to its next rung, each once, however many processes run this at once. */
-export const tickNeighbourCalls = (db: DataSource, localities: Localities, now: Date) =>
+export const tickNeighbourCalls = (
+  db: DataSource,
+  localities: Localities,
+  now: Date,
+  scope: Scope = everything,
+) =>
   db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    const acting: Act = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx };
+    await tx.query(scopeSql(scope));
+    const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
     const unanswered = await tx
       .createQueryBuilder(NeighbourCall, 'n')
       .where('n.rises_at <= :now', { now })

@@ -1,5 +1,5 @@
 import { type Act, begin } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { everything, type Scope, scopeSql } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
 import { CLOCK } from '../deadline/deadline.clock';
 import type { Localities } from '../locality';
@@ -20,15 +20,15 @@ interface Complained {
  * Raises a proposal for every compound that people complain of again and again: once for each spell of complaints,
  * however many processes run this at once.
  */
-export const tickProposals = (db: DataSource, localities: Localities, now: Date) =>
+export const tickProposals = (db: DataSource, localities: Localities, now: Date, scope: Scope = everything) =>
   db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
+    await tx.query(scopeSql(scope));
     const [{ isOurs }] = await tx.query(
       `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' proposal clock', 0)) as "isOurs"`,
     );
     if (!isOurs) return { raised: 0 };
 
-    const acting: Act = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx };
+    const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
     const compounds: Complained[] = await tx.query(COMPLAINED_OF);
 
     let raised = 0;

@@ -1,7 +1,8 @@
-import { type Act, act, begin, take } from '@jinlin/acts';
+import { type Act, act, begin, take, takeAll } from '@jinlin/acts';
 import { invalidInput, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area } from '@jinlin/replicas';
+import { In, Not } from 'typeorm';
 import type { Context } from '../context';
 import type {
   ChangeWebhookInput,
@@ -96,6 +97,15 @@ export const endWebhook = (ctx: Context, input: EndWebhookInput) =>
   act(ctx, Webhook, 'endWebhook', input, (ending) =>
     take(ending, webhookLife, { id: input.id, action: 'END', unless: beyond(ending) }),
   );
+
+/** Ends whatever these owners subscribed, who are no more. */
+export async function endWebhooksOf(ending: Act, ownerIds: readonly string[]) {
+  const rows = await ending.tx.find(Webhook, {
+    select: { id: true },
+    where: { ownerId: In([...ownerIds]), state: Not('ENDED') },
+  });
+  await takeAll(ending, webhookLife, { ids: rows.map(({ id }) => id), action: 'END' });
+}
 
 export const replayWebhook = (ctx: Context, input: ReplayWebhookInput) =>
   act(ctx, Webhook, 'replayWebhook', input, (replaying) => {

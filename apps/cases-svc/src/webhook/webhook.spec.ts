@@ -9,6 +9,7 @@ import { Webhook as Receiver } from 'standardwebhooks';
 import { run as runCase } from '../case/case.testing';
 import { tables } from '../tables';
 import { anArea, ask, CATEGORY, nearby, seal } from '../testing';
+import { forgetOldDeliveries } from './webhook.log';
 import { webhookConsumer } from './webhook.outbox';
 import { webhookSender } from './webhook.sender';
 import { webhookStates } from './webhook.states';
@@ -82,11 +83,21 @@ async function aSubscription(url: string, given: object = {}) {
 const sender = webhookSender({ db, vault: seal, addresses: nearby });
 afterAll(() => sender.stop());
 
-/** Lets everything that has happened come to the senders, and sends what is due. */
-async function send(now = NOW, senders = [sender]) {
+/** Lets everything that has happened come to the senders. */
+async function deliver() {
   await outboxSettled(db);
   const from = { pool: poolOf(db), schema: await schemaOf(db), service: 'cases-svc' };
   while (await consume(webhookConsumer({ from, into: poolOf(db) })));
+}
+
+interface Told {
+  subject: string;
+  sequence: number;
+}
+
+/** Lets everything that has happened come to the senders, and sends what is due. */
+async function send(now = NOW, senders = [sender]) {
+  await deliver();
   for (;;) {
     const taken = await Promise.all(senders.map((each) => each.send(now)));
     await Promise.all(senders.map((each) => each.settled()));
@@ -344,6 +355,32 @@ describe('a webhook', () => {
     expect(await run('replayWebhook', { id: webhook.id }, integrator)).toMatchObject({
       field: 'deliveryIds',
     });
+  });
+
+  it('forgets what was delivered long ago, and goes on counting', async () => {
+    const receiver = await aReceiver();
+    const { webhook, integrator, open, withdraw } = await aSubscription(receiver.url);
+    const { id } = await open();
+    await send();
+    const stuck = await open();
+    await withdraw(id);
+    const forget = (days: number) => forgetOldDeliveries(db, { now: after(90 * 24), days });
+
+    await send();
+    await run('pauseWebhook', { id: webhook.id }, integrator);
+    await withdraw(stuck.id);
+    await deliver();
+    expect(await forget(91)).toBe(0);
+    await forget(89);
+
+    const { deliveries } = await log(webhook.id, integrator);
+    expect(deliveries.nodes.map(({ subject, sequence }: Told) => [subject, sequence])).toEqual(
+      expect.arrayContaining([
+        [id, 2],
+        [stuck.id, 2],
+      ]),
+    );
+    expect(deliveries.totalCount).toBe(2);
   });
 
   it('is refused for addresses within, for no kinds, for foreign types, and for areas out of reach', async () => {

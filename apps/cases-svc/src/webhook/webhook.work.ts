@@ -2,6 +2,7 @@ import { poolOf } from '@jinlin/database';
 import { keepConsuming } from '@jinlin/events';
 import { keepTicking } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
+import { forgetOldDeliveries } from './webhook.log';
 import { webhookConsumer } from './webhook.outbox';
 import { type Senders, webhookSender } from './webhook.sender';
 
@@ -9,9 +10,17 @@ import { type Senders, webhookSender } from './webhook.sender';
 const REST = 200;
 const LEAST_REST = 10;
 
-/** Makes deliveries of the service's own events and sends them, for as long as it serves; safe in several processes. */
+const HOUR = 3_600_000;
+
+export interface WebhookWork extends Omit<Senders, 'db'> {
+  schema: string;
+  /** How many days the log of deliveries goes back. */
+  logDays: number;
+}
+
+/** Makes deliveries of the service's own events, sends them, and in the end forgets them, for as long as it serves; safe in several processes. */
 export const workWebhooks =
-  ({ schema, ...parts }: Omit<Senders, 'db'> & { schema: string }) =>
+  ({ schema, logDays, ...parts }: WebhookWork) =>
   (db: DataSource, onFault: (fault: unknown) => void) => {
     const pool = poolOf(db);
     const sender = webhookSender({ db, ...parts });
@@ -26,8 +35,11 @@ export const workWebhooks =
     };
     const stopSending = keepTicking(send, onFault, LEAST_REST);
 
+    const forget = (now: Date) => forgetOldDeliveries(db, { now, days: logDays });
+    const stopForgetting = keepTicking(forget, onFault, HOUR);
+
     return async () => {
-      await Promise.all([stopConsuming(), stopSending()]);
+      await Promise.all([stopConsuming(), stopSending(), stopForgetting()]);
       await sender.stop();
     };
   };

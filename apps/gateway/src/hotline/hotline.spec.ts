@@ -91,6 +91,13 @@ it('hands an integrator’s request on, in its name and signed', async () => {
   });
 });
 
+it('says of whoever tries things out that they do', async () => {
+  const { key } = anIntegrator({ isSandbox: true });
+
+  const { actor } = (await (await post(key, '{}')).json()) as { actor: { scopes: string[] } };
+  expect(actor.scopes).toEqual(['HOTLINE_SUBMIT', 'SANDBOX']);
+});
+
 it('never shows a key to the service, and asks for it seldom', async () => {
   const { key } = anIntegrator();
   const before = lookUps;

@@ -11,6 +11,8 @@ interface Integrator {
   areaId: string;
   calls: readonly string[];
   requestsPerMinute: number;
+  /** Whether it tries things out, in the sandbox. */
+  isSandbox: boolean;
 }
 
 interface Known {
@@ -86,8 +88,9 @@ export function integratorKeys(backend: Backend) {
       reply.code(403).send(refused('FORBIDDEN', `The key was not made for ${call}.`, { call }));
       return null;
     }
-    const { id, areaId, calls } = integrator;
-    return encodeActor({ id, role: 'INTEGRATOR', areaId, unitId: null, personId: null, scopes: calls });
+    const { id, areaId, calls, isSandbox } = integrator;
+    const scopes = isSandbox ? [...calls, 'SANDBOX'] : calls;
+    return encodeActor({ id, role: 'INTEGRATOR', areaId, unitId: null, personId: null, scopes });
   };
 }
 

@@ -9,7 +9,7 @@ export const areaLife: Life<Area, AreaState, AreaAction> = {
   name: 'Area',
   event: 'area',
   states: areaStates,
-  tell: ({ code, name, level, parentId, path, urban, householdCount, validFrom, validTo }) => ({
+  tell: ({
     code,
     name,
     level,
@@ -19,5 +19,19 @@ export const areaLife: Life<Area, AreaState, AreaAction> = {
     householdCount,
     validFrom,
     validTo,
+    longitude,
+    latitude,
+  }) => ({
+    code,
+    name,
+    level,
+    parentId,
+    path,
+    urban,
+    householdCount,
+    validFrom,
+    validTo,
+    longitude,
+    latitude,
   }),
 };

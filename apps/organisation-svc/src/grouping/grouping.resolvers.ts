@@ -26,6 +26,13 @@ export const groupingResolvers: Resolvers = {
   PlanItem: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
   PolicyDocument: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
   ServiceItem: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
+  JointActivity: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
+  Case: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
+  MicroWish: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
+  RenewalProject: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
+  Project: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
+  VolunteerActivity: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
+  CommunityProject: { tags: ({ id }, _, { load }) => load.tagsOfRecord.load(id) },
   Grouping: {
     title: ({ title }, _, ctx) => say(ctx, title),
     parts: ({ parts }) => [...parts],
@@ -42,12 +49,9 @@ export const groupingResolvers: Resolvers = {
     area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
-  TaggedRecord: {
-    __resolveType: ({ __typename }) => __typename,
-  },
 };
 
-/** How each kind of tagged record is read, and which type it then is. */
+/** How each kind of tagged record is read, and which type it then is; another service reads its own. */
 const recordOf = {
   PLAN_ITEM: async ({ load }, id) => typed('PlanItem', await load.planItem.load(id)),
   POLICY_DOCUMENT: async ({ load }, id) => typed('PolicyDocument', await load.policyDocument.load(id)),
@@ -55,6 +59,13 @@ const recordOf = {
   MEMBER_VISIT: async ({ load }, id) => typed('MemberVisit', await load.memberVisit.load(id)),
   DEPLOYMENT_CALL: async ({ load }, id) => typed('DeploymentCall', await load.deploymentCall.load(id)),
   COMMITTEE: async ({ load }, id) => typed('Committee', await load.committee.load(id)),
+  JOINT_ACTIVITY: async ({ load }, id) => typed('JointActivity', await load.jointActivity.load(id)),
+  CASE: (_, id) => typed('Case', { id }),
+  MICRO_WISH: (_, id) => typed('MicroWish', { id }),
+  RENEWAL_PROJECT: (_, id) => typed('RenewalProject', { id }),
+  PROJECT: (_, id) => typed('Project', { id }),
+  VOLUNTEER_ACTIVITY: (_, id) => typed('VolunteerActivity', { id }),
+  COMMUNITY_PROJECT: (_, id) => typed('CommunityProject', { id }),
 } satisfies Record<TaggedKind, (ctx: Context, id: string) => unknown>;
 
 const typed = <Name extends string, Row extends object>(__typename: Name, row: Row | null) =>

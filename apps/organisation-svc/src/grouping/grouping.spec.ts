@@ -42,6 +42,7 @@ async function aPlan(locality = '350322') {
 
 describe('what reports are grouped by', () => {
   it.each([
+    ['210100', 'six-neighbours', 'S1', 'PROGRAMME', 6],
     ['210100', 'five-activities', 'S4', 'CAMPAIGN', 5],
     ['350100', 'three-hows', 'F1', 'OUTCOMES', 3],
     ['350100', 'four-ones', 'F2', 'FRAMEWORK', 4],
@@ -130,6 +131,30 @@ describe('records under parts of a grouping (X1, X4)', () => {
     expect(await tag(record, {}, elsewhere)).toMatchObject({ __typename: 'NotFound' });
   });
 
+  it('may be kept by any service, which then reads them by their id', async () => {
+    const { county, elsewhere, tag } = await aPlan('210100');
+    const recordId = '33333333-3333-4333-8333-333333333333';
+    const project = { kind: 'RENEWAL_PROJECT', grouping: 'six-neighbours', part: '02' };
+
+    expect(await tag(recordId, project)).toMatchObject({ field: 'areaId' });
+    expect(await tag(recordId, { ...project, areaId: county.id }, elsewhere)).toMatchObject({
+      __typename: 'NotFound',
+    });
+    expect(await tag(recordId, { ...project, areaId: county.id })).toMatchObject({ state: 'ATTACHED' });
+    expect(await tag(recordId, { ...project, areaId: county.id })).toMatchObject({
+      __typename: 'AlreadyTagged',
+    });
+
+    const { tags } = await ask(db, TAGS, { where: { withinId: county.id, kind: 'RENEWAL_PROJECT' } });
+    expect(tags.nodes).toEqual([
+      { part: { title: 'Warmth' }, record: { __typename: 'RenewalProject', id: recordId } },
+    ]);
+    const { _entities } = await ask(db, TAGS_OF_PROJECT, {
+      projects: [{ __typename: 'RenewalProject', id: recordId }],
+    });
+    expect(_entities).toEqual([{ tags: [{ grouping: 'six-neighbours' }] }]);
+  });
+
   it('are read in as many statements for ten as for one', async () => {
     const { county, item, tag } = await aPlan();
     const asked = async () =>
@@ -149,11 +174,16 @@ const TALLIES = /* GraphQL */ `
     area(id: $id) { groupedBy(grouping: $grouping) { part { key } records byKind { kind records } } }
   }
 `;
+const TAGS_OF_PROJECT = /* GraphQL */ `
+  query ($projects: [_Any!]!) {
+    _entities(representations: $projects) { ... on RenewalProject { tags { grouping } } }
+  }
+`;
 const TAGS = /* GraphQL */ `
   query ($where: TagFilter) {
     tags(first: 10, where: $where) {
       totalCount
-      nodes { part { title } record { __typename ... on PlanItem { number } } }
+      nodes { part { title } record { __typename ... on PlanItem { number } ... on RenewalProject { id } } }
     }
   }
 `;

@@ -8,6 +8,7 @@ import { Committee } from '../committee/committee.entity';
 import type { Context } from '../context';
 import { DeploymentCall } from '../deployment/deployment.entity';
 import type { TaggedKind, TagRecordInput, UntagRecordInput } from '../generated/graphql';
+import { JointActivity } from '../joint-activity/joint-activity.entity';
 import { MemberVisit } from '../member-visit/member-visit.entity';
 import { PlanItem } from '../plan-item/plan-item.entity';
 import { PolicyDocument } from '../policy-document/policy-document.entity';
@@ -15,21 +16,23 @@ import { ServiceItem } from '../service-item/service-item.entity';
 import { Tag } from './tag.entity';
 import { tagLife } from './tag.life';
 
-/** What can be tagged: records that stand at an area. */
-const entities: Record<TaggedKind, EntityTarget<{ id: string; areaId: string }>> = {
+/** What of this service can be tagged: records that stand at an area. */
+const entities: Partial<Record<TaggedKind, EntityTarget<{ id: string; areaId: string }>>> = {
   PLAN_ITEM: PlanItem,
   POLICY_DOCUMENT: PolicyDocument,
   SERVICE_ITEM: ServiceItem,
   MEMBER_VISIT: MemberVisit,
   DEPLOYMENT_CALL: DeploymentCall,
   COMMITTEE: Committee,
+  JOINT_ACTIVITY: JointActivity,
 };
 
 export const tagRecord = (ctx: Context, input: TagRecordInput) =>
   act(ctx, Tag, 'tagRecord', input, async (tagging) => {
     const { kind, recordId, grouping, part } = input;
-    const record = await tagging.tx.getRepository(entities[kind]).findOneBy({ id: recordId });
-    const area = record && (await reached(tagging, record.areaId));
+    if (!entities[kind] && !input.areaId) return placeWanted(ctx);
+    const areaId = await placeOf(tagging, input);
+    const area = areaId && (await reached(tagging, areaId));
     if (!area) return notFound(ctx, 'Record', recordId);
 
     await lockName(tagging.tx, `tags of ${recordId}`);
@@ -62,6 +65,19 @@ export const untagRecord = (ctx: Context, input: UntagRecordInput) =>
       () => ({ reason: input.reason }),
     ),
   );
+
+/** Where a record stands: its own service knows it, and of another service's whoever tags it says it. */
+async function placeOf({ tx }: Act, { kind, recordId, areaId }: TagRecordInput) {
+  const entity = entities[kind];
+  if (!entity) return areaId;
+  return (await tx.getRepository(entity).findOneBy({ id: recordId }))?.areaId;
+}
+
+const placeWanted = (ctx: Context) =>
+  invalidInput(ctx, 'areaId', {
+    en: 'Say where the record stands: another service keeps it.',
+    zh: '该记录由其他服务管理，请指明所在区域。',
+  });
 
 function unknownPart(ctx: Context, { code }: Area, grouping: string, part: string) {
   const known = ctx.localities.holding(code)?.groupings ?? [];

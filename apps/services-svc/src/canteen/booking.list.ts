@@ -23,6 +23,7 @@ export const bookingLists = (db: DataSource, within: Reader) => ({
       where.mealId && `b.meal_id = ${at(where.mealId)}::uuid`,
       where.elderId && `b.elder_id = ${at(where.elderId)}::uuid`,
       where.states && `b.state = any(${at(where.states)}::text[])`,
+      where.service && `b.service = ${at(where.service)}`,
       where.from && `b.day >= ${at(where.from)}::date`,
       where.to && `b.day <= ${at(where.to)}::date`,
     ],

@@ -1,10 +1,12 @@
 import { dateIn } from '@jinlin/calendar';
+import { say } from '@jinlin/graphql';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context';
 import { addDays, monthAround } from '../dates';
 import type { CanteenMealsArgs, CanteenMealsServedArgs, QueryMealBookingsArgs } from '../generated/graphql';
 import { bookingsOf, isIn } from '../reach';
 import type { ServiceSite } from '../site/site.entity';
+import type { MealBooking } from './booking.entity';
 import type { Meal } from './meal.entity';
 
 export const ELDER_CANTEEN = 'ELDER_CANTEEN';
@@ -32,13 +34,18 @@ export function mealsOf(
   return load.mealsOfCanteen(site.id, first, addDays(first, days));
 }
 
-/** How many meals were served in a month; null where the bookings are not the actor's to see. */
-export function mealsServedOf(ctx: Context, { site }: CanteenAt, { month }: Partial<CanteenMealsServedArgs>) {
+/** How many meals of a month were served, or missed; null where the bookings are not the actor's to see. */
+export async function eatenAt(
+  ctx: Context,
+  { site }: CanteenAt,
+  which: 'served' | 'missed',
+  { month }: Partial<CanteenMealsServedArgs>,
+) {
   const { areaPath, operatorId } = site;
   if (!isIn(bookingsOf(ctx), { areaPath, operatorId, personId: null })) return null;
 
   const { first, next } = monthAround(month ?? dateIn(ctx.now));
-  return ctx.load.mealsServed(site.id, first, next);
+  return (await ctx.load.eatenAtCanteen(site.id, first, next))?.[which] ?? 0;
 }
 
 /** Whether the canteen is open, the meal on its menu, a seat left and booking not closed. */
@@ -47,6 +54,16 @@ export async function isBookable({ load, now }: Context, meal: Meal) {
   if (state !== 'PUBLISHED' || booked >= seats || now >= bookingClosesAt) return false;
 
   return (await load.site.load(canteenId))?.state === 'OPEN';
+}
+
+/** What a booking's subsidy is made of, as the rule that it was reckoned by calls it. */
+export function subsidyLinesOf(ctx: Context, { subsidyLines, day, ruleVersion }: MealBooking) {
+  const [localityCode] = ruleVersion.split('/') as [string];
+  const { hardships, days } = ctx.localities.named(localityCode).meals(day);
+  return subsidyLines.map((line) => {
+    const title = [...hardships, ...days].find(({ key }) => key === line.code)?.title;
+    return { ...line, label: title ? say(ctx, title) : line.code };
+  });
 }
 
 /** One booking, if it is the actor's to see. */

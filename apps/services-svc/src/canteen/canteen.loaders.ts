@@ -5,9 +5,11 @@ import type { DataSource } from 'typeorm';
 import { MealBooking } from './booking.entity';
 import { Meal } from './meal.entity';
 
-interface Served {
+/** What became of the bookings of a canteen's month. */
+export interface Eaten {
   canteenId: string;
-  count: number;
+  served: number;
+  missed: number;
 }
 
 const mealsOfCanteens = (db: DataSource) =>
@@ -17,15 +19,24 @@ const mealsOfCanteens = (db: DataSource) =>
     order by day, sitting desc
   `);
 
-const SERVED_OF_CANTEENS = statement(/* SQL */ `
-  select canteen_id as "canteenId", count(*) as count from meal_booking
-  where canteen_id = any($1::uuid[]) and day >= $2::date and day < $3::date and state = 'SERVED'
+const EATEN_AT_CANTEENS = statement(/* SQL */ `
+  select canteen_id as "canteenId", count(*) filter (where state = 'SERVED') as served,
+         count(*) filter (where state = 'MISSED') as missed
+  from meal_booking
+  where canteen_id = any($1::uuid[]) and day >= $2::date and day < $3::date
   group by canteen_id
 `);
 
+const bookingsWithAllergies = (db: DataSource) =>
+  statement(/* SQL */ `
+    select ${columnsOf(db, MealBooking)} from meal_booking
+    where meal_id = any($1::uuid[]) and sealed_allergies is not null and state in ('BOOKED', 'SERVED')
+    order by booked_at, id
+  `);
+
 export function canteenLoaders(db: DataSource, open: Reader, within: Reader) {
   const menus = new Map<string, DataLoader<string, Meal[]>>();
-  const served = new Map<string, DataLoader<string, Served | null>>();
+  const eaten = new Map<string, DataLoader<string, Eaten | null>>();
 
   return {
     meal: oneBy(db, open, Meal, 'id'),
@@ -37,12 +48,16 @@ export function canteenLoaders(db: DataSource, open: Reader, within: Reader) {
         manyByStatement<Meal>(open, mealsOfCanteens(db), (meal) => meal.canteenId, from, before),
       ).load(canteenId),
 
-    /** How many meals of a canteen were served from one day on and before another, of those within reach. */
-    mealsServed: async (canteenId: string, from: string, before: string) => {
-      const found = await remembered(served, `${from} ${before}`, () =>
-        oneByStatement<Served>(within, SERVED_OF_CANTEENS, (row) => row.canteenId, from, before),
-      ).load(canteenId);
-      return found?.count ?? 0;
-    },
+    /** What became of a canteen's bookings from one day on and before another, of those within reach. */
+    eatenAtCanteen: (canteenId: string, from: string, before: string) =>
+      remembered(eaten, `${from} ${before}`, () =>
+        oneByStatement<Eaten>(within, EATEN_AT_CANTEENS, (row) => row.canteenId, from, before),
+      ).load(canteenId),
+
+    bookingsWithAllergies: manyByStatement<MealBooking>(
+      within,
+      bookingsWithAllergies(db),
+      ({ mealId }) => mealId,
+    ),
   };
 }

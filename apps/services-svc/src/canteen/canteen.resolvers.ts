@@ -1,9 +1,18 @@
 import { elderOf } from '../elder/elder.find';
 import type { Resolvers } from '../generated/graphql';
-import { bookingOf, bookingsWithin, canteenAt, isBookable, mealsOf, mealsServedOf } from './canteen.find';
+import {
+  bookingOf,
+  bookingsWithin,
+  canteenAt,
+  eatenAt,
+  isBookable,
+  mealsOf,
+  subsidyLinesOf,
+} from './canteen.find';
 import {
   bookMeal,
   cancelMealBooking,
+  correctMealBooking,
   publishMeal,
   recordMissedMeal,
   serveMeal,
@@ -25,6 +34,7 @@ export const canteenResolvers: Resolvers = {
     cancelMealBooking: (_, { input }, ctx) => cancelMealBooking(ctx, input),
     serveMeal: (_, { input }, ctx) => serveMeal(ctx, input),
     recordMissedMeal: (_, { input }, ctx) => recordMissedMeal(ctx, input),
+    correctMealBooking: (_, { input }, ctx) => correctMealBooking(ctx, input),
   },
   ServiceSite: {
     canteen: (site) => canteenAt(site),
@@ -33,7 +43,8 @@ export const canteenResolvers: Resolvers = {
     __resolveReference: async ({ id }, { load }) => canteenAt(await load.site.load(id)),
     id: ({ site }) => site.id,
     meals: (canteen, args, ctx) => mealsOf(ctx, canteen, args),
-    mealsServed: (canteen, args, ctx) => mealsServedOf(ctx, canteen, args),
+    mealsServed: (canteen, args, ctx) => eatenAt(ctx, canteen, 'served', args),
+    mealsMissed: (canteen, args, ctx) => eatenAt(ctx, canteen, 'missed', args),
   },
   Meal: {
     __resolveReference: ({ id }, { load }) => load.meal.load(id),
@@ -48,6 +59,7 @@ export const canteenResolvers: Resolvers = {
     availableActions: ({ state }) => bookingStates.actions(state),
     meal: async ({ mealId }, _, { load }) => (await load.meal.load(mealId))!,
     elder: ({ elderId }, _, ctx) => elderOf(ctx, elderId),
+    subsidyLines: (row, _, ctx) => subsidyLinesOf(ctx, row),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };

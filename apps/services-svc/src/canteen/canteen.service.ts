@@ -8,16 +8,17 @@ import { ElderProfile } from '../elder/elder.entity';
 import type {
   BookMealInput,
   CancelMealBookingInput,
+  CorrectMealBookingInput,
   PublishMealInput,
   RecordMissedMealInput,
   ServeMealInput,
   WithdrawMealInput,
 } from '../generated/graphql';
-import type { MealRule } from '../locality';
 import { bookingsOf, isIn, keeps } from '../reach';
 import { ServiceSite } from '../site/site.entity';
 import { MealBooking } from './booking.entity';
 import { ELDER_CANTEEN } from './canteen.find';
+import { type MealRule, sumOf } from './canteen.rules';
 import { Meal } from './meal.entity';
 import { bookingLife, mealLife } from './meal.life';
 
@@ -101,7 +102,8 @@ export const bookMeal = (ctx: Context, input: BookMealInput) =>
     if (meal.booked >= meal.seats) return mealFull(ctx, meal);
 
     await booking.tx.increment(Meal, { id: meal.id }, 'booked', 1);
-    const subsidy = rule.subsidy(age, meal.price);
+    const subsidyLines = rule.subsidy({ age, hardships: elder.hardships }, meal.price);
+    const subsidy = sumOf(subsidyLines);
     return begin(
       booking,
       bookingLife,
@@ -110,11 +112,14 @@ export const bookMeal = (ctx: Context, input: BookMealInput) =>
         mealId: meal.id,
         day: meal.day,
         state: 'BOOKED',
+        service: input.service ?? 'AT_TABLE',
         price: meal.price,
         subsidy,
         toPay: meal.price - subsidy,
+        subsidyLines,
         ruleVersion: rule.ruleVersion,
         bookedAt: ctx.now,
+        sealedAllergies: elder.sealedAllergies,
         elderId: elder.id,
         personId: elder.personId,
         elderAreaId: elder.areaId,
@@ -154,6 +159,20 @@ export const serveMeal = (ctx: Context, input: ServeMealInput) =>
 export const recordMissedMeal = (ctx: Context, input: RecordMissedMealInput) =>
   act(ctx, MealBooking, 'recordMissedMeal', input, (recording) =>
     take(recording, bookingLife, { id: input.id, action: 'MISS', unless: cannotBeServed(ctx) }),
+  );
+
+export const correctMealBooking = (ctx: Context, input: CorrectMealBookingInput) =>
+  act(ctx, MealBooking, 'correctMealBooking', input, (correcting) =>
+    take(
+      correcting,
+      bookingLife,
+      {
+        id: input.id,
+        action: 'CORRECT',
+        unless: (row) => notTheirs(ctx, row) ?? blank(ctx, 'reason', input.reason),
+      },
+      () => ({ reason: input.reason }),
+    ),
   );
 
 const cannotBeServed = (ctx: Context) => (row: MealBooking) => notTheirs(ctx, row) ?? notYet(ctx, row);
@@ -231,13 +250,17 @@ const alreadyBooked = (ctx: Context, booking: MealBooking) =>
     { booking },
   );
 
-const notEntitled = (ctx: Context, { fromAge, ruleVersion }: MealRule) =>
+/** Canteens and day care are for people of some age and above. */
+export const notEntitled = (
+  ctx: Context,
+  { fromAge, ruleVersion }: Pick<MealRule, 'fromAge' | 'ruleVersion'>,
+) =>
   refusal(
     'NotEntitled',
     'NOT_ENTITLED',
     say(ctx, {
-      en: `Elder canteens here are for people of ${fromAge} and above.`,
-      zh: `本地长者食堂面向 ${fromAge} 周岁及以上老人。`,
+      en: `This is for people of ${fromAge} and above.`,
+      zh: `面向 ${fromAge} 周岁及以上老人。`,
     }),
     { fromAge, ruleVersion },
   );

@@ -61,6 +61,32 @@ describe('a meal is booked (F13)', () => {
     expect(booking).toMatchObject({ state: 'BOOKED', ruleVersion: '510522/canteen/1' });
   });
 
+  it('with what age, hardship and the day add to it, line by line and never above the price', async () => {
+    const feast = { day: '2026-10-18', bookingClosesAt: new Date('2026-10-18T08:00:00+08:00') };
+    const { community, mealId, clerk } = await aLunch({ ...feast, price: 1000 });
+    const elder = await anElder(db, community, { hardships: ['LOW_INCOME', 'EXTREME_POVERTY'] });
+    const before = { actor: clerk, now: new Date('2026-10-17T09:30:00+08:00') };
+
+    const { id, subsidy } = await run(db, 'bookMeal', { mealId, elderId: elder.id }, before);
+
+    expect(subsidy).toBe(1000);
+    expect((await ask(db, SUBSIDY, { id }, before)).mealBooking.subsidyLines).toEqual([
+      { basis: 'AGE', code: null, label: null, amount: 300 },
+      { basis: 'HARDSHIP', code: 'EXTREME_POVERTY', label: 'In extreme poverty', amount: 400 },
+      { basis: 'DAY', code: 'DOUBLE_NINTH', label: 'Double Ninth', amount: 300 },
+    ]);
+  });
+
+  it('for the table, or to be brought home', async () => {
+    const { mealId, elderId, clerk } = await aLunch();
+
+    await run(db, 'bookMeal', { mealId, elderId, service: 'DELIVERED' }, { actor: clerk });
+
+    const of = async (service: string) =>
+      (await ask(db, OF_SERVICE, { mealId, service }, { actor: clerk })).mealBookings.totalCount;
+    expect([await of('DELIVERED'), await of('AT_TABLE')]).toEqual([1, 0]);
+  });
+
   it('not once its seats are taken', async () => {
     const { community, mealId, elderId, clerk } = await aLunch({ seats: 1 });
     const neighbour = await anElder(db, community);
@@ -216,6 +242,8 @@ describe('a booking', () => {
     expect(await run(db, 'serveMeal', { id }, noon)).toMatchObject({ state: 'SERVED' });
     expect(await run(db, 'recordMissedMeal', { id }, noon)).toMatchObject({ __typename: 'ActionNotAllowed' });
     expect((await ask(db, SERVED, { id: canteenId }, noon)).canteen.mealsServed).toBe(1);
+
+    expect((await ask(db, SERVED, { id: canteenId }, noon)).canteen.mealsMissed).toBe(0);
 
     const other = await booked();
     expect(
@@ -414,14 +442,20 @@ const MEAL = 'query ($id: ID!) { meal(id: $id) { seatsLeft isBookable } }';
 const MENU = `
   query ($id: ID!, $days: Int! = 7) { canteen(id: $id) { meals(days: $days) { day sitting isBookable } } }
 `;
-const SERVED = 'query ($id: ID!) { canteen(id: $id) { mealsServed } }';
+const SERVED = 'query ($id: ID!) { canteen(id: $id) { mealsServed mealsMissed } }';
+const SUBSIDY = 'query ($id: ID!) { mealBooking(id: $id) { subsidyLines { basis code label amount } } }';
+const OF_SERVICE = /* GraphQL */ `
+  query ($mealId: ID!, $service: MealService) {
+    mealBookings(first: 1, where: { mealId: $mealId, service: $service }) { totalCount }
+  }
+`;
 const BOOKING = 'query ($id: ID!) { mealBooking(id: $id) { state history { reason } } }';
 const BOOKINGS = '{ mealBookings(first: 5) { nodes { id } } }';
 const SEEN = 'query ($id: ID!) { mealBooking(id: $id) { id } mealBookings(first: 1) { totalCount } }';
 const MANY = /* GraphQL */ `
   query ($canteens: [_Any!]!) {
     _entities(representations: $canteens) {
-      ... on Canteen { site { name } mealsServed meals { day history { action } } }
+      ... on Canteen { site { name } mealsServed mealsMissed meals { day history { action } } }
     }
     mealBookings(first: 50) { nodes { meal { day } elder { maskedName } history { action } } }
   }

@@ -9,6 +9,6 @@ export const mealStates = stateMachine<MealState, MealAction>({
 export const bookingStates = stateMachine<MealBookingState, MealBookingAction>({
   BOOKED: { CANCEL: 'CANCELLED', SERVE: 'SERVED', MISS: 'MISSED' },
   CANCELLED: {},
-  SERVED: {},
-  MISSED: {},
+  SERVED: { CORRECT: 'MISSED' },
+  MISSED: { CORRECT: 'SERVED' },
 });

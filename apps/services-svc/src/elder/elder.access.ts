@@ -1,5 +1,6 @@
 import { recordUnmasking } from '@jinlin/acts';
 import type { Context } from '../context';
+import { allergiesIn } from '../diet/diet.service';
 import type { ElderProfile } from './elder.entity';
 
 /** Opens the seal on who an elder is, once it is recorded who reads it and why. */
@@ -9,5 +10,6 @@ export async function elderInClear(ctx: Context, row: ElderProfile, purpose: str
     name: ctx.vault.open(row.sealedName),
     phone: row.sealedPhone && ctx.vault.open(row.sealedPhone),
     birthDate: row.birthDate,
+    allergies: allergiesIn(ctx, row.sealedAllergies),
   };
 }

@@ -20,6 +20,11 @@ export class ElderProfile {
   @Column('text') riskTier!: RiskTier;
   @Column('text') ruleVersion!: string;
 
+  /** Why canteens give more of a subsidy, and what must not be on the plate; the latter is sealed. */
+  @Column('text', { array: true }) hardships!: string[];
+  @Column('int') allergyCount!: number;
+  @Column('bytea', { nullable: true }) sealedAllergies!: Buffer | null;
+
   @Column('uuid') areaId!: string;
   @Column({ type: 'text', collation: 'C' }) areaPath!: string;
   @Column('uuid') communityId!: string;
@@ -29,4 +34,19 @@ export class ElderProfile {
   @Column('timestamptz', { nullable: true }) lastVisitedAt!: Date | null;
   /** Follows from the last visit and the tier's rounds; kept because lists are sorted by it. */
   @Column('date') nextVisitDueOn!: string;
+  /** The last major change that nobody has seen the elder since, and until when somebody must. */
+  @Column('timestamptz', { nullable: true }) changedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) visitWantedBy!: Date | null;
+}
+
+/** A tier that an elder was in until somebody or a rule changed it. It never changes; months past are counted by it. */
+@Entity('risk_tier_change')
+export class RiskTierChange {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
+  @Column('uuid') elderId!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') was!: RiskTier;
+  @Column('text') became!: RiskTier;
+  @Column('text') reason!: string;
+  @Column('text') ruleVersion!: string;
 }

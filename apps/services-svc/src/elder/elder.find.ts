@@ -60,11 +60,23 @@ const tierCare = (riskTier: NonNullable<TierCounts['riskTier']>, { elders, due, 
   stillDue: due - visited,
 });
 
+/** The hardships of an elder, as the locality's profile calls them today. */
+export function hardshipsOf(ctx: Context, { hardships, localityCode }: ElderProfile) {
+  const known = ctx.localities.named(localityCode).meals(dateIn(ctx.now)).hardships;
+  return hardships.map((code) => labelled(ctx, known, code));
+}
+
 /** The groups of an elder, as the locality's profile calls them today. */
 export function groupsOf(ctx: Context, { groups, localityCode }: ElderProfile) {
   const known = ctx.localities.named(localityCode).visits(dateIn(ctx.now)).groups;
-  return groups.map((code) => {
-    const title = known.find(({ key }) => key === code)?.title;
-    return { code, label: title ? say(ctx, title) : code };
-  });
+  return groups.map((code) => labelled(ctx, known, code));
+}
+
+function labelled(
+  ctx: Context,
+  known: readonly { key: string; title: { zh: string; en: string } }[],
+  code: string,
+) {
+  const title = known.find(({ key }) => key === code)?.title;
+  return { code, label: title ? say(ctx, title) : code };
 }

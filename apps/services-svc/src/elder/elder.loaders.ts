@@ -3,11 +3,11 @@ import { columnsOf, manyByStatement, oneBy, remembered } from '@jinlin/graphql';
 import type { Localities } from '@jinlin/profile';
 import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import { midnight, monthAround } from '../dates';
+import { monthAround } from '../dates';
 import type { RiskTier } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 import { ElderProfile } from './elder.entity';
-import { asInterval } from './rounds';
+import { dueBefore } from './rounds';
 import { ElderVisit } from './visit.entity';
 
 /** How the visits to the elders of one area and tier stand; an area within reach has a row also without elders. */
@@ -29,30 +29,30 @@ const recentVisitsOfElders = (db: DataSource) =>
     ) recent
   `);
 
-/** An elder is due in a month when a round from the last visit before it, or from the first entry, ends within it. */
+/**
+ * An elder is due in a month when a round from the last visit before it, or from the first entry, ends within it. Spans
+ * (see the migration that tells them) hold that last visit: those that end with the month, and those that pass over it.
+ */
 const CARE_OF_AREAS = statement(/* SQL */ `
   select area.id as "areaId", care.*
   from area
   left join lateral (
     select risk_tier as "riskTier", count(*) as elders, count(*) filter (where is_due) as due,
-           count(*) filter (where is_due and was_reached) as visited
-    from elder_profile elder
-    join jsonb_to_recordset($2::jsonb) as rule (locality text, tier text, round interval)
-      on rule.locality = elder.locality_code and rule.tier = elder.risk_tier
-    cross join lateral (
-      select max(visited_at) filter (where visited_at < $3) as last_before,
-             coalesce(bool_or(visited_at >= $3), false) as was_reached
-      from elder_visit visit
-      where visit.elder_id = elder.id and visit.outcome = 'DONE' and visit.visited_at < $4
-    ) visits
-    cross join lateral (
-      select (coalesce(last_before, registered_at) at time zone 'Asia/Shanghai')::date + round < $5::date as is_due
-    ) rounds
-    where elder.area_path >= area.path and elder.area_path < area.path || '~'
-      and elder.registered_at < $4 and (elder.ended_at is null or elder.ended_at >= $3)
+           count(*) filter (where is_due and is_reached) as visited
+    from (
+      select risk_tier, locality_code, last_on, is_reached from visit_span
+      where until_month = $3::date and area_path >= area.path and area_path < area.path || '~'
+      union all
+      select risk_tier, locality_code, last_on, false from visit_span
+      where until_month > from_month + 31 and from_month < $3::date and until_month > $3::date
+        and area_path >= area.path and area_path < area.path || '~'
+    ) span
+    join jsonb_to_recordset($2::jsonb) as rule (locality text, tier text, "dueBefore" date)
+      on rule.locality = locality_code and rule.tier = risk_tier
+    cross join lateral (select last_on < "dueBefore" as is_due) rounds
     group by risk_tier
   ) care on true
-  where area.id = any($1::uuid[]) and starts_with(area.path, $6)
+  where area.id = any($1::uuid[]) and starts_with(area.path, $4)
 `);
 
 export function elderLoaders(
@@ -80,10 +80,8 @@ export function elderLoaders(
           within,
           CARE_OF_AREAS,
           (row) => row.areaId,
-          JSON.stringify(localities.all.flatMap((rules) => roundsOf(rules, first))),
-          midnight(first),
-          midnight(next),
-          next,
+          JSON.stringify(localities.all.flatMap((rules) => roundsOf(rules, first, next))),
+          first,
           areaPath,
         );
       }).load(areaId),
@@ -92,7 +90,7 @@ export function elderLoaders(
 
 const tiers: readonly RiskTier[] = ['HIGH', 'KEY', 'GENERAL'];
 
-function roundsOf({ code, visits }: LocalityRules, on: string) {
+function roundsOf({ code, visits }: LocalityRules, on: string, next: string) {
   const { roundOf } = visits(on);
-  return tiers.map((tier) => ({ locality: code, tier, round: asInterval(roundOf(tier)) }));
+  return tiers.map((tier) => ({ locality: code, tier, dueBefore: dueBefore(next, roundOf(tier)) }));
 }

@@ -2,8 +2,17 @@ import { dateIn } from '@jinlin/calendar';
 import { ageOn } from '../dates';
 import type { Resolvers } from '../generated/graphql';
 import { elderInClear } from './elder.access';
-import { careOf, elderOf, eldersWithin, groupsOf, visitOf } from './elder.find';
-import { changeRiskTier, endElderCare, recordElderVisit, registerElder } from './elder.service';
+import { careOf, elderOf, eldersWithin, groupsOf, hardshipsOf, visitOf } from './elder.find';
+import {
+  changeElderGroups,
+  changeRiskTier,
+  endElderCare,
+  recordElderVisit,
+  recordElderVisits,
+  recordHardships,
+  recordMajorChange,
+  registerElder,
+} from './elder.service';
 import { elderStates } from './elder.states';
 
 export const elderResolvers: Resolvers = {
@@ -14,7 +23,11 @@ export const elderResolvers: Resolvers = {
   Mutation: {
     registerElder: (_, { input }, ctx) => registerElder(ctx, input),
     changeRiskTier: (_, { input }, ctx) => changeRiskTier(ctx, input),
+    changeElderGroups: (_, { input }, ctx) => changeElderGroups(ctx, input),
+    recordMajorChange: (_, { input }, ctx) => recordMajorChange(ctx, input),
     recordElderVisit: (_, { input }, ctx) => recordElderVisit(ctx, input),
+    recordElderVisits: (_, { input }, ctx) => recordElderVisits(ctx, input),
+    recordHardships: (_, { input }, ctx) => recordHardships(ctx, input),
     endElderCare: (_, { input }, ctx) => endElderCare(ctx, input),
   },
   Area: {
@@ -26,6 +39,7 @@ export const elderResolvers: Resolvers = {
     inClear: (row, { purpose }, ctx) => elderInClear(ctx, row, purpose),
     age: ({ birthDate }, _, { now }) => ageOn(birthDate, dateIn(now)),
     groups: (row, _, ctx) => groupsOf(ctx, row),
+    hardships: (row, _, ctx) => hardshipsOf(ctx, row),
     area: ({ areaId }) => ({ id: areaId }),
     community: ({ communityId }) => ({ id: communityId }),
     nextVisitDueOn: ({ state, nextVisitDueOn }) => (state === 'ACTIVE' ? nextVisitDueOn : null),

@@ -1,20 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { act, begin, take, violates } from '@jinlin/acts';
+import { type Act, act, begin, take, violates } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import { Area, communityOf } from '@jinlin/replicas';
+import type { MealRule } from '../canteen/canteen.rules';
 import type { Context } from '../context';
+import { leaveDayCare } from '../day-care/places';
 import type {
+  ChangeElderGroupsInput,
   ChangeRiskTierInput,
   EndElderCareInput,
   RecordElderVisitInput,
+  RecordElderVisitsInput,
+  RecordHardshipsInput,
+  RecordMajorChangeInput,
   RegisterElderInput,
+  RiskTier,
 } from '../generated/graphql';
-import type { VisitRule } from '../locality';
-import { ElderProfile } from './elder.entity';
+import { outOfRange } from '../guards';
+import { dropStops, fulfilStop, hinderedStop } from '../visit-round/visit-round.service';
+import { endWatch, watchOver } from '../visit-watch/visit-watch.service';
+import { ElderProfile, RiskTierChange } from './elder.entity';
 import { elderLife } from './elder.life';
+import type { VisitRule } from './elder.rules';
 import { nextDue } from './rounds';
 import { ElderVisit } from './visit.entity';
 
@@ -46,6 +56,8 @@ export const registerElder = (ctx: Context, input: RegisterElderInput) =>
         birthDate: input.birthDate,
         personId: input.personId ?? null,
         groups,
+        hardships: [],
+        allergyCount: 0,
         riskTier,
         ruleVersion: rule.ruleVersion,
         areaId: area.id,
@@ -67,39 +79,83 @@ export const changeRiskTier = (ctx: Context, input: ChangeRiskTierInput) =>
       changing,
       elderLife,
       { id: input.id, action: 'CHANGE_RISK_TIER', unless: () => blank(ctx, 'reason', input.reason) },
-      ({ localityCode, riskTier: was, lastVisitedAt, registeredAt }) => {
-        const { riskTier, reason } = input;
-        const { ruleVersion, roundOf } = ctx.localities.named(localityCode).visits(dateIn(ctx.now));
-        const nextVisitDueOn = nextDue(lastVisitedAt ?? registeredAt, roundOf(riskTier));
-        return {
-          set: { riskTier, ruleVersion, nextVisitDueOn },
-          reason,
-          ruleVersion,
-          facts: { riskTier, was },
-        };
-      },
+      (row) => moved(changing, ctx, row, input),
     ),
   );
+
+export const changeElderGroups = (ctx: Context, input: ChangeElderGroupsInput) =>
+  act(ctx, ElderProfile, 'changeElderGroups', input, (changing) => {
+    const groups = [...new Set(input.groups)];
+    const rule = ({ localityCode }: ElderProfile) =>
+      ctx.localities.named(localityCode).visits(dateIn(ctx.now));
+    return take(
+      changing,
+      elderLife,
+      {
+        id: input.id,
+        action: 'CHANGE_GROUPS',
+        unless: (row) => blank(ctx, 'reason', input.reason) ?? unknownGroup(ctx, rule(row), groups),
+      },
+      async (row) => {
+        const riskTier = rule(row).tierOf(groups);
+        const { set, facts, ...grounds } = await moved(changing, ctx, row, {
+          riskTier,
+          reason: input.reason,
+        });
+        return { ...grounds, set: { ...set, groups }, facts: { ...facts, groups } };
+      },
+    );
+  });
+
+/** Somebody must see the elder soon; who saw them before the change was told does not count. */
+export const recordMajorChange = (ctx: Context, input: RecordMajorChangeInput) =>
+  act(ctx, ElderProfile, 'recordMajorChange', input, (recording) => {
+    const { id, change, reason } = input;
+    return take(
+      recording,
+      elderLife,
+      { id, action: 'RECORD_MAJOR_CHANGE', unless: () => blank(ctx, 'reason', reason) },
+      ({ localityCode, nextVisitDueOn }) => {
+        const { ruleVersion, afterMajorChange } = ctx.localities.named(localityCode).visits(dateIn(ctx.now));
+        const visitWantedBy = afterMajorChange(ctx.now);
+        return {
+          set: {
+            changedAt: ctx.now,
+            visitWantedBy,
+            nextVisitDueOn: earlier(nextVisitDueOn, dateIn(visitWantedBy)),
+          },
+          reason,
+          ruleVersion,
+          facts: { change, visitWantedBy },
+        };
+      },
+    );
+  });
 
 /** Visits may arrive late and out of order; only the latest that reached the elder moves the next one. */
 export const recordElderVisit = (ctx: Context, input: RecordElderVisitInput) =>
   act(ctx, ElderVisit, 'recordElderVisit', input, async (recording) => {
     const visitId = randomUUID();
-    const { elderId, kind, outcome, visitedAt } = input;
+    const { elderId, kind, outcome, visitedAt, plannedVisitId } = input;
 
     const elder = await take(
       recording,
       elderLife,
-      { id: elderId, action: 'RECORD_VISIT', unless: (row) => impossibleMoment(ctx, row, visitedAt) },
+      {
+        id: elderId,
+        action: 'RECORD_VISIT',
+        unless: async (row) =>
+          impossibleMoment(ctx, row, visitedAt) ?? (await hinderedStop(recording, input)),
+      },
       (row) => ({
-        ...(outcome === 'DONE' && movesOn(row, visitedAt) && { set: reached(ctx, row, visitedAt) }),
+        ...(outcome === 'DONE' && { set: reached(ctx, row, visitedAt) }),
         facts: { visitId, kind, outcome, visitedAt },
       }),
     );
     if (isRefusal(elder)) return elder;
 
     const { personId, areaId, areaPath } = elder;
-    return recording.tx.save(
+    const visit = await recording.tx.save(
       recording.tx.create(ElderVisit, {
         id: visitId,
         elderId,
@@ -112,24 +168,86 @@ export const recordElderVisit = (ctx: Context, input: RecordElderVisitInput) =>
         areaPath,
       }),
     );
+    if (plannedVisitId) await fulfilStop(recording, plannedVisitId, visit);
+    await watchOver(recording, elder, visit, input);
+    return visit;
+  });
+
+const MOST_VISITS = 100;
+
+/** Each visit is an act of its own, so that one that cannot be does not keep the others from being recorded. */
+export async function recordElderVisits(ctx: Context, { visits }: RecordElderVisitsInput) {
+  const fault = outOfRange(ctx, 'visits', visits.length, 1, MOST_VISITS);
+  if (fault) return fault;
+
+  const oldestFirst = [...visits.keys()].sort((a, b) => +visits[a]!.visitedAt - +visits[b]!.visitedAt);
+  const answers: Awaited<ReturnType<typeof recordElderVisit>>[] = [];
+  for (const i of oldestFirst) answers[i] = await recordElderVisit(ctx, visits[i]!);
+  return { __typename: 'ElderVisitAnswers' as const, answers };
+}
+
+export const recordHardships = (ctx: Context, input: RecordHardshipsInput) =>
+  act(ctx, ElderProfile, 'recordHardships', input, (recording) => {
+    const hardships = [...new Set(input.hardships)];
+    const { id, reason } = input;
+    return take(
+      recording,
+      elderLife,
+      {
+        id,
+        action: 'RECORD_HARDSHIPS',
+        unless: ({ localityCode }) =>
+          blank(ctx, 'reason', reason) ??
+          unknownHardship(ctx, ctx.localities.named(localityCode).meals(dateIn(ctx.now)), hardships),
+      },
+      () => ({ set: { hardships }, reason, facts: { hardships } }),
+    );
   });
 
 export const endElderCare = (ctx: Context, input: EndElderCareInput) =>
-  act(ctx, ElderProfile, 'endElderCare', input, (ending) =>
-    take(
+  act(ctx, ElderProfile, 'endElderCare', input, async (ending) => {
+    const elder = await take(
       ending,
       elderLife,
       { id: input.id, action: 'END_CARE', unless: () => blank(ctx, 'reason', input.reason) },
-      () => ({ set: { endedAt: ctx.now }, reason: input.reason }),
-    ),
-  );
+      () => ({ set: { endedAt: ctx.now, changedAt: null, visitWantedBy: null }, reason: input.reason }),
+    );
+    if (isRefusal(elder)) return elder;
 
-const movesOn = ({ lastVisitedAt }: ElderProfile, visitedAt: Date) =>
-  !lastVisitedAt || visitedAt > lastVisitedAt;
+    await dropStops(ending, elder);
+    await endWatch(ending, elder);
+    await leaveDayCare(ending, elder, ctx.localities);
+    return elder;
+  });
 
-function reached(ctx: Context, { localityCode, riskTier }: ElderProfile, visitedAt: Date) {
+/** What a tier makes of an elder. A change of tier is kept, since the visits of months past are counted by the tier of then. */
+async function moved(
+  { tx, now }: Act,
+  { localities }: Context,
+  { id, localityCode, riskTier: was, lastVisitedAt, registeredAt, visitWantedBy }: ElderProfile,
+  { riskTier, reason }: { riskTier: RiskTier; reason: string },
+) {
+  const { ruleVersion, roundOf } = localities.named(localityCode).visits(dateIn(now));
+  if (riskTier !== was) {
+    await tx.insert(RiskTierChange, { elderId: id, at: now, was, became: riskTier, reason, ruleVersion });
+  }
+  const due = nextDue(lastVisitedAt ?? registeredAt, roundOf(riskTier));
+  const nextVisitDueOn = visitWantedBy ? earlier(due, dateIn(visitWantedBy)) : due;
+  return { set: { riskTier, ruleVersion, nextVisitDueOn }, reason, ruleVersion, facts: { riskTier, was } };
+}
+
+const earlier = (one: string, other: string) => (one < other ? one : other);
+
+/** A visit before the last, or before the major change that is waiting for one, leaves what they made of the elder. */
+function reached(ctx: Context, row: ElderProfile, visitedAt: Date): Partial<ElderProfile> {
+  const { localityCode, riskTier, changedAt, visitWantedBy } = row;
+  if (row.lastVisitedAt && visitedAt <= row.lastVisitedAt) return {};
+
   const { roundOf } = ctx.localities.named(localityCode).visits(dateIn(visitedAt));
-  return { lastVisitedAt: visitedAt, nextVisitDueOn: nextDue(visitedAt, roundOf(riskTier)) };
+  const due = nextDue(visitedAt, roundOf(riskTier));
+  return changedAt && visitWantedBy && visitedAt < changedAt
+    ? { lastVisitedAt: visitedAt, nextVisitDueOn: earlier(due, dateIn(visitWantedBy)) }
+    : { lastVisitedAt: visitedAt, nextVisitDueOn: due, changedAt: null, visitWantedBy: null };
 }
 
 const sealed = (vault: Vault, { name, phone }: RegisterElderInput) => ({
@@ -153,14 +271,26 @@ const unborn = (ctx: Context, birthDate: string) =>
         zh: '出生日期不能晚于今天。',
       });
 
-function unknownGroup(ctx: Context, { groups: known }: VisitRule, groups: readonly string[]) {
+const unknownGroup = (ctx: Context, { groups: known }: VisitRule, groups: readonly string[]) =>
+  unknownCode(ctx, 'groups', { en: 'group', zh: '群体' }, known, groups);
+
+const unknownHardship = (ctx: Context, { hardships: known }: MealRule, hardships: readonly string[]) =>
+  unknownCode(ctx, 'hardships', { en: 'hardship', zh: '困难类别' }, known, hardships);
+
+function unknownCode(
+  ctx: Context,
+  field: string,
+  what: { en: string; zh: string },
+  known: readonly { key: string }[],
+  codes: readonly string[],
+) {
   const keys = known.map(({ key }) => key);
-  const unknown = groups.find((group) => !keys.includes(group));
+  const unknown = codes.find((code) => !keys.includes(code));
   return unknown === undefined
     ? null
-    : invalidInput(ctx, 'groups', {
-        en: `This locality has no group ${unknown}; it has ${keys.join(', ')}.`,
-        zh: `本地没有群体 ${unknown}；可选：${keys.join('、')}。`,
+    : invalidInput(ctx, field, {
+        en: `This locality has no ${what.en} ${unknown}; it has ${keys.join(', ')}.`,
+        zh: `本地没有${what.zh} ${unknown}；可选：${keys.join('、')}。`,
       });
 }
 

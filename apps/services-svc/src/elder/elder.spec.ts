@@ -78,6 +78,45 @@ describe('an elder', () => {
     expect(await change({})).toMatchObject({ riskTier: 'HIGH', nextVisitDueOn: '2026-11-27' });
   });
 
+  it('changes groups, and the tier follows by the rule (S23)', async () => {
+    const { community, actor } = await aRound();
+    const { id } = await anElder(db, community, { riskTier: 'GENERAL' });
+    const change = (groups: string[], reason = '年度评估') =>
+      run(db, 'changeElderGroups', { id, groups, reason }, { actor });
+
+    expect(await change(['EMPTY_NEST'])).toMatchObject({ riskTier: 'KEY', nextVisitDueOn: '2026-10-01' });
+    expect(await change(['LIVING_ALONE', 'DISABLED_BY_AGE'])).toMatchObject({ riskTier: 'HIGH' });
+    expect(await change([])).toMatchObject({ riskTier: 'GENERAL', nextVisitDueOn: '2026-12-01' });
+    expect(await change(['LEFT_HANDED'])).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await change([], ' ')).toMatchObject({ __typename: 'InvalidInput' });
+    expect(
+      await withReach(db, (tx) =>
+        tx.query('select was, became from risk_tier_change where elder_id = $1 order by was', [id]),
+      ),
+    ).toEqual([
+      { was: 'GENERAL', became: 'KEY' },
+      { was: 'HIGH', became: 'GENERAL' },
+      { was: 'KEY', became: 'HIGH' },
+    ]);
+  });
+
+  it('has the hardships that the locality’s rule knows, by a certificate (F13)', async () => {
+    const { community, actor } = await aRound();
+    const { id } = await anElder(db, community);
+    const record = (hardships: string[], reason = '低保证') =>
+      run(db, 'recordHardships', { id, hardships, reason }, { actor });
+
+    expect(await record(['RICH'])).toMatchObject({
+      message: 'This locality has no hardship RICH; it has LOW_INCOME, EXTREME_POVERTY.',
+    });
+    expect(await record([], '')).toMatchObject({ __typename: 'InvalidInput' });
+    await record(['LOW_INCOME']);
+
+    expect((await ask(db, HARDSHIPS, { id }, { actor })).elderProfile.hardships).toEqual([
+      { code: 'LOW_INCOME', label: 'On subsistence allowance' },
+    ]);
+  });
+
   it('goes off the books, and is then visited no more', async () => {
     const { community, actor } = await aRound();
     const { id } = await anElder(db, community);
@@ -174,6 +213,35 @@ describe('a visit (SM-9)', () => {
       message: expect.stringContaining('a visit cannot be earlier'),
     });
     expect(await record({ elderId: randomUUID() })).toMatchObject({ __typename: 'NotFound' });
+  });
+
+  it('that a phone kept while it was offline is sent later, twice and out of order, and counts once', async () => {
+    const { id, actor, record, elder } = await visiting();
+    const visit = (clientKey: string, visitedAt: string) => ({
+      clientKey,
+      elderId: id,
+      kind: 'DOOR',
+      outcome: 'DONE',
+      visitedAt: at(visitedAt),
+    });
+    const visits = [visit('c', '20T09:00'), visit('a', '02T09:00'), visit('b', '10T09:00')];
+    const send = async (sent: object[]) =>
+      (await ask(db, BATCH, { input: { visits: sent } }, { actor })).recordElderVisits;
+
+    const [{ answers }] = await Promise.all([send(visits), send([...visits].reverse()), record(visits[2]!)]);
+    const again = await send([...visits, visit('d', '23T09:31')]);
+
+    expect(again.answers.slice(0, 3)).toEqual(answers);
+    expect(again.answers[3]).toEqual({ __typename: 'InvalidInput' });
+    expect(await elder()).toMatchObject({
+      lastVisitedAt: '2026-11-20T01:00:00.000Z',
+      nextVisitDueOn: '2026-12-20',
+    });
+    expect((await elder()).recentVisits).toHaveLength(3);
+    expect(await send([])).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await send(Array.from({ length: 101 }, (_, i) => visit(`${i}`, '20T09:00')))).toMatchObject({
+      __typename: 'InvalidInput',
+    });
   });
 
   it('stands in the elder’s history, without names', async () => {
@@ -395,6 +463,15 @@ test('every state of an elder’s care can be reached', () => {
 const ELDER = `query ($id: ID!) {
   elderProfile(id: $id) { lastVisitedAt nextVisitDueOn recentVisits { outcome } }
 }`;
+const HARDSHIPS = 'query ($id: ID!) { elderProfile(id: $id) { hardships { code label } } }';
+const BATCH = /* GraphQL */ `
+  mutation ($input: RecordElderVisitsInput!) {
+    recordElderVisits(input: $input) {
+      __typename
+      ... on ElderVisitAnswers { answers { __typename ... on ElderVisit { id } } }
+    }
+  }
+`;
 const LIST =
   'query ($where: ElderFilter) { elderProfiles(first: 1, where: $where) { totalCount nodes { id } } }';
 const SEEN =

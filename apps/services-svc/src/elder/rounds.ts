@@ -1,6 +1,6 @@
 import { dateIn, type LocalDate } from '@jinlin/calendar';
 import { addDays, addMonths } from '../dates';
-import type { Round } from '../locality';
+import type { Round } from './elder.rules';
 
 /** By when somebody must have reached an elder again, who was last reached (or came onto the books) then. */
 export function nextDue(lastReached: Date, round: Round): LocalDate {
@@ -8,5 +8,6 @@ export function nextDue(lastReached: Date, round: Round): LocalDate {
   return 'days' in round ? addDays(from, round.days) : addMonths(from, round.months);
 }
 
-/** A round as PostgreSQL adds it to a day; its clamping at a month's end is the same as `nextDue`'s. */
-export const asInterval = (round: Round) => ('days' in round ? `P${round.days}D` : `P${round.months}M`);
+/** Whoever was last reached before this day is due before a month begins: `nextDue` turned round, for a first of a month. */
+export const dueBefore = (firstOfMonth: LocalDate, round: Round): LocalDate =>
+  'days' in round ? addDays(firstOfMonth, -round.days) : addMonths(firstOfMonth, -round.months);

@@ -3,6 +3,7 @@ import type {
   EmploymentSubsidyKind,
   EmploymentSubsidyState,
   JobPostingState,
+  JobSchooling,
   ZeroEmploymentOutcome,
   ZeroEmploymentState,
 } from '../generated/graphql';
@@ -19,6 +20,12 @@ export class JobPosting {
   @Column('date') releasedOn!: string;
   @Column('int') vacancies!: number;
   @Column('int') filled!: number;
+  @Column('text', { nullable: true }) occupation!: string | null;
+  @Column('text', { array: true, default: [] }) skills!: string[];
+  /** The least that is asked for. */
+  @Column('text', { nullable: true }) schooling!: JobSchooling | null;
+  /** In fen. */
+  @Column('bigint', { nullable: true }) monthlyWage!: number | null;
 
   @Column('uuid') areaId!: string;
   @Column({ type: 'text', collation: 'C' }) areaPath!: string;

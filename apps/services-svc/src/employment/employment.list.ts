@@ -40,6 +40,7 @@ export const employmentLists = (db: DataSource, open: Reader, within: Reader) =>
     where: ({ where }, at) => [
       isBelow('p.area_path', where.areaPath, at),
       where.employerId && `p.employer_id = ${at(where.employerId)}::uuid`,
+      where.occupation && `p.occupation = ${at(where.occupation)}`,
       where.state && `p.state = ${at(where.state)}`,
       where.from && `p.released_on >= ${at(where.from)}::date`,
       where.to && `p.released_on <= ${at(where.to)}::date`,

@@ -1,6 +1,7 @@
-import { type Act, act, begin, take, violates } from '@jinlin/acts';
+import { act, begin, take, violates } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
+import { isGiven } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
-import { Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
 import { monthAround } from '../dates';
 import type {
@@ -14,7 +15,7 @@ import type {
   RefuseEmploymentSubsidyInput,
   ReleaseJobsInput,
 } from '../generated/graphql';
-import { afterToday, beyondReach, outOfRange } from '../guards';
+import { aboveCommunity, afterToday, beyondReach, dayBefore, isActive, outOfRange } from '../guards';
 import { placeFor } from '../place';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment.entity';
 import { postingLife, subsidyLife, zeroEmploymentLife } from './employment.life';
@@ -23,6 +24,8 @@ const MOST_PEOPLE = 100_000;
 /** A thousand million yuan: a larger number is a slip of the pen. */
 const MOST_FEN = 100_000_000_000;
 const LARGEST_FAMILY = 20;
+/** A hundred thousand yuan a month, in fen. */
+export const MOST_WAGE = 10_000_000;
 
 export const releaseJobs = (ctx: Context, input: ReleaseJobsInput) =>
   act(ctx, JobPosting, 'releaseJobs', input, async (releasing) => {
@@ -30,10 +33,15 @@ export const releaseJobs = (ctx: Context, input: ReleaseJobsInput) =>
     const place = await placeFor(ctx, releasing, areaId);
     if (!place) return notFound(ctx, 'Area', areaId);
     if (!(await isActive(releasing, employerId))) return notFound(ctx, 'Unit', employerId);
+    const { occupation = null, schooling = null, monthlyWage = null } = input;
+    const skills = [...new Set(input.skills)];
+    const terms = { occupations: occupation ? [occupation] : [], skills };
     const fault =
       blank(ctx, 'title', title) ??
       afterToday(ctx, 'releasedOn', releasedOn) ??
-      outOfRange(ctx, 'vacancies', vacancies, 1, MOST_PEOPLE);
+      outOfRange(ctx, 'vacancies', vacancies, 1, MOST_PEOPLE) ??
+      notTheTerms(ctx, place.localityCode, terms) ??
+      (isGiven(monthlyWage) ? outOfRange(ctx, 'monthlyWage', monthlyWage, 1, MOST_WAGE) : null);
     if (fault) return fault;
 
     return begin(releasing, postingLife, 'RELEASE', {
@@ -44,6 +52,10 @@ export const releaseJobs = (ctx: Context, input: ReleaseJobsInput) =>
       releasedOn,
       vacancies,
       filled: 0,
+      occupation,
+      skills,
+      schooling,
+      monthlyWage,
     });
   });
 
@@ -141,7 +153,7 @@ export const payEmploymentSubsidy = (ctx: Context, input: PayEmploymentSubsidyIn
         unless: (row) =>
           beyondReach(ctx, 'EmploymentSubsidy', row) ??
           afterToday(ctx, 'paidOn', paidOn) ??
-          before(ctx, 'paidOn', paidOn, row.month),
+          dayBefore(ctx, 'paidOn', paidOn, row.month),
       },
       () => ({ set: { paidOn }, facts: { paidOn } }),
     );
@@ -153,7 +165,7 @@ export const findZeroEmploymentFamily = (ctx: Context, input: FindZeroEmployment
     const place = await placeFor(ctx, finding, areaId);
     if (!place) return notFound(ctx, 'Area', areaId);
     const fault =
-      aboveCommunity(ctx, place.communityId) ??
+      (place.communityId ? null : aboveCommunity(ctx)) ??
       outOfRange(ctx, 'ableToWork', ableToWork, 1, LARGEST_FAMILY) ??
       afterToday(ctx, 'foundOn', foundOn);
     if (fault) return fault;
@@ -177,30 +189,29 @@ export const clearZeroEmploymentFamily = (ctx: Context, input: ClearZeroEmployme
           beyondReach(ctx, 'ZeroEmploymentFamily', row) ??
           blank(ctx, 'reason', reason) ??
           afterToday(ctx, 'clearedOn', clearedOn) ??
-          before(ctx, 'clearedOn', clearedOn, row.foundOn),
+          dayBefore(ctx, 'clearedOn', clearedOn, row.foundOn),
       },
       () => ({ set: { clearedOn, outcome }, reason, facts: { clearedOn, outcome } }),
     );
   });
 
-const isActive = async ({ tx }: Act, unitId: string) =>
-  (await tx.findOneBy(Unit, { id: unitId }))?.active ?? false;
-
-const before = (ctx: Context, field: string, day: string, first: string) =>
-  day >= first
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" cannot be before ${first}.`,
-        zh: `“${field}”不能早于${first}。`,
-      });
-
-const aboveCommunity = (ctx: Context, communityId: string | null) =>
-  communityId
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: 'A family lives in a community; this area is above that level.',
-        zh: '家庭须登记在社区或其以下的区域。',
-      });
+/** Refuses an occupation or a skill that the locality does not know. */
+export function notTheTerms(
+  ctx: Context,
+  localityCode: string,
+  given: { occupations: readonly string[]; skills: readonly string[] },
+) {
+  const rule = ctx.localities.named(localityCode).employment(dateIn(ctx.now));
+  const unknown = (['occupations', 'skills'] as const).find((field) =>
+    given[field].some((key) => !rule?.[field].some((term) => term.key === key)),
+  );
+  return unknown
+    ? invalidInput(ctx, unknown, {
+        en: `The locality does not know all of these ${unknown}; see employmentTerms.`,
+        zh: `本地词表没有其中某项，见 employmentTerms。`,
+      })
+    : null;
+}
 
 const appliedAlready = (ctx: Context) =>
   invalidInput(ctx, 'month', {

@@ -157,7 +157,7 @@ describe('a zero-employment family (S20)', () => {
     expect(await find({ foundOn: '2027-01-01' })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await find({ areaId: street.id })).toMatchObject({ __typename: 'NotFound' });
     expect(await run(db, 'findZeroEmploymentFamily', onStreet, { actor: commander })).toMatchObject({
-      message: 'A family lives in a community; this area is above that level.',
+      message: 'People live in a community; this area is above that level.',
     });
   });
 

@@ -35,7 +35,14 @@ export function livedEmployment(places: Places, units: readonly UnitSeed[]): Loa
   return loaded;
 }
 
-const titles = ['招聘会岗位', '社区服务岗位', '制造业普工', '物业服务人员', '家政服务员'];
+/** What is looked for, by the occupation that it belongs to. */
+const looked = [
+  { title: '超市理货员', occupation: 'TRADE' },
+  { title: '社区服务岗位', occupation: 'COMMUNITY_SERVICE' },
+  { title: '制造业普工', occupation: 'MANUFACTURING' },
+  { title: '物业服务人员', occupation: 'PROPERTY' },
+  { title: '家政服务员', occupation: 'DOMESTIC' },
+];
 
 function addPostings(
   loaded: LoadedEmployment,
@@ -56,12 +63,15 @@ function addPostings(
     loaded.postings.push({
       id,
       localityCode: locality,
-      title: oneOf(random, titles),
+      ...oneOf(random, looked),
       state,
       employerId: employers[number % employers.length]!.id,
       releasedOn,
       vacancies: count,
       filled: 0,
+      skills: [],
+      schooling: null,
+      monthlyWage: between(random, 24, 60) * 10_000,
       areaId: place.id,
       areaPath: place.path,
       communityId: place.id,

@@ -2,6 +2,7 @@ import { dateIn } from '@jinlin/calendar';
 import type { HistoryRow } from '@jinlin/history';
 import { between, idOf, type Random } from '@jinlin/localities';
 import type { MealBooking } from '../canteen/booking.entity';
+import { sumOf } from '../canteen/canteen.rules';
 import type { Meal } from '../canteen/meal.entity';
 import { bookingLife, mealLife } from '../canteen/meal.life';
 import { addDays, ageOn, midnight } from '../dates';
@@ -71,7 +72,9 @@ function livedMeal(
 
   const lives = eating.map((elder) => {
     const bookingId = idOf('meal-booking', `${id} ${elder.id}`);
-    const subsidy = rule.subsidy(ageOn(elder.birthDate, day), rule.standardPrice);
+    const { hardships } = elder;
+    const subsidyLines = rule.subsidy({ age: ageOn(elder.birthDate, day), hardships }, rule.standardPrice);
+    const subsidy = sumOf(subsidyLines);
     const bookedAt = new Date(publishedAt.getTime() + between(random, 1, 9) * HOUR);
     const action: MealBookingAction = random() < 0.94 ? 'SERVE' : 'MISS';
     const { state, history } = lived(
@@ -92,11 +95,14 @@ function livedMeal(
       mealId: id,
       day,
       state,
+      service: 'AT_TABLE',
       price: rule.standardPrice,
       subsidy,
       toPay: rule.standardPrice - subsidy,
+      subsidyLines,
       ruleVersion: rule.ruleVersion,
       bookedAt,
+      sealedAllergies: elder.sealedAllergies,
       elderId: elder.id,
       personId: elder.personId,
       elderAreaId: elder.areaId,

@@ -15,6 +15,12 @@ export class PointsBooking {
   @Column('uuid', { nullable: true }) goodsId!: string | null;
   @Column('int', { nullable: true }) quantity!: number | null;
   @Column('uuid', { nullable: true }) participationId!: string | null;
+  /** The other side of a transfer. */
+  @Column('uuid', { nullable: true }) counterpartId!: string | null;
+  /** On this day what is left of them lapses. */
+  @Column('date', { nullable: true }) lapsesOn!: string | null;
+  /** Whether that day has come and what was left has lapsed. */
+  @Column('boolean', { default: false }) hasLapsed!: boolean;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('text') ruleVersion!: string;
   @Column('timestamptz') bookedAt!: Date;

@@ -5,6 +5,7 @@ import type { QueryPointsBookingsArgs, QueryPointsGoodsArgs } from '../generated
 import { within } from '../place';
 import { isIn, volunteersOf } from '../reach';
 import type { Volunteer } from '../volunteer/volunteer.entity';
+import type { Account } from './points.loaders';
 
 /** One booking, if its volunteer is the actor's to see. */
 export async function bookingOf(ctx: Context, id: string) {
@@ -23,9 +24,22 @@ export async function pointsOf(ctx: Context, { id, localityCode }: Volunteer) {
   const rule = ctx.localities.named(localityCode).points(dateIn(ctx.now));
   if (!rule) return null;
 
-  const { balance = 0, earned = 0 } = (await ctx.load.pointsOfVolunteer.load(id)) ?? {};
+  const account = (await ctx.load.pointsOfVolunteer.load(id)) ?? NOTHING;
+  const { balance, earned } = account;
   const benefits = rule.benefits
     .filter(({ fromPoints }) => earned >= fromPoints)
     .map(({ mechanism, title, fromPoints }) => ({ mechanism, title: say(ctx, title), fromPoints }));
-  return { balance, earned, benefits, ruleVersion: rule.ruleVersion };
+  return { balance, earned, benefits, nextLapse: nextLapse(account), ruleVersion: rule.ruleVersion };
+}
+
+const NOTHING = { balance: 0, earned: 0, carried: 0, lapses: [] };
+
+/** What is spent goes from what lapses first: the first day on which more came in than was spent until then. */
+function nextLapse({ carried, lapses }: Pick<Account, 'carried' | 'lapses'>) {
+  let left = carried;
+  for (const { on, points } of lapses) {
+    left += points;
+    if (left > 0) return { on, points: left };
+  }
+  return null;
 }

@@ -7,9 +7,10 @@ import {
   redeemPoints,
   restockPointsGoods,
   reversePointsBooking,
+  transferPoints,
   withdrawPointsGoods,
 } from './points.service';
-import { bookingStates, goodsStates } from './points.states';
+import { bookingStates, goodsStates, isReversible } from './points.states';
 
 export const pointsResolvers: Resolvers = {
   Query: {
@@ -20,6 +21,7 @@ export const pointsResolvers: Resolvers = {
   Mutation: {
     awardPoints: (_, { input }, ctx) => awardPoints(ctx, input),
     redeemPoints: (_, { input }, ctx) => redeemPoints(ctx, input),
+    transferPoints: (_, { input }, ctx) => transferPoints(ctx, input),
     reversePointsBooking: (_, { input }, ctx) => reversePointsBooking(ctx, input),
     offerPointsGoods: (_, { input }, ctx) => offerPointsGoods(ctx, input),
     restockPointsGoods: (_, { input }, ctx) => restockPointsGoods(ctx, input),
@@ -30,9 +32,10 @@ export const pointsResolvers: Resolvers = {
   },
   PointsBooking: {
     __resolveReference: ({ id }, ctx) => bookingOf(ctx, id),
-    availableActions: ({ state }) => bookingStates.actions(state),
+    availableActions: (booking) => (isReversible(booking) ? bookingStates.actions(booking.state) : []),
     volunteer: ({ volunteerId }, _, ctx) => volunteerOf(ctx, volunteerId),
     goods: ({ goodsId }, _, { load }) => (goodsId ? load.goods.load(goodsId) : null),
+    counterpart: ({ counterpartId }, _, ctx) => (counterpartId ? bookingOf(ctx, counterpartId) : null),
     participation: ({ participationId }, _, ctx) =>
       participationId ? participationOf(ctx, participationId) : null,
     history: ({ id }, _, { load }) => load.timeline.load(id),

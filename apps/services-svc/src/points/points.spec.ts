@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, testDatabase } from '@jinlin/testing';
 import fc from 'fast-check';
+import { localities } from '../locality';
 import { tables } from '../tables';
 import { anArea, ask, aTeam, run } from '../testing';
+import { tickPoints } from './points.clock';
 import { bookingStates, goodsStates } from './points.states';
 
 const db = testDatabase(tables);
@@ -22,6 +24,18 @@ async function aVolunteer(code = '350322104009', localityCode = '350322') {
   const redeem = (goodsId: string, quantity = 1) => act('redeemPoints', { volunteerId, goodsId, quantity });
   const points = async () => (await ask(db, POINTS, { id: volunteerId }, { actor })).volunteer.points;
   return { community, actor, team, act, volunteerId, offer, award, redeem, points };
+}
+
+/** Two of one team. */
+async function twoVolunteers() {
+  const first = await aVolunteer();
+  const { act, actor, team, volunteerId } = first;
+  const { id } = await act('applyToVolunteer', { teamId: team.id, name: '李守望' });
+  await act('admitVolunteer', { id });
+  const transfer = (points: number, given: object = {}) =>
+    act('transferPoints', { volunteerId, recipientId: id, points, reason: '赠予队友', ...given });
+  const points = async () => (await ask(db, POINTS, { id }, { actor })).volunteer.points;
+  return { ...first, comrade: { id, points }, transfer };
 }
 
 describe('points (X14)', () => {
@@ -108,6 +122,87 @@ describe('points (X14)', () => {
     expect(await points()).toMatchObject({ balance: 0, earned: 0 });
   });
 
+  it('go to another of the same team, as the locality’s rule allows, and count as no merit of theirs', async () => {
+    const { act, award, volunteerId, points, comrade, transfer } = await twoVolunteers();
+    const elsewhere = await aVolunteer();
+    await award(150);
+    await award(30);
+
+    expect(await transfer(0)).toMatchObject({ message: '"points" must be from 1 to 100.' });
+    expect(await transfer(20, { reason: ' ' })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await transfer(20, { recipientId: volunteerId })).toMatchObject({ __typename: 'NotFound' });
+    expect(await transfer(20, { recipientId: elsewhere.volunteerId })).toMatchObject({
+      __typename: 'NotFound',
+    });
+    expect(await transfer(70)).toMatchObject({ kind: 'TRANSFER_OUT', points: 70 });
+    expect(await transfer(31)).toMatchObject({ message: '"points" must be from 1 to 30.' });
+    expect(await points()).toMatchObject({ balance: 110, earned: 180 });
+    expect(await comrade.points()).toMatchObject({ balance: 70, earned: 0 });
+    await act('leaveVolunteerTeam', { id: comrade.id, reason: '搬家' });
+    expect(await transfer(10)).toMatchObject({
+      message: 'The rule of the locality does not let points go to them.',
+    });
+  });
+
+  it('that were handed on come back by the booking that sent them, while the other still has them', async () => {
+    const { act, actor, award, points, comrade, transfer, offer } = await twoVolunteers();
+    const { id: goodsId } = await offer();
+    await award(60);
+    const { id } = await transfer(40);
+    const reverse = (booking: string) => act('reversePointsBooking', { id: booking, reason: '误转' });
+    const received = (await ask(db, BOOKING, { id }, { actor })).pointsBooking.counterpart;
+
+    expect(received).toMatchObject({ kind: 'TRANSFER_IN', availableActions: [] });
+    expect(await reverse(received.id)).toMatchObject({ __typename: 'InvalidInput' });
+    const spent = await act('redeemPoints', { volunteerId: comrade.id, goodsId });
+    expect(await reverse(id)).toMatchObject({ message: 'There are 10 points; this takes 40.' });
+    await reverse(spent.id);
+    expect(await reverse(id)).toMatchObject({ state: 'REVERSED' });
+    expect(await points()).toMatchObject({ balance: 60 });
+    expect(await comrade.points()).toMatchObject({ balance: 0 });
+  });
+
+  it('cross each other on the way without losing any', async () => {
+    const { act, award, points, comrade, volunteerId, transfer } = await twoVolunteers();
+    await award(50);
+    await award(50, { volunteerId: comrade.id });
+    const back = (points: number) =>
+      act('transferPoints', { volunteerId: comrade.id, recipientId: volunteerId, points, reason: '互助' });
+
+    const answers = await Promise.all([transfer(30), back(20), transfer(30), back(40)]);
+
+    const sent = answers.filter(({ __typename }) => __typename === 'PointsBooking');
+    expect(sent.length).toBeGreaterThan(1);
+    expect((await points()).balance + (await comrade.points()).balance).toBe(100);
+  });
+
+  it('lapse when they are not spent in time, those that came first being spent first', async () => {
+    const { award, actor, offer, redeem, volunteerId, points } = await aVolunteer();
+    const { id: goodsId } = await offer();
+    await award(100);
+    await redeem(goodsId);
+    const nextLapse = async (now: Date) =>
+      (await ask(db, POINTS, { id: volunteerId }, { actor, now })).volunteer.points.nextLapse;
+
+    expect(await nextLapse(new Date('2026-11-23T10:00:00+08:00'))).toEqual({ on: '2028-11-23', points: 70 });
+    const before = new Date('2028-11-22T23:00:00+08:00');
+    const then = new Date('2028-11-23T00:01:00+08:00');
+    await tickPoints(db, localities, before);
+    expect(await points()).toMatchObject({ balance: 70 });
+    await Promise.all([tickPoints(db, localities, then), tickPoints(db, localities, then)]);
+
+    expect(await points()).toMatchObject({ balance: 0, earned: 100, nextLapse: null });
+    const { pointsBookings } = await ask(db, LAPSES, { volunteerId }, { actor });
+    expect(pointsBookings.nodes).toMatchObject([{ points: 70, availableActions: [] }]);
+    const again = await run(
+      db,
+      'reversePointsBooking',
+      { id: pointsBookings.nodes[0].id, reason: '恢复' },
+      { actor },
+    );
+    expect(again).toMatchObject({ __typename: 'InvalidInput' });
+  });
+
   it('are one’s own: nobody else spends or sees them', async () => {
     const { act, award, offer, volunteerId } = await aVolunteer();
     const { id: goodsId } = await offer();
@@ -138,25 +233,30 @@ test('the ledger is only ever added to, and every booking sums to zero', async (
 
 test('whatever is awarded, exchanged and taken back in whatever order, nothing is lost and nobody owes', async () => {
   const step = fc.record({
-    deed: fc.constantFrom('award', 'redeem', 'reverse'),
+    deed: fc.constantFrom('award', 'redeem', 'transfer', 'reverse', 'lapse'),
     amount: fc.integer({ min: 1, max: 80 }),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
-      const { act, award, offer, redeem, points } = await aVolunteer();
+      const { act, award, offer, redeem, points, transfer, comrade } = await twoVolunteers();
       const { id: goodsId } = await offer({ stock: 3, price: 25 });
       const booked: string[] = [];
+      let years = 0;
 
       for (const { deed, amount } of steps) {
         const last = booked.at(amount % Math.max(booked.length, 1));
-        const answer =
-          deed === 'award'
-            ? await award(amount)
-            : deed === 'redeem'
-              ? await redeem(goodsId, 1 + (amount % 2))
-              : await act('reversePointsBooking', { id: last ?? randomUUID(), reason: '误登' });
-        if (answer.__typename === 'PointsBooking' && deed !== 'reverse') booked.push(answer.id);
+        const deeds = {
+          award: () => award(amount),
+          redeem: () => redeem(goodsId, 1 + (amount % 2)),
+          transfer: () => transfer(1 + (amount % 20)),
+          reverse: () => act('reversePointsBooking', { id: last ?? randomUUID(), reason: '误登' }),
+          lapse: () => tickPoints(db, localities, new Date(Date.UTC(2028 + years++, 11, 1))),
+        };
+        const answer = await deeds[deed]();
+        if ('id' in answer && deed !== 'reverse' && answer.__typename === 'PointsBooking')
+          booked.push(answer.id);
         expect((await points()).balance).toBeGreaterThanOrEqual(0);
+        expect((await comrade.points()).balance).toBeGreaterThanOrEqual(0);
       }
 
       const [{ sum }] = await db.query('select coalesce(sum(points), 0)::int as sum from points_posting');
@@ -175,6 +275,12 @@ test('every state can be reached', () => {
 });
 
 const POINTS = `query ($id: ID!) {
-  volunteer(id: $id) { points { balance earned ruleVersion benefits { mechanism fromPoints } } }
+  volunteer(id: $id) { points { balance earned ruleVersion nextLapse { on points } benefits { mechanism fromPoints } } }
+}`;
+const BOOKING = `query ($id: ID!) {
+  pointsBooking(id: $id) { lapsesOn counterpart { id kind availableActions } }
+}`;
+const LAPSES = `query ($volunteerId: ID!) {
+  pointsBookings(first: 5, where: { volunteerId: $volunteerId, kind: LAPSE }) { nodes { id points availableActions } }
 }`;
 const LEDGER = '{ pointsBookings(first: 5) { totalCount } }';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { CapacityUnit, SiteState } from '../generated/graphql';
+import type { CapacityUnit, PremisesLayout, PremisesSource, SiteState } from '../generated/graphql';
 import type { OpeningException, OpeningHours } from './opening';
 
 @Entity('service_site')
@@ -19,6 +19,9 @@ export class ServiceSite {
   @Column('double precision', { nullable: true }) latitude!: number | null;
   @Column('text', { nullable: true }) address!: string | null;
   @Column('double precision', { nullable: true }) squareMetres!: number | null;
+  @Column('text', { nullable: true }) premisesLayout!: PremisesLayout | null;
+  @Column('text', { nullable: true }) premisesSource!: PremisesSource | null;
+  @Column('date', { nullable: true }) appraisedOn!: string | null;
   @Column('text', { array: true }) functions!: string[];
   @Column('uuid', { nullable: true }) operatorId!: string | null;
 

@@ -3,6 +3,7 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { CapacityUnit, ServiceSiteFilter } from '../generated/graphql';
+import { inForceOn } from '../site-agreement/site-agreement.loaders';
 import { clockOf, weekdayOf } from './opening';
 import { ServiceSite } from './site.entity';
 
@@ -12,7 +13,13 @@ interface TotalCapacity {
   added: number;
 }
 
-export type SitePage = Page<ServiceSite, { totalCount: number; totalCapacity: TotalCapacity[] }>;
+interface Figures {
+  totalCount: number;
+  totalCapacity: TotalCapacity[];
+  totalSquareMetres: number;
+}
+
+export type SitePage = Page<ServiceSite, Figures>;
 
 /** Whose sites: all there are, those of an area (by its id, with all below it) or those that a unit runs (by its id). */
 export type Whose = 'ALL' | 'AREA' | 'UNIT';
@@ -25,7 +32,7 @@ export interface SiteListArgs extends PageInput {
 
 /** Lists of sites by name. The lists of a hundred areas, asked for alike, are one statement. */
 export const siteLists = (db: DataSource, read: Reader, now: Date) => ({
-  sites: lists<ServiceSite, SiteListArgs, { totalCount: number; totalCapacity: TotalCapacity[] }>(read, {
+  sites: lists<ServiceSite, SiteListArgs, Figures>(read, {
     parents: ({ whose }) => parents[whose],
     columns: columnsOf(db, ServiceSite, 's'),
     from: 'service_site s',
@@ -35,7 +42,7 @@ export const siteLists = (db: DataSource, read: Reader, now: Date) => ({
       ['s.id', 'uuid'],
     ],
     cursor: ({ name, id }) => [name, id],
-    figures: { totalCount, totalCapacity },
+    figures: { totalCount, totalCapacity, totalSquareMetres },
   }),
 });
 
@@ -58,6 +65,12 @@ const filters = (where: SiteListArgs['where'], now: Date, at: Place) => [
   isGiven(where.isOpenNow) && `(s.state = 'OPEN' and ${opensNow(now, at)}) = ${at(where.isOpenNow)}`,
   isGiven(where.isUpgraded) && `(s.upgraded_on is not null) = ${at(where.isUpgraded)}`,
   isGiven(where.isReformed) && `(s.reformed_on is not null) = ${at(where.isReformed)}`,
+  where.premisesLayouts && `s.premises_layout = any(${at(where.premisesLayouts)}::text[])`,
+  where.premisesSources && `s.premises_source = any(${at(where.premisesSources)}::text[])`,
+  isGiven(where.leastStars) && `s.star_rating >= ${at(where.leastStars)}`,
+  where.withAgreement &&
+    `exists (select from site_agreement agreement where agreement.site_id = s.id
+       and agreement.kind = ${at(where.withAgreement)} and ${inForceOn(at(dateIn(now)))})`,
   where.operatorId && `s.operator_id = ${at(where.operatorId)}::uuid`,
 ];
 
@@ -86,3 +99,5 @@ const totalCapacity = (list: string) => /* SQL */ `
     from site_capacity where site_id in (select s.id ${list}) group by unit
   ) total
 `;
+
+const totalSquareMetres = (list: string) => `select coalesce(sum(s.square_metres), 0) ${list}`;

@@ -20,11 +20,7 @@ export interface Space {
   squareMetres: number;
 }
 
-const KINDS = statement('select code, zh, en from site_kind order by code');
-
-const KINDS_BY_CODE = statement(
-  `select code, zh, en from site_kind where code = any(${unseen('$1', 'text')})`,
-);
+const FUNCTIONS = statement('select code, zh, en from site_function order by code');
 
 const FUNCTIONS_BY_CODE = statement(
   `select code, zh, en from site_function where code = any(${unseen('$1', 'text')})`,
@@ -44,8 +40,7 @@ const STATION_SPACE_OF_AREAS = statement(/* SQL */ `
 export const siteLoaders = (db: DataSource, open: Reader) => ({
   site: oneBy(db, open, ServiceSite, 'id'),
   capacityOfSite: manyBy(db, open, SiteCapacity, 'siteId', 'unit'),
-  siteKind: oneByStatement<Labelled>(open, KINDS_BY_CODE, ({ code }) => code),
   siteFunction: oneByStatement<Labelled>(open, FUNCTIONS_BY_CODE, ({ code }) => code),
+  siteFunctions: () => open.rows<Labelled>(FUNCTIONS),
   stationSpaceOfArea: oneByStatement<Space>(open, STATION_SPACE_OF_AREAS, ({ areaId }) => areaId),
-  siteKinds: () => open.rows<Labelled>(KINDS),
 });

@@ -4,10 +4,14 @@ import type { Resolvers } from '../generated/graphql';
 import { isOpenAt, opensNext } from './opening';
 import type { ServiceSite } from './site.entity';
 import { sitesOf, stationSpaceOf } from './site.find';
+import { kindOf, kindsOf } from './site.kinds';
 import {
+  appraisePremises,
   changeSiteHours,
   closeSite,
+  correctSite,
   openSite,
+  rateSite,
   recordSiteCapacity,
   reformSite,
   registerSite,
@@ -21,7 +25,7 @@ export const siteResolvers: Resolvers = {
   Query: {
     serviceSite: (_, { id }, { load }) => load.site.load(id),
     serviceSites: (_, args, ctx) => sitesOf(ctx, 'ALL', '', args),
-    serviceSiteKinds: (_, __, { load }) => load.siteKinds(),
+    serviceSiteKinds: (_, { areaCode }, ctx) => kindsOf(ctx, areaCode),
   },
   Mutation: {
     registerSite: (_, { input }, ctx) => registerSite(ctx, input),
@@ -33,6 +37,9 @@ export const siteResolvers: Resolvers = {
     changeSiteHours: (_, { input }, ctx) => changeSiteHours(ctx, input),
     recordSiteCapacity: (_, { input }, ctx) => recordSiteCapacity(ctx, input),
     reformSite: (_, { input }, ctx) => reformSite(ctx, input),
+    correctSite: (_, { input }, ctx) => correctSite(ctx, input),
+    appraisePremises: (_, { input }, ctx) => appraisePremises(ctx, input),
+    rateSite: (_, { input }, ctx) => rateSite(ctx, input),
   },
   Area: {
     __resolveReference: ({ id }) => ({ id }),
@@ -47,11 +54,12 @@ export const siteResolvers: Resolvers = {
   },
   ServiceSite: {
     __resolveReference: ({ id }, { load }) => load.site.load(id),
-    kind: ({ kind }) => ({ code: kind }),
+    kind: (site, _, ctx) => kindOf(ctx, site),
     availableActions: ({ state }) => siteStates.actions(state),
     area: ({ areaId }) => ({ id: areaId }),
     community: ({ communityId }) => (communityId ? { id: communityId } : null),
     location: (site) => location(site),
+    premises: (site) => premises(site),
     functions: ({ functions }) => functions.map((code) => ({ code })),
     isOpen: (site, { at }, { now }) => site.state === 'OPEN' && isOpenAt(site, at ?? now),
     opensAt: (site, { from }, { now }) => (site.state === 'OPEN' ? opensNext(site, from ?? now) : null),
@@ -65,7 +73,7 @@ export const siteResolvers: Resolvers = {
       (await page.totalCapacity()).filter((total) => !unit || total.unit === unit),
   },
   ServiceSiteKind: {
-    label: async ({ code }, _, ctx) => inLanguage(ctx, code, await ctx.load.siteKind.load(code)),
+    label: ({ title }, _, ctx) => say(ctx, title),
   },
   SiteFunction: {
     label: async ({ code }, _, ctx) => inLanguage(ctx, code, await ctx.load.siteFunction.load(code)),
@@ -77,6 +85,9 @@ const inLanguage = (ctx: Context, code: string, label: { zh: string; en: string 
 
 const location = ({ longitude, latitude }: ServiceSite) =>
   longitude !== null && latitude !== null ? { longitude, latitude } : null;
+
+const premises = ({ premisesLayout: layout, premisesSource: source, appraisedOn }: ServiceSite) =>
+  layout && appraisedOn ? { layout, source, appraisedOn } : null;
 
 const premisesReform = ({ zones, isCounterFree, reformedOn }: ServiceSite) =>
   reformedOn ? { zones, isCounterFree, completedOn: reformedOn } : null;

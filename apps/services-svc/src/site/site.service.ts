@@ -1,13 +1,16 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
+import { isGiven } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area, communityOf, Unit } from '@jinlin/replicas';
+import { Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
+  AppraisePremisesInput,
   ChangeSiteHoursInput,
   CloseSiteInput,
+  CorrectSiteInput,
   OpenSiteInput,
+  RateSiteInput,
   RecordSiteCapacityInput,
   ReformSiteInput,
   RegisterSiteInput,
@@ -15,37 +18,34 @@ import type {
   StartBuildingSiteInput,
   SuspendSiteInput,
 } from '../generated/graphql';
-import { keeps } from '../reach';
+import { afterToday, outOfRange } from '../guards';
+import { placeFor } from '../place';
 import { ServiceSite, SiteCapacity } from './site.entity';
+import { impossibleSpan, notKept } from './site.guards';
+import { kindOf } from './site.kinds';
 import { siteLife } from './site.life';
 
 export const registerSite = (ctx: Context, input: RegisterSiteInput) =>
   act(ctx, ServiceSite, 'registerSite', input, async (registering) => {
-    const area = await registering.tx.findOneBy(Area, { id: input.areaId });
-    const locality = area && ctx.localities.holding(area.code);
-    if (!locality || area.validTo || !liesIn(area.path, ctx.scope.areaPath))
-      return notFound(ctx, 'Area', input.areaId);
+    const place = await placeFor(ctx, registering, input.areaId);
+    if (!place) return notFound(ctx, 'Area', input.areaId);
 
-    const communityId = await communityOf(registering.tx, area);
     const fault =
       blank(ctx, 'name', input.name) ??
-      outsideCommunity(ctx, input, communityId) ??
-      noSpace(ctx, input) ??
-      (await unknownCode(registering, 'site_kind', 'kind', [input.kind])) ??
-      (await unknownCode(registering, 'site_function', 'functions', input.functions ?? []));
+      outsideCommunity(ctx, input, place.communityId) ??
+      noSpace(ctx, input.squareMetres) ??
+      unknownKind(ctx, place.localityCode, input.kind) ??
+      (await unknownFunction(registering, input.functions ?? []));
     if (fault) return fault;
     if (input.operatorId && !(await isActive(registering, input.operatorId))) {
       return notFound(ctx, 'Unit', input.operatorId);
     }
 
     return begin(registering, siteLife, 'REGISTER', {
-      localityCode: locality.code,
+      ...place,
       kind: input.kind,
       name: input.name.trim(),
       state: 'PLANNED',
-      areaId: area.id,
-      areaPath: area.path,
-      communityId,
       longitude: input.location?.longitude ?? null,
       latitude: input.location?.latitude ?? null,
       address: input.address ?? null,
@@ -125,10 +125,17 @@ export const changeSiteHours = (ctx: Context, input: ChangeSiteHoursInput) =>
         action: 'CHANGE_HOURS',
         unless: (site) =>
           notKept(ctx)(site) ??
+          hoursOfTimetable(ctx, site, openingHours) ??
           impossibleSpan(ctx, 'openingHours', openingHours) ??
           impossibleSpan(ctx, 'openingExceptions', openingExceptions),
       },
-      () => ({ set: { openingHours, openingExceptions }, facts: { openingHours, openingExceptions } }),
+      (site) => {
+        const hours = {
+          openingHours: kindOf(ctx, site).isMobile ? site.openingHours : openingHours,
+          openingExceptions,
+        };
+        return { set: hours, facts: hours };
+      },
     );
   });
 
@@ -160,7 +167,7 @@ export const reformSite = (ctx: Context, input: ReformSiteInput) =>
         id: input.id,
         action: 'REFORM',
         unless: (site) =>
-          notKept(ctx)(site) ?? noZones(ctx, zones) ?? inFuture(ctx, 'completedOn', completedOn),
+          notKept(ctx)(site) ?? noZones(ctx, zones) ?? afterToday(ctx, 'completedOn', completedOn),
       },
       () => ({
         set: { zones, isCounterFree, reformedOn: completedOn },
@@ -169,9 +176,71 @@ export const reformSite = (ctx: Context, input: ReformSiteInput) =>
     );
   });
 
-/** Whoever does not keep a site cannot change it, though everybody can see it. */
-const notKept = (ctx: Context) => (site: ServiceSite) =>
-  keeps(ctx, site) ? null : notFound(ctx, 'ServiceSite', site.id);
+export const correctSite = (ctx: Context, input: CorrectSiteInput) =>
+  act(ctx, ServiceSite, 'correctSite', input, (correcting) => {
+    const { id, name, location, address, functions, operatorId } = input;
+    const facts = {
+      ...(isGiven(name) && { name: name.trim() }),
+      ...(location && { longitude: location.longitude, latitude: location.latitude }),
+      ...(isGiven(address) && { address }),
+      ...(functions && { functions: [...new Set(functions)] }),
+      ...(operatorId && { operatorId }),
+    };
+    return take(
+      correcting,
+      siteLife,
+      {
+        id,
+        action: 'CORRECT',
+        unless: async (site) =>
+          notKept(ctx)(site) ??
+          (isGiven(name) ? blank(ctx, 'name', name) : null) ??
+          (await unknownFunction(correcting, functions ?? [])) ??
+          (operatorId && !(await isActive(correcting, operatorId))
+            ? notFound(ctx, 'Unit', operatorId)
+            : null),
+      },
+      () => ({ set: facts, facts }),
+    );
+  });
+
+export const appraisePremises = (ctx: Context, input: AppraisePremisesInput) =>
+  act(ctx, ServiceSite, 'appraisePremises', input, (appraising) => {
+    const { id, squareMetres, layout, source = null } = input;
+    return take(
+      appraising,
+      siteLife,
+      {
+        id,
+        action: 'APPRAISE_PREMISES',
+        unless: (site) => notKept(ctx)(site) ?? noSpace(ctx, squareMetres),
+      },
+      () => ({
+        set: {
+          squareMetres,
+          premisesLayout: layout,
+          premisesSource: source,
+          appraisedOn: dateIn(ctx.now),
+        },
+        facts: { squareMetres, layout, source },
+      }),
+    );
+  });
+
+export const rateSite = (ctx: Context, input: RateSiteInput) =>
+  act(ctx, ServiceSite, 'rateSite', input, (rating) => {
+    const { id, stars } = input;
+    return take(
+      rating,
+      siteLife,
+      {
+        id,
+        action: 'RATE',
+        unless: (site) => notKept(ctx)(site) ?? notRated(ctx, site) ?? outOfRange(ctx, 'stars', stars, 1, 5),
+      },
+      () => ({ set: { starRating: stars }, facts: { stars } }),
+    );
+  });
 
 const isActive = async ({ tx }: Act, unitId: string) =>
   (await tx.findOneBy(Unit, { id: unitId }))?.active ?? false;
@@ -184,42 +253,62 @@ const outsideCommunity = (ctx: Context, { communityId }: RegisterSiteInput, actu
         zh: '所填地点不在所属社区范围内。',
       });
 
-const noSpace = (ctx: Context, { squareMetres }: RegisterSiteInput) =>
-  squareMetres === null || squareMetres === undefined || squareMetres > 0
+const noSpace = (ctx: Context, squareMetres: number | null | undefined) =>
+  !isGiven(squareMetres) || squareMetres > 0
     ? null
     : invalidInput(ctx, 'squareMetres', {
         en: 'The floor area must be more than 0.',
         zh: '建筑面积须大于0。',
       });
 
-async function unknownCode(
-  { tx, ...ctx }: Act,
-  table: 'site_kind' | 'site_function',
+function unknownKind(ctx: Context, localityCode: string, kind: string) {
+  const { siteKinds } = ctx.localities.named(localityCode);
+  return unknown(
+    ctx,
+    'kind',
+    [kind],
+    siteKinds.map(({ code }) => code),
+  );
+}
+
+async function unknownFunction({ tx, ...ctx }: Act, functions: readonly string[]) {
+  const rows = (await tx.query('select code from site_function')) as { code: string }[];
+  return unknown(
+    ctx,
+    'functions',
+    functions,
+    rows.map(({ code }) => code),
+  );
+}
+
+/** Refuses a code that is none of those known, and names them. */
+function unknown(
+  ctx: Pick<Context, 'language'>,
   field: string,
   codes: readonly string[],
+  known: readonly string[],
 ) {
-  const rows = (await tx.query(`select code from ${table}`)) as { code: string }[];
-  const known = new Set(rows.map(({ code }) => code));
-  const unknown = codes.find((code) => !known.has(code));
-  return unknown === undefined
+  const stranger = codes.find((code) => !known.includes(code));
+  return stranger === undefined
     ? null
     : invalidInput(ctx, field, {
-        en: `There is no ${unknown}; there are ${[...known].join(', ')}.`,
-        zh: `没有 ${unknown}；可选：${[...known].join('、')}。`,
+        en: `There is no ${stranger}; there are ${known.join(', ')}.`,
+        zh: `没有 ${stranger}；可选：${known.join('、')}。`,
       });
 }
 
-const impossibleSpan = (
-  ctx: Context,
-  field: string,
-  spans: readonly { opensAt: string | null; closesAt: string | null }[],
-) =>
-  spans.every(({ opensAt, closesAt }) => (opensAt && closesAt ? opensAt < closesAt : !opensAt && !closesAt))
+const notRated = (ctx: Context, site: ServiceSite) =>
+  kindOf(ctx, site).isRated
     ? null
-    : invalidInput(ctx, field, {
-        en: 'A span opens before it closes; one past midnight is told as two.',
-        zh: '开放时间须早于关闭时间；跨零点的请分成两段。',
-      });
+    : invalidInput(ctx, 'id', { en: 'Sites of this kind are not rated.', zh: '该类站点不评定星级。' });
+
+const hoursOfTimetable = (ctx: Context, site: ServiceSite, openingHours: readonly unknown[]) =>
+  openingHours.length > 0 && kindOf(ctx, site).isMobile
+    ? invalidInput(ctx, 'openingHours', {
+        en: 'The hours of a mobile site follow from its timetable; leave them empty, and give exceptions alone.',
+        zh: '流动站点的开放时间由服务时间表决定，此处请留空，只填例外日期。',
+      })
+    : null;
 
 function impossibleCapacity(ctx: Context, amount: number, added: number) {
   if (amount < 0)
@@ -235,8 +324,3 @@ const noZones = (ctx: Context, zones: readonly string[]) =>
   zones.length > 0 && zones.every((zone) => zone.trim())
     ? null
     : invalidInput(ctx, 'zones', { en: 'Name at least one zone.', zh: '请至少填写一个功能区。' });
-
-const inFuture = (ctx: Context, field: string, day: string) =>
-  day <= dateIn(ctx.now)
-    ? null
-    : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });

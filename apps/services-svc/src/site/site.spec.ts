@@ -211,6 +211,89 @@ describe('a site', () => {
     expect(await label('en')).toEqual({ code: 'ELDER_CANTEEN', label: 'Elder canteen' });
     expect(await label('zh-CN')).toEqual({ code: 'ELDER_CANTEEN', label: '长者食堂' });
   });
+
+  it('is called what its locality calls it, and kept under its code where the locality has no such kind', async () => {
+    const xianyou = await anArea(db, { code: '350322001004' });
+    const kindOf = async (given: object) =>
+      (await ask(db, KIND, { id: (await aSite(db, xianyou, given)).id }, { language: 'zh-CN' })).serviceSite
+        .kind;
+    const { serviceSiteKinds } = await ask(
+      db,
+      '{ serviceSiteKinds(areaCode: "350322001004") { code label isRated } }',
+    );
+
+    expect(await kindOf({ localityCode: '350322', kind: 'NEIGHBOUR_LIVING_ROOM' })).toMatchObject({
+      label: '睦邻客厅',
+    });
+    expect(await kindOf({ localityCode: '350322', kind: 'CASTLE' })).toMatchObject({ label: 'CASTLE' });
+    expect(serviceSiteKinds).toContainEqual({
+      code: 'HOME_CARE_CENTRE',
+      label: 'Home-care centre',
+      isRated: true,
+    });
+  });
+
+  it('is corrected without touching what is left out', async () => {
+    const { community, unit, clerk } = await aPlace();
+    const { id } = await aSite(db, community, { address: '友谊路1号' });
+    const correct = (given: object) => run(db, 'correctSite', { id, ...given }, { actor: clerk });
+
+    expect(await correct({ location: { longitude: 105.83, latitude: 28.81 } })).toMatchObject({ id });
+    expect(await correct({ functions: ['PARTY', 'PARTY'], operatorId: unit.id })).toMatchObject({ id });
+
+    const { serviceSite } = await ask(db, WRITTEN, { id });
+    expect(serviceSite).toEqual({
+      name: '桂圆林社区党群服务站',
+      address: '友谊路1号',
+      location: { longitude: 105.83, latitude: 28.81 },
+      functions: [{ code: 'PARTY' }],
+      operator: { id: unit.id },
+    });
+    expect(await correct({ name: ' ' })).toMatchObject({ message: '"name" must not be blank.' });
+    expect(await correct({ functions: ['MAGIC'] })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await correct({ operatorId: randomUUID() })).toMatchObject({ __typename: 'NotFound' });
+  });
+
+  it('has its premises looked at, their size, layout and source (H9, D26)', async () => {
+    const { community, clerk } = await aPlace();
+    const { id } = await aSite(db, community);
+    const appraise = (given: object) =>
+      run(
+        db,
+        'appraisePremises',
+        { id, squareMetres: 90, layout: 'TO_BE_REBUILT', ...given },
+        { actor: clerk },
+      );
+
+    expect(await appraise({ squareMetres: 0 })).toMatchObject({ __typename: 'InvalidInput' });
+    await appraise({});
+    await appraise({ squareMetres: 640, layout: 'SOUND', source: 'STATE_ASSETS' });
+
+    const { serviceSites } = await ask(db, PREMISES, {
+      where: { areaId: community.id, premisesSources: ['STATE_ASSETS', 'PLANNED_HOUSING'] },
+    });
+    expect(serviceSites).toEqual({
+      totalSquareMetres: 640,
+      nodes: [{ premises: { layout: 'SOUND', source: 'STATE_ASSETS', appraisedOn: '2026-11-23' } }],
+    });
+    const small = { areaId: community.id, premisesLayouts: ['TO_BE_REBUILT'] };
+    expect((await ask(db, PREMISES, { where: small })).serviceSites.totalSquareMetres).toBe(0);
+  });
+
+  it('is given stars where its kind is rated (F19)', async () => {
+    const { community, clerk } = await aPlace();
+    const commander = { ...clerk, role: 'STREET_COMMANDER' as const };
+    const homeCare = await aSite(db, community, { kind: 'HOME_CARE_CENTRE' });
+    const station = await aSite(db, community);
+    const rate = (id: string, stars: number) => run(db, 'rateSite', { id, stars }, { actor: commander });
+
+    expect(await rate(homeCare.id, 6)).toMatchObject({ message: '"stars" must be from 1 to 5.' });
+    expect(await rate(station.id, 5)).toMatchObject({ message: 'Sites of this kind are not rated.' });
+    expect(await rate(homeCare.id, 5)).toMatchObject({ __typename: 'ServiceSite' });
+
+    const fiveStars = { areaId: community.id, leastStars: 5 };
+    expect((await ask(db, COUNT, { where: fiveStars })).serviceSites.totalCount).toBe(1);
+  });
 });
 
 describe('a list of sites', () => {
@@ -387,6 +470,18 @@ const OPEN =
 const REFORM =
   'query ($id: ID!) { serviceSite(id: $id) { premisesReform { zones isCounterFree completedOn } } }';
 const KIND = 'query ($id: ID!) { serviceSite(id: $id) { kind { code label } } }';
+const WRITTEN = /* GraphQL */ `
+  query ($id: ID!) {
+    serviceSite(id: $id) {
+      name address location { longitude latitude } functions { code } operator { id }
+    }
+  }
+`;
+const PREMISES = /* GraphQL */ `
+  query ($where: ServiceSiteFilter) {
+    serviceSites(first: 5, where: $where) { totalSquareMetres nodes { premises { layout source appraisedOn } } }
+  }
+`;
 const CAPACITY = 'query ($id: ID!) { serviceSite(id: $id) { capacity { unit amount added } } }';
 const COUNT = 'query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { totalCount } }';
 const EVERYTHING = `

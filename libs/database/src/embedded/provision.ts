@@ -8,8 +8,8 @@ export interface ServiceDatabase {
 }
 
 /**
- * Makes each service's role and schema, with no right on the others', and hands back each one's URL. Run again, it only
- * mends what is missing; `fresh` drops the schemas first.
+ * Makes each service's role and schema, with no right on the others', and a schema beside it in which the service may be
+ * tried out; hands back each one's URL. Run again, it only mends what is missing; `fresh` drops the schemas first.
  */
 export async function provision(adminUrl: string, services: ServiceDatabase[], { fresh = false } = {}) {
   await withClient(adminUrl, async (client) => {
@@ -18,16 +18,16 @@ export async function provision(adminUrl: string, services: ServiceDatabase[], {
       await client.query(`create extension if not exists ${name} with schema public`);
 
     for (const { schema, role, password } of services) {
-      if (fresh) await client.query(`drop schema if exists ${name(client, schema)} cascade`);
+      const schemas = [schema, `${schema}_sandbox`].map((each) => name(client, each));
+      if (fresh) await client.query(`drop schema if exists ${schemas} cascade`);
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
       if (rowCount === 0) await client.query(`create role ${name(client, role)}`);
       await client.query(
         `alter role ${name(client, role)} login nosuperuser password ${client.escapeLiteral(password)}`,
       );
       await client.query(`grant ${name(client, role)} to current_user`);
-      await client.query(
-        `create schema if not exists ${name(client, schema)} authorization ${name(client, role)}`,
-      );
+      for (const each of schemas)
+        await client.query(`create schema if not exists ${each} authorization ${name(client, role)}`);
       await client.query(`grant usage on schema public to ${name(client, role)}`);
     }
   });

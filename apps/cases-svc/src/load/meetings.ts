@@ -1,0 +1,410 @@
+import { born, historyOf, type Loaded, step } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
+import { copyInto, copyRows } from '@jinlin/database';
+import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
+import {
+  type AreaSeed,
+  between,
+  idOf,
+  oneOf,
+  type Random,
+  seededRandom,
+  type UnitSeed,
+} from '@jinlin/localities';
+import type { Loading } from '@jinlin/service';
+import { Council, CouncilMember } from '../council/council.entity';
+import { nextMeetingDueOn } from '../council/council.service';
+import { councilStates } from '../council/council.states';
+import type { MatterSource } from '../generated/graphql';
+import type { LocalityRules } from '../locality';
+import { Matter, MatterTask } from '../matter/matter.entity';
+import { matterStates, matterTaskStates } from '../matter/matter.states';
+import { Meeting } from '../meeting/meeting.entity';
+import { meetingStates } from '../meeting/meeting.states';
+
+/** H14: so many joint meetings were held by the summer of 2022. */
+const JOINT_MEETINGS = 8;
+
+/** H13: what each of them had on its agenda: more than 110 matters in all, of the five kinds. */
+const AGENDA = [
+  ...Array<string>(5).fill('DIFFICULT'),
+  ...Array<string>(3).fill('MAJOR'),
+  ...Array<string>(3).fill('PRACTICAL'),
+  ...Array<string>(2).fill('IMPORTANT'),
+  'URGENT',
+];
+
+/** H13: more than 35 difficult matters are solved; one in ten of those that were discussed is not. */
+const SOLVED_OF_TEN = 9;
+
+/** D14: compounds in which the branch leads talks of three parties, how often they talked, and on how much together. */
+const TALKING_COMPOUNDS = 24;
+const TALKS_EACH = 6;
+const MATTERS_EACH = 17;
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const CLERK = 'COMMUNITY_CLERK';
+
+type Row<Entity> = Omit<Entity, '__typename'>;
+
+/** The councils of a locality, what they met for, and what came of it. */
+export interface LivedMeetings {
+  councils: Row<Council>[];
+  members: Row<CouncilMember>[];
+  meetings: Row<Meeting>[];
+  matters: Row<Matter>[];
+  tasks: Row<MatterTask>[];
+  history: HistoryRow[];
+}
+
+/** The joint meetings of Hejiang (H13, H14) and the residents' talks of Duyun (D14) that a locality starts with. */
+export function livedMeetings(
+  locality: LocalityRules,
+  areas: readonly AreaSeed[],
+  units: readonly UnitSeed[],
+): LivedMeetings {
+  const lived: LivedMeetings = {
+    councils: [],
+    members: [],
+    meetings: [],
+    matters: [],
+    tasks: [],
+    history: [],
+  };
+  const county = areas.find(({ code }) => code === locality.code);
+  const chronicle = new Chronicle(locality, lived);
+  if (county && locality.code === '510522') jointMeetings(chronicle, county, units);
+  if (county && locality.code === '522701') talks(chronicle, areas, units);
+  return lived;
+}
+
+/** Every quarter the county's joint meeting sees to matters of all five kinds. */
+function jointMeetings(chronicle: Chronicle, county: AreaSeed, units: readonly UnitSeed[]) {
+  const departments = units.filter(({ kind }) => kind === 'DEPARTMENT').slice(0, 12);
+  const council = chronicle.council({
+    key: 'joint meeting',
+    kind: 'JOINT_MEETING',
+    area: county,
+    name: '合江县城市基层党建联席会议',
+    seats: departments.map(({ id }) => ({ unitId: id, side: null })),
+  });
+  for (let i = 0; i < JOINT_MEETINGS; i++) {
+    const at = new Date(Date.UTC(2021, 0, 12, 1 + (i % 3)) + i * 66 * DAY);
+    chronicle.meeting(
+      council,
+      at,
+      AGENDA.map((kind, place) => ({
+        kind,
+        source: 'MEMBER',
+        isSolved: kind !== 'DIFFICULT' || (i * 5 + place) % 10 < SOLVED_OF_TEN,
+        unitIds: takersOf(kind).map((nth) => departments[(i + place + nth) % departments.length]!.id),
+      })),
+    );
+  }
+  chronicle.end(council);
+}
+
+/** How many units take a task home from a matter of a kind. */
+const takersOf = (kind: string) => (kind === 'DIFFICULT' ? [0, 1] : kind === 'PRACTICAL' ? [0] : []);
+
+/** Every month branch, owners' committee and property company talk with residents, and settle what they come with. */
+function talks(chronicle: Chronicle, areas: readonly AreaSeed[], units: readonly UnitSeed[]) {
+  const committeeOf = unitsAt(units, 'OWNERS_COMMITTEE');
+  const communityOf = unitsAt(units, 'RESIDENTS_COMMITTEE');
+  const companies = units.filter(({ kind }) => kind === 'PROPERTY_COMPANY');
+  const compounds = areas.filter(({ level, id }) => level === 'COMPOUND' && committeeOf.has(id));
+
+  for (const [i, area] of compounds.slice(0, TALKING_COMPOUNDS).entries()) {
+    const [owners, company] = [committeeOf.get(area.id)!, companies[i % companies.length]!.id];
+    const branch = communityOf.get(area.parentId!) ?? owners;
+    const council = chronicle.council({
+      key: `talk of ${area.code}`,
+      kind: 'THREE_PARTY_TALK',
+      area,
+      name: `${area.name}三方共商`,
+      seats: [
+        { unitId: branch, side: 'BRANCH' },
+        { unitId: owners, side: 'OWNERS' },
+        { unitId: company, side: 'PROPERTY' },
+      ],
+    });
+    for (let month = 0; month < TALKS_EACH; month++) {
+      const from = Math.floor((MATTERS_EACH * month) / TALKS_EACH);
+      const until = Math.floor((MATTERS_EACH * (month + 1)) / TALKS_EACH);
+      const matters = Array.from({ length: until - from }, () => ({
+        kind: 'TALK',
+        source: 'RESIDENTS_TALK' as const,
+        isSolved: true,
+        unitIds: [company],
+      }));
+      chronicle.meeting(council, new Date(Date.UTC(2022, month, 4 + (i % 20), 1)), matters);
+    }
+    chronicle.end(council);
+  }
+}
+
+const unitsAt = (units: readonly UnitSeed[], wanted: UnitSeed['kind']) =>
+  new Map(units.filter(({ kind }) => kind === wanted).map(({ areaId, id }) => [areaId, id]));
+
+interface CouncilPlan {
+  key: string;
+  kind: string;
+  area: AreaSeed;
+  name: string;
+  seats: readonly { unitId: string; side: string | null }[];
+}
+
+interface MatterPlan {
+  kind: string;
+  source: MatterSource;
+  isSolved: boolean;
+  /** Who takes a task home. */
+  unitIds: readonly string[];
+}
+
+/** Lives councils, meetings and matters through their lives, by the same tables and rules as their acts would. */
+class Chronicle {
+  private readonly random: Random;
+
+  constructor(
+    private readonly locality: LocalityRules,
+    private readonly lived: LivedMeetings,
+  ) {
+    this.random = seededRandom(`meetings ${locality.code}`);
+  }
+
+  council({ key, kind, area, name, seats }: CouncilPlan) {
+    const foundedOn = '2021-01-04';
+    const id = idOf('council', `${this.locality.code} ${key}`);
+    const council = born<Row<Council>>(
+      {
+        id,
+        localityCode: this.locality.code,
+        state: 'ACTIVE',
+        kind,
+        areaId: area.id,
+        areaPath: area.path,
+        name,
+        allianceId: null,
+        proposalId: null,
+        foundedOn,
+        dissolvedOn: null,
+        lastMetOn: null,
+        nextMeetingDueOn: null,
+        meetingCount: 0,
+      },
+      'FOUND',
+      { at: onDay(foundedOn), role: CLERK },
+    );
+    step(council, councilStates, 'SEAT', {
+      at: onDay(foundedOn),
+      role: CLERK,
+      facts: { members: seats.length },
+    });
+    const members = seats.map(({ unitId, side }, i) => ({
+      id: idOf('council-member', `${id} ${i}`),
+      councilId: id,
+      personId: null,
+      unitId,
+      role: i === 0 ? ('CHAIR' as const) : ('MEMBER' as const),
+      side,
+      duty: null,
+      from: foundedOn,
+      to: null,
+    }));
+    this.lived.members.push(...members);
+    return { ...council, members };
+  }
+
+  /** A meeting with all members, at which all of the agenda was resolved on. */
+  meeting(council: ReturnType<Chronicle['council']>, at: Date, matters: readonly MatterPlan[]) {
+    const { row, members } = council;
+    const number = row.meetingCount + 1;
+    const id = idOf('meeting', `${row.id} ${number}`);
+    const calledAt = new Date(at.getTime() - 5 * DAY);
+    const closedAt = new Date(at.getTime() + 2 * HOUR);
+    const meeting = born<Row<Meeting>>(
+      {
+        id,
+        councilId: row.id,
+        councilKind: row.kind,
+        state: 'CALLED',
+        areaId: row.areaId,
+        areaPath: row.areaPath,
+        number,
+        purpose: PURPOSES[(number - 1) % PURPOSES.length]!,
+        scheduledFor: at,
+        venue: '党群服务中心',
+        presentMemberIds: [],
+        openedAt: null,
+        closedAt: null,
+        minutes: null,
+      },
+      'CALL',
+      { at: calledAt, role: CLERK },
+    );
+    const presentMemberIds = members.map((member) => member.id);
+    const facts = { present: presentMemberIds.length };
+    step(meeting, meetingStates, 'OPEN', { at, role: CLERK, facts }, { presentMemberIds, openedAt: at });
+    for (const [i, matter] of matters.entries()) this.matter(meeting.row, calledAt, i + 1, matter);
+    const minutes = `到会成员单位${members.length}家，议定事项${matters.length}项。`;
+    step(meeting, meetingStates, 'CLOSE', { at: closedAt, role: CLERK }, { minutes, closedAt });
+    this.lived.meetings.push(meeting.row);
+    this.keep('Meeting', meeting);
+
+    const lastMetOn = dateIn(at);
+    const kind = this.locality.councilKind(row.kind, at)!;
+    const met = { lastMetOn, nextMeetingDueOn: nextMeetingDueOn(kind, lastMetOn), meetingCount: number };
+    step(council, councilStates, 'MEET', { at: closedAt, role: CLERK }, met);
+  }
+
+  /** Lets go of a council that has met for the last time so far. */
+  end(council: ReturnType<Chronicle['council']>) {
+    this.lived.councils.push(council.row);
+    this.keep('Council', council);
+  }
+
+  private matter(meeting: Row<Meeting>, raisedAt: Date, agendaNumber: number, plan: MatterPlan) {
+    const { id: meetingId, councilKind, areaId, areaPath, scheduledFor: at } = meeting;
+    const id = idOf('matter', `${meetingId} ${agendaNumber}`);
+    const { ruleVersion, ...rule } = this.locality.matter(plan.kind, 'GENERAL', raisedAt)!;
+    const matter = born<Row<Matter>>(
+      {
+        ...rule,
+        id,
+        localityCode: this.locality.code,
+        state: 'RAISED',
+        kind: plan.kind,
+        urgency: 'GENERAL',
+        source: plan.source,
+        areaId,
+        areaPath,
+        title: oneOf(this.random, TITLES[plan.kind] ?? []),
+        caseId: null,
+        meetingId: null,
+        councilKind: null,
+        agendaNumber: null,
+        ruleVersion,
+        resolution: null,
+        votesInFavour: null,
+        votesAgainst: null,
+        votesAbstained: null,
+        consultedUnitIds: [],
+        taskUnitIds: [],
+        result: null,
+        raisedAt,
+        discussedAt: null,
+        endedAt: null,
+      },
+      'RAISE',
+      { at: raisedAt, role: CLERK, ruleVersion },
+    );
+    const onAgenda = { meetingId, councilKind, agendaNumber };
+    step(matter, matterStates, 'SCHEDULE', { at: raisedAt, role: CLERK, facts: { meetingId } }, onAgenda);
+
+    const voted = rule.form === 'DECIDE' ? meeting.presentMemberIds.length : null;
+    const votes = voted && { votesInFavour: voted, votesAgainst: 0, votesAbstained: 0 };
+    step(
+      matter,
+      matterStates,
+      'RESOLVE',
+      { at, role: CLERK },
+      {
+        resolution: '经会议研究，同意办理。',
+        ...votes,
+        taskUnitIds: [...plan.unitIds],
+        discussedAt: at,
+      },
+    );
+    const doneAt = new Date(at.getTime() + between(this.random, 2, 9) * DAY);
+    for (const unitId of plan.unitIds) this.task(matter.row, unitId, at, plan.isSolved ? doneAt : null);
+    if (plan.isSolved) {
+      const endedAt = new Date(doneAt.getTime() + 2 * HOUR);
+      step(matter, matterStates, 'SOLVE', { at: endedAt, role: CLERK }, { result: '已办结。', endedAt });
+    }
+    this.lived.matters.push(matter.row);
+    this.keep('Matter', matter);
+  }
+
+  private task(
+    { id: matterId, areaId, areaPath }: Row<Matter>,
+    unitId: string,
+    at: Date,
+    doneAt: Date | null,
+  ) {
+    const due = this.locality.inWorkingDays(10, at);
+    const task = born<Row<MatterTask>>(
+      {
+        id: idOf('matter-task', `${matterId} ${unitId}`),
+        matterId,
+        unitId,
+        state: 'OPEN',
+        areaId,
+        areaPath,
+        task: '按职责落实，并报告进展。',
+        ...due,
+        result: null,
+        endedAt: null,
+      },
+      'GIVE',
+      { at, role: CLERK },
+    );
+    if (doneAt) {
+      const doing = { at: doneAt, role: 'DEPARTMENT_CLERK' as const };
+      step(task, matterTaskStates, 'FINISH', doing, { result: '已落实。', endedAt: doneAt });
+    }
+    this.lived.tasks.push(task.row);
+    this.keep('MatterTask', task);
+  }
+
+  private keep(recordType: string, { row, entries }: Loaded<{ id: string }>) {
+    this.lived.history.push(...historyOf(recordType, { row, entries }));
+  }
+}
+
+/** Loads what localities' councils have lived through; returns how many matters there were. */
+export async function loadMeetings(
+  { client, db }: Pick<Loading, 'client' | 'db'>,
+  all: readonly LivedMeetings[],
+) {
+  const rows = <Part extends keyof LivedMeetings>(part: Part) =>
+    all.flatMap((lived) => lived[part] as never[]);
+  await copyRows(client, db.getMetadata(Council), rows('councils'));
+  await copyRows(client, db.getMetadata(CouncilMember), rows('members'));
+  await copyRows(client, db.getMetadata(Meeting), rows('meetings'));
+  const matters = await copyRows(client, db.getMetadata(Matter), rows('matters'));
+  await copyRows(client, db.getMetadata(MatterTask), rows('tasks'));
+  const cells = all.flatMap(({ history }) => history.map(historyCells));
+  await copyInto(client, 'history', historyColumns, cells);
+  return matters;
+}
+
+const PURPOSES = ['DEPLOY', 'PROMOTE', 'SUPERVISE', 'SUMMARISE'] as const;
+
+const onDay = (day: string) => new Date(`${day}T09:00:00+08:00`);
+
+/** What matters are about, by kind. */
+const TITLES: Record<string, readonly string[]> = {
+  DIFFICULT: [
+    '老旧小区管网堵塞、雨天积水',
+    '无物业小区环境卫生长期失管',
+    '历史遗留违建占用消防通道',
+    '电动车停放和充电难',
+    '农贸市场周边占道经营',
+  ],
+  MAJOR: ['社区综合服务设施布局', '年度共驻共建计划', '小区党支部组建方案'],
+  PRACTICAL: ['更换楼道照明', '增设健身器材', '修补破损路面', '开展义诊活动'],
+  IMPORTANT: ['活动经费使用方案', '公共收益分配方案'],
+  URGENT: ['供水主管抢修期间居民用水', '强降雨后的排查和转移'],
+  TALK: [
+    '停车位划线和错时停车',
+    '楼道堆物清理',
+    '飞线充电整治',
+    '公共收益公示',
+    '绿化补种',
+    '门禁和监控维修',
+    '垃圾分类投放点调整',
+    '外墙渗水维修',
+  ],
+};

@@ -1,0 +1,34 @@
+import { type Act, takeAll } from '@jinlin/acts';
+import { notFound } from '@jinlin/graphql';
+import { liesIn } from '@jinlin/identity';
+import { sessionLife } from '../mediation-session/session.life';
+import { Mediation, type MediationParty } from './mediation.entity';
+
+/** Who sees a mediation may not always act on it: it lies at one unit's desk, or with the committee of the area. */
+export const elsewhere =
+  (desk: Act) =>
+  ({ id, unitId, areaPath }: Pick<Mediation, 'id' | 'unitId' | 'areaPath'>) =>
+    (unitId ? desk.actor.unitId === unitId : liesIn(areaPath, desk.scope.areaPath))
+      ? null
+      : notFound(desk, 'Mediation', id);
+
+/** What hangs on a mediation, such as its meetings, is acted on where the mediation lies. */
+export const elsewhereWith = async (desk: Act, { mediationId }: { mediationId: string }) =>
+  elsewhere(desk)(await desk.tx.findOneByOrFail(Mediation, { id: mediationId }));
+
+/** Residents speak for themselves alone; a clerk for whoever sits before them. */
+export const mayNotSpeakFor = async (act: Act, party: MediationParty) =>
+  act.actor.role === 'RESIDENT'
+    ? party.personId === act.actor.personId
+      ? null
+      : notFound(act, 'MediationParty', party.id)
+    : elsewhereWith(act, party);
+
+/** The meetings still ahead are called off, and the mediator and the room are free again. */
+export async function callOffSessions(act: Act, mediationId: string) {
+  const ahead = (await act.tx.query(
+    `select id from mediation_session where mediation_id = $1 and state = 'SCHEDULED'`,
+    [mediationId],
+  )) as { id: string }[];
+  await takeAll(act, sessionLife, { ids: ahead.map(({ id }) => id), action: 'CANCEL' });
+}

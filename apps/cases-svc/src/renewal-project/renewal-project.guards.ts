@@ -1,0 +1,58 @@
+import type { Act } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
+import { invalidInput, notFound } from '@jinlin/graphql';
+import { liesIn } from '@jinlin/identity';
+import type { Context } from '../context';
+import type { FourOne, RenewalProjectState } from '../generated/graphql';
+import { type RenewalFund, type RenewalMilestone, RenewalProject } from './renewal-project.entity';
+
+/** What a project lacks of the four ones, of which it is one itself. */
+export const missingOf = (
+  project: Pick<RenewalProject, 'firstSecretaryId' | 'communitySecretaryId' | 'workingGroup'>,
+): FourOne[] => [
+  ...(project.firstSecretaryId ? [] : (['FIRST_SECRETARY'] as const)),
+  ...(project.communitySecretaryId ? [] : (['COMMUNITY_SECRETARY'] as const)),
+  ...(project.workingGroup ? [] : (['WORKING_GROUP'] as const)),
+];
+
+/** A project was proposed under a rule, which says what its kind needs. */
+export const ruleOf = (
+  { localities }: Pick<Context, 'localities'>,
+  { localityCode, proposedAt }: RenewalProject,
+) => localities.named(localityCode).renewals(proposedAt)!;
+
+/** The profile lists the kind of a project in the rule under which it was proposed. */
+export const kindOf = (ctx: Pick<Context, 'localities'>, project: RenewalProject) =>
+  ruleOf(ctx, project).kinds.find(({ key }) => key === project.kind)!;
+
+const ENDED: ReadonlySet<RenewalProjectState> = new Set(['DECLINED', 'STOPPED', 'ACCEPTED', 'EVALUATED']);
+
+/** Nothing is planned for a project any more once it is accepted or given up. */
+export const hasEnded = ({ state }: RenewalProject) => ENDED.has(state);
+
+/** Projects are open data; whoever may change one does so in their own area. */
+export const elsewhere = (ctx: Context, { id, areaPath }: RenewalProject) =>
+  liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, 'RenewalProject', id);
+
+/** What hangs on a project lies where the project lies. */
+export async function beyond(
+  ctx: Context,
+  { tx }: Act,
+  type: string,
+  { id, projectId }: RenewalFund | RenewalMilestone,
+) {
+  const project = await tx.findOneByOrFail(RenewalProject, { id: projectId });
+  return elsewhere(ctx, project) && notFound(ctx, type, id);
+}
+
+/** Refuses a day that has passed. */
+export const beforeToday = (ctx: Context, field: string, day: string) =>
+  day >= dateIn(ctx.now)
+    ? null
+    : invalidInput(ctx, field, { en: `"${field}" has passed.`, zh: `“${field}”不能早于今天。` });
+
+/** Refuses a day that has not come yet. */
+export const afterToday = (ctx: Context, field: string, day: string) =>
+  day <= dateIn(ctx.now)
+    ? null
+    : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });

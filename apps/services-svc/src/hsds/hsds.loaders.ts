@@ -1,0 +1,163 @@
+import { all, query, type Reader, statement } from '@jinlin/database';
+import { manyByStatement, type Place } from '@jinlin/graphql';
+import type { SiteState } from '../generated/graphql';
+import type { OpeningException, OpeningHours } from '../site/opening';
+
+/** A site with what the standard tells of it beside what its own row says. */
+export interface OpenDataSite {
+  id: string;
+  localityCode: string;
+  kind: string;
+  name: string;
+  state: SiteState;
+  address: string | null;
+  functions: string[];
+  openingHours: OpeningHours[];
+  openingExceptions: OpeningException[];
+  longitude: number | null;
+  latitude: number | null;
+  /** The unit that runs it, or the locality where none does; null where neither is known. */
+  organizationId: string | null;
+  organizationName: string | null;
+  /** The areas around it, from the top. */
+  areas: { level: string; name: string }[];
+  modifiedAt: Date | null;
+}
+
+export interface OpenDataOrganization {
+  id: string;
+  name: string;
+  localityCode: string | null;
+}
+
+/** Which sites; conditions are joined by AND. */
+export interface WhichSites {
+  id?: string | undefined;
+  search?: string | undefined;
+  /** Of any of these kinds, or with any of these functions. */
+  kinds?: readonly string[] | undefined;
+  functions?: readonly string[] | undefined;
+  organizationIds?: readonly string[] | undefined;
+  modifiedAfter?: string | undefined;
+  localityCodes?: readonly string[] | undefined;
+  /** No further than so many metres from the seat of the locality. */
+  withinMetres?: number | undefined;
+}
+
+interface Rows {
+  limit: number;
+  offset: number;
+}
+
+/** Where no unit is known to run a site, its locality answers for it. */
+const SITES = /* SQL */ `
+  service_site site
+  join area on area.id = site.area_id
+  left join area seat on seat.code = site.locality_code and seat.valid_to is null
+  left join unit on unit.id = site.operator_id
+`;
+
+const COLUMNS = /* SQL */ `
+  site.id, site.locality_code as "localityCode", site.kind, site.name, site.state, site.address, site.functions,
+  site.opening_hours as "openingHours", site.opening_exceptions as "openingExceptions",
+  coalesce(site.longitude, area.longitude) as longitude, coalesce(site.latitude, area.latitude) as latitude,
+  coalesce(unit.id, seat.id) as "organizationId", coalesce(unit.name, seat.name) as "organizationName",
+  (
+    select coalesce(json_agg(json_build_object('level', above.level, 'name', above.name) order by above.path), '[]')
+    from area above
+    where above.valid_to is null and above.path = any (array(
+      select left(area.path, n) from generate_series(2, length(area.path)) n where substr(area.path, n, 1) = '/'
+    ))
+  ) as areas,
+  (select max(history.at) from history where history.record_id = site.id) as "modifiedAt"
+`;
+
+/** The great-circle distance from the seat of the locality, in metres. */
+const METRES_FROM_SEAT = /* SQL */ `
+  2 * 6371008.8 * asin(sqrt(
+    power(sin(radians(coalesce(site.latitude, area.latitude) - seat.latitude) / 2), 2)
+    + cos(radians(seat.latitude)) * cos(radians(coalesce(site.latitude, area.latitude)))
+      * power(sin(radians(coalesce(site.longitude, area.longitude) - seat.longitude) / 2), 2)
+  ))
+`;
+
+const conditions = (which: WhichSites, at: Place) => [
+  which.id && `site.id = ${at(which.id)}::uuid`,
+  which.search &&
+    `strpos(lower(site.name || ' ' || coalesce(site.address, '')), lower(${at(which.search)})) > 0`,
+  which.kinds && `site.kind = any(${at(which.kinds)}::text[])`,
+  which.functions && `site.functions && ${at(which.functions)}::text[]`,
+  which.organizationIds && `coalesce(unit.id, seat.id) = any(${at(which.organizationIds)}::uuid[])`,
+  which.modifiedAfter &&
+    `exists (select from history h where h.record_id = site.id and h.at >= ${at(which.modifiedAfter)}::timestamptz)`,
+  which.localityCodes && `site.locality_code = any(${at(which.localityCodes)}::text[])`,
+  which.withinMetres !== undefined && `${METRES_FROM_SEAT} <= ${at(which.withinMetres)}`,
+];
+
+/** Who offers what: units that run sites, and localities for the sites that nobody else runs. */
+const ORGANIZATIONS = /* SQL */ `
+  (
+    select unit.id, unit.name, null as "localityCode" from unit
+    union all
+    select seat.id, seat.name, seat.code from area seat where seat.valid_to is null and seat.level in ('PREFECTURE', 'COUNTY')
+  ) organization
+`;
+
+const offers = (sites: Pick<WhichSites, 'kinds' | 'functions'>, at: Place) => /* SQL */ `
+  exists (
+    select from service_site site
+    where ${all([
+      `(site.operator_id = organization.id or site.operator_id is null and site.locality_code = organization."localityCode")`,
+      ...conditions(sites, at),
+    ])}
+  )
+`;
+
+const CAPACITIES = statement(/* SQL */ `
+  select site_id as "siteId", unit, amount, updated_at as "updatedAt"
+  from site_capacity where site_id = any($1::uuid[]) order by unit
+`);
+
+export interface OpenDataCapacity {
+  siteId: string;
+  unit: string;
+  amount: number;
+  updatedAt: Date;
+}
+
+/** What the standard tells; all of it open data. */
+export const hsdsLoaders = (open: Reader) => {
+  const read = <Row>(build: (at: Place) => string) => {
+    const { statement, values } = query(build);
+    return open.rows<Row>(statement, values);
+  };
+  const count = async (build: (at: Place) => string) => {
+    const [row] = await read<{ count: number }>((at) => `select count(*)::int as count ${build(at)}`);
+    return row!.count;
+  };
+  const organizations = (which: Pick<WhichSites, 'id' | 'search' | 'kinds' | 'functions'>) => (at: Place) =>
+    `from ${ORGANIZATIONS} where ${all([
+      which.id && `organization.id = ${at(which.id)}::uuid`,
+      which.search && `strpos(lower(organization.name), lower(${at(which.search)})) > 0`,
+      offers({ kinds: which.kinds, functions: which.functions }, at),
+    ])}`;
+
+  return {
+    openDataSites: (which: WhichSites, rows?: Rows) =>
+      read<OpenDataSite>(
+        (at) =>
+          `select ${COLUMNS} from ${SITES} where ${all(conditions(which, at))} order by site.name, site.id
+           ${rows ? `limit ${at(rows.limit)} offset ${at(rows.offset)}` : ''}`,
+      ),
+    openDataSiteCount: (which: WhichSites) =>
+      count((at) => `from ${SITES} where ${all(conditions(which, at))}`),
+    openDataOrganizations: (which: Parameters<typeof organizations>[0], rows: Rows) =>
+      read<OpenDataOrganization>(
+        (at) =>
+          `select organization.* ${organizations(which)(at)} order by organization.name, organization.id
+           limit ${at(rows.limit)} offset ${at(rows.offset)}`,
+      ),
+    openDataOrganizationCount: (which: Parameters<typeof organizations>[0]) => count(organizations(which)),
+    openDataCapacities: manyByStatement<OpenDataCapacity>(open, CAPACITIES, ({ siteId }) => siteId),
+  };
+};

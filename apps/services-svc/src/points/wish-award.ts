@@ -1,0 +1,90 @@
+import type { Act } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
+import { everything, poolOf, scopeSql } from '@jinlin/database';
+import { type Consumer, type Event, keepConsuming } from '@jinlin/events';
+import { idOf } from '@jinlin/localities';
+import type { Localities } from '@jinlin/profile';
+import { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { Volunteer } from '../volunteer/volunteer.entity';
+import { PointsBooking } from './points.entity';
+import type { PointsRules } from './points.rules';
+import { book, lapseDay } from './points.service';
+
+/** What cases-svc tells when a fulfilled micro-wish has earned points (SM-5). */
+interface WishAward {
+  localityCode: string;
+  takerPersonId: string;
+  points: number;
+  ruleVersion: string;
+}
+
+type Rules = Localities<PointsRules & { code: string }>;
+
+const AWARDED = 'cn.jinlin.micro_wish.award_points';
+
+/** Awards are booked in nobody's name but this one's; it stands so in the history of each. */
+const BOOKKEEPER = {
+  id: 'wish-awards',
+  role: 'OPERATOR',
+  areaId: null,
+  unitId: null,
+  personId: null,
+  scopes: [],
+} as const;
+
+/**
+ * Books what fulfilled micro-wishes earn to the volunteer who fulfilled them (X14, X15). Whoever volunteers nowhere has
+ * no account to book to, and a locality without points has no ledger.
+ */
+export const wishAwards = (
+  db: DataSource,
+  localities: Rules,
+  streams: Pick<Consumer, 'from' | 'into'>,
+): Consumer => ({
+  name: 'wish-awards',
+  ...streams,
+  apply: async (_, events) => {
+    for (const event of events.filter(({ type }) => type === AWARDED)) await bookAward(db, localities, event);
+  },
+});
+
+/** Follows cases-svc for as long as the service runs; its events are read at the URL. */
+export const followWishes =
+  (url: string, localities: Rules) => (db: DataSource, onFault: (fault: unknown) => void) => {
+    const source = new Pool({ connectionString: url, max: 1 });
+    const from = { pool: source, schema: 'cases', service: 'cases-svc' };
+    const stop = keepConsuming(wishAwards(db, localities, { from, into: poolOf(db) }), onFault);
+    return async () => {
+      await stop();
+      await source.end();
+    };
+  };
+
+/** A wish earns once: its booking's id follows from its own, so that an event that is told again changes nothing. */
+const bookAward = (db: DataSource, localities: Rules, { subject, time, data }: Event) =>
+  db.transaction(async (tx) => {
+    await tx.query(scopeSql(everything));
+    // So cases-svc tells it; see `WishAward`.
+    const { localityCode, takerPersonId, points, ruleVersion } = data as unknown as WishAward;
+    const id = idOf('points-booking', `wish ${subject}`);
+    const volunteer = await tx.findOne(Volunteer, {
+      where: { personId: takerPersonId, localityCode, state: 'ACTIVE' },
+      order: { appliedAt: 'asc', id: 'asc' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const now = new Date(time);
+    const rule = localities.named(localityCode).points(dateIn(now));
+    if (!volunteer || !rule || (await tx.existsBy(PointsBooking, { id }))) return;
+
+    const booking: Act = { db, actor: BOOKKEEPER, scope: everything, now, language: 'zh-CN', tx };
+    const lapsesOn = lapseDay(booking, rule);
+    await book(booking, volunteer, {
+      id,
+      kind: 'AWARD',
+      points,
+      reason: '实现微心愿',
+      lapsesOn,
+      ruleVersion,
+    });
+  });

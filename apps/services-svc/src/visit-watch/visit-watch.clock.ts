@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { beginAll } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
+import { everything, scopeSql } from '@jinlin/database';
+import type { DataSource } from 'typeorm';
+import { addDays, midnight } from '../dates';
+import type { VisitAlertKind } from '../generated/graphql';
+import { visitAlertLife } from './visit-watch.life';
+
+/** The clock acts as itself; it stands so in every history that it writes. */
+const CLOCK = {
+  id: 'visit-clock',
+  role: 'OPERATOR',
+  areaId: null,
+  unitId: null,
+  personId: null,
+  scopes: [],
+} as const;
+
+/** So many alerts are raised in one transaction; what is left waits for the next minute. */
+const BATCH = 2000;
+
+/** Raises an alert for every elder whom nobody reached in time: each once, however many processes run this at once. */
+export const tickVisits = (db: DataSource, now: Date) =>
+  db.transaction(async (tx) => {
+    await tx.query(scopeSql(everything));
+    const [{ isOurs }] = await tx.query(
+      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' visit clock', 0)) as "isOurs"`,
+    );
+    if (!isOurs) return { raised: 0 };
+
+    const overdue: Overdue[] = await tx.query(OVERDUE, [dateIn(now), now, BATCH]);
+    await beginAll(
+      { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx },
+      visitAlertLife,
+      'RAISE',
+      overdue.map(({ dueOn, wantedBy, ...alert }) => ({
+        ...alert,
+        id: randomUUID(),
+        state: 'OPEN' as const,
+        dueAt: wantedBy ?? midnight(addDays(dueOn, 1)),
+        raisedAt: now,
+        endedAt: null,
+      })),
+    );
+    return { raised: overdue.length };
+  });
+
+interface Overdue {
+  elderId: string;
+  kind: VisitAlertKind;
+  dueOn: string;
+  wantedBy: Date | null;
+  areaId: string;
+  areaPath: string;
+  communityId: string;
+}
+
+/** After a major change by the hour, in the rounds of a tier by the day: the day itself is still in time. */
+const OVERDUE = /* SQL */ `
+  select elder.id as "elderId", late.kind, next_visit_due_on as "dueOn", late.wanted_by as "wantedBy",
+         area_id as "areaId", area_path as "areaPath", community_id as "communityId"
+  from elder_profile elder
+  cross join lateral (
+    select 'MAJOR_CHANGE' as kind, visit_wanted_by as wanted_by where visit_wanted_by <= $2
+    union all
+    select 'ROUND', null where visit_wanted_by is null and next_visit_due_on < $1::date
+  ) late
+  where elder.state = 'ACTIVE' and elder.next_visit_due_on <= $1::date
+    and not exists (
+      select from visit_alert alert
+      where alert.elder_id = elder.id and alert.kind = late.kind and alert.state = 'OPEN'
+    )
+  order by next_visit_due_on, elder.id
+  limit $3
+`;

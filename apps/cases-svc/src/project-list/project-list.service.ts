@@ -90,7 +90,7 @@ export async function drawUp(acting: Act, localities: Localities, area: Area, qu
     },
     { ruleVersion, facts: { included: included.length, leftOut: leftOut.length } },
   );
-  const entries = [...included, ...leftOut].map((entry, i) => ({ ...entry, place: i + 1 }));
+  const entries = [...included, ...leftOut].map((entry, i) => ({ ...entry, rank: i + 1 }));
   await acting.tx.query(INSERT_ENTRIES, [list.id, JSON.stringify(entries)]);
   return list;
 }
@@ -104,10 +104,10 @@ async function weigh(acting: Act, { path }: Area, rule: ListRule) {
 }
 
 const INSERT_ENTRIES = /* SQL */ `
-  insert into project_list_entry (list_id, place, demand_id, proposals, still_missing, left_out)
-  select $1, place, "demandId", proposals, "stillMissing", "leftOut"
+  insert into project_list_entry (list_id, rank, demand_id, proposals, still_missing, left_out)
+  select $1, rank, "demandId", proposals, "stillMissing", "leftOut"
   from jsonb_to_recordset($2::jsonb) as entry (
-    place int, "demandId" uuid, proposals jsonb, "stillMissing" int, "leftOut" text
+    rank int, "demandId" uuid, proposals jsonb, "stillMissing" int, "leftOut" text
   )
 `;
 
@@ -155,7 +155,7 @@ const proposedBy = ({ tx }: Act, listId: string) =>
   tx
     .createQueryBuilder(ProjectListEntry, 'e')
     .where('e.list_id = :listId and e.left_out is null', { listId })
-    .orderBy('e.place')
+    .orderBy('e.rank')
     .getMany();
 
 /** Promises all that a list proposes; answers with the demands, which are matched by then. */

@@ -3,15 +3,19 @@ import { join } from 'node:path';
 import { bookingStates, mealStates } from './canteen/meal.states';
 import { certificationStates } from './certification/certification.states';
 import { communityProjectStates } from './community-project/community-project.states';
+import { dayCareStates } from './day-care/day-care.states';
 import { elderStates } from './elder/elder.states';
 import { postingStates, subsidyStates, zeroEmploymentStates } from './employment/employment.states';
 import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
 import { inspectionStates } from './inspection/inspection.states';
 import { goodsStates, bookingStates as pointsStates } from './points/points.states';
+import { settlementStates } from './settlement/settlement.states';
 import { siteStates } from './site/site.states';
 import { siteAgreementStates } from './site-agreement/site-agreement.states';
 import { socialServiceStates } from './social-service/social-service.states';
 import { representativeStates } from './studio/studio.states';
+import { plannedVisitStates, visitRoundStates } from './visit-round/visit-round.states';
+import { visitAlertStates, visitFollowUpStates } from './visit-watch/visit-watch.states';
 import {
   activityStates,
   participationStates,
@@ -29,6 +33,12 @@ test.each([
   ['meal', mealStates],
   ['booking', bookingStates],
   ['elder', elderStates],
+  ['alert of a missed visit', visitAlertStates],
+  ['follow-up of a visit', visitFollowUpStates],
+  ['round', visitRoundStates],
+  ['stop of a round', plannedVisitStates],
+  ['settlement', settlementStates],
+  ['place in day care', dayCareStates],
   ['volunteer team', teamStates],
   ['volunteer', volunteerStates],
   ['volunteer activity', activityStates],

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseStates } from './case/case.states';
 import { commandMessageStates } from './command/command.states';
+import { confirmationStates } from './court-confirmation/confirmation.states';
 import { exclusionStates } from './exclusion/exclusion.states';
 import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
+import { mediationStates } from './mediation/mediation.states';
+import { agreementStates } from './mediation-agreement/agreement.states';
+import { sessionStates } from './mediation-session/session.states';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { partStates } from './part/part.states';
 import { proposalStates } from './proposal/proposal.states';
@@ -20,6 +24,10 @@ test.each([
   ['a proposal for a compound', proposalStates],
   ['a topic', topicStates],
   ['a message of command', commandMessageStates],
+  ['a mediation', mediationStates],
+  ['a meeting of a mediation', sessionStates],
+  ['an agreement', agreementStates],
+  ['a judicial confirmation', confirmationStates],
   ['a neighbour’s call', neighbourCallStates],
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],

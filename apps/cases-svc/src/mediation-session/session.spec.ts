@@ -203,7 +203,7 @@ describe('mediators and rooms', () => {
     });
   });
 
-  it('are opened with a name and seats', async () => {
+  it('are opened with a name and seats, such as in a good-neighbour living room (X10)', async () => {
     const { community, commander, clerk } = await aCommunity(db);
     const open = (input: object) =>
       run(db, 'openMediationRoom', commander, { areaId: community.id, name: '调解室', seats: 6, ...input });

@@ -11,9 +11,15 @@ import { sessionStates } from './mediation-session/session.states';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { partStates } from './part/part.states';
 import { proposalStates } from './proposal/proposal.states';
+import {
+  renewalFundStates,
+  renewalMilestoneStates,
+  renewalProjectStates,
+} from './renewal-project/renewal-project.states';
 import { topicStates } from './topic/topic.states';
 import { webhookStates } from './webhook/webhook.states';
 import { summonsStates, whistleStates } from './whistle/whistle.states';
+import { wishStates } from './wish/wish.states';
 
 const docs = readFileSync(join(__dirname, '../../../docs/domain/cases.md'), 'utf8');
 
@@ -31,6 +37,10 @@ test.each([
   ['a neighbour’s call', neighbourCallStates],
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],
+  ['a micro-wish', wishStates],
+  ['a renewal project', renewalProjectStates],
+  ['money for a renewal project', renewalFundStates],
+  ['a milestone of a renewal project', renewalMilestoneStates],
   ['a webhook', webhookStates],
   ['an integrator', integratorStates],
   ['an integrator’s key', integratorKeyStates],

@@ -11,7 +11,7 @@ const db = testDatabase(tables);
 const run = (act: string, input: object, asking: Asking) => runOn(db, act, input, asking);
 const daysLater = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
 
-describe('a micro-wish (微心愿, D9, X15, SM-5)', () => {
+describe('a micro-wish (微心愿, D9, D19, X15, SM-5)', () => {
   it('is collected, reviewed, posted, taken on, fulfilled, confirmed and earns points', async () => {
     const { id, clerk, volunteer } = await aWishAfter(db, []);
 

@@ -4,33 +4,48 @@ import { areasOfAll, idOf, localityCodes, oneOf, seededRandom, unitsOf } from '@
 import type { Vault } from '@jinlin/privacy';
 import { loadReplicas } from '@jinlin/replicas';
 import type { Load } from '@jinlin/service';
+import { ServiceApplication } from '../application/application.entity';
 import { MealBooking } from '../canteen/booking.entity';
 import { ELDER_CANTEEN } from '../canteen/canteen.find';
 import { Meal } from '../canteen/meal.entity';
 import { Certification } from '../certification/certification.entity';
 import { CommunityProject } from '../community-project/community-project.entity';
+import { Course, CourseAttendance, CourseEnrolment, CourseSession } from '../course/course.entity';
 import { ElderProfile } from '../elder/elder.entity';
 import { ElderVisit } from '../elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from '../employment/employment.entity';
+import { FamilyDoctorContract } from '../family-doctor/family-doctor.entity';
 import { Donation, Donor, Fund, FundActivity } from '../fund/fund.entity';
+import { SiteInspection } from '../inspection/inspection.entity';
+import { JobReferral, JobSeeker } from '../job-seeker/job-seeker.entity';
 import { type LocalityRules, localities } from '../locality';
+import { MobileStop } from '../mobile-timetable/mobile-stop.entity';
 import { PointsBooking, PointsGoods } from '../points/points.entity';
+import { ServiceContract, ServiceOrder } from '../service-contract/service-contract.entity';
 import { ServiceSite, SiteCapacity } from '../site/site.entity';
+import { SiteAgreement } from '../site-agreement/site-agreement.entity';
 import { SocialService, SocialServiceReport } from '../social-service/social-service.entity';
+import { StudioRepresentative } from '../studio/studio.entity';
 import {
   ActivityParticipation,
   Volunteer,
   VolunteerActivity,
   VolunteerTeam,
 } from '../volunteer/volunteer.entity';
+import { livedApplications } from './applications';
 import { livedCertifications } from './certifications';
 import { livedCommunityProjects } from './community-projects';
+import { livedCourses } from './courses';
 import { livedElder } from './elders';
 import { livedEmployment } from './employment';
+import { livedFamilyDoctors } from './family-doctors';
 import { livedFunds } from './funds';
+import { livedJobSeekers } from './job-seekers';
 import { livedMeals } from './meals';
 import { type Places, placesOf, shown } from './places';
+import { type LoadedContracts, livedContracts } from './service-contracts';
 import { sitePlansOf } from './site-plans';
+import { livedSiteRecords } from './site-records';
 import { livedSite } from './sites';
 import { type LoadedVolunteers, livedVolunteers } from './volunteers';
 
@@ -44,21 +59,28 @@ export const load =
     progress('areas and units', replicated, replicated);
 
     for (const [index, code] of codes.entries()) {
-      const { sites, elders, meals, volunteers, funds, employment, certifications, projects } = startOf(
-        localities.named(code),
-        vault,
-        now,
-      );
+      const start = startOf(localities.named(code), vault, now);
+      const { sites, siteRecords, elders, meals, volunteers, funds, employment, certifications, projects } =
+        start;
+      const { applications, courses, jobSeekers, contracts, familyDoctors } = start;
       const bookings = meals.flatMap((meal) => meal.bookings);
       const history = [
         ...sites,
+        ...siteRecords.agreements,
+        ...siteRecords.inspections,
+        ...siteRecords.representatives,
         ...elders,
         ...meals,
         ...certifications,
         ...projects,
+        ...applications,
+        ...familyDoctors,
         volunteers,
         funds,
         employment,
+        courses,
+        jobSeekers,
+        contracts,
       ].flatMap((record) => record.history);
 
       const copy = <Row extends object>(entity: new () => Row, rows: readonly Omit<Row, '__typename'>[]) =>
@@ -70,6 +92,22 @@ export const load =
       await copy(
         SiteCapacity,
         sites.flatMap(({ capacity }) => capacity),
+      );
+      await copy(
+        MobileStop,
+        sites.flatMap(({ stops }) => stops),
+      );
+      await copy(
+        SiteAgreement,
+        siteRecords.agreements.map(({ row }) => row),
+      );
+      await copy(
+        SiteInspection,
+        siteRecords.inspections.map(({ row }) => row),
+      );
+      await copy(
+        StudioRepresentative,
+        siteRecords.representatives.map(({ row }) => row),
       );
       await copy(
         ElderProfile,
@@ -110,6 +148,24 @@ export const load =
         CommunityProject,
         projects.map(({ row }) => row),
       );
+      await copy(
+        ServiceApplication,
+        applications.map(({ row }) => row),
+      );
+      await copy(Course, courses.courses);
+      await copy(CourseSession, courses.sessions);
+      await copy(CourseEnrolment, courses.enrolments);
+      await copy(CourseAttendance, courses.attendance);
+      await copy(JobPosting, jobSeekers.postings);
+      await copy(JobSeeker, jobSeekers.seekers);
+      await copy(JobReferral, jobSeekers.referrals);
+      await copy(ServiceContract, contracts.contracts);
+      await copyInto(client, 'service_payment', paymentColumns, paymentCells(contracts));
+      await copy(ServiceOrder, contracts.orders);
+      await copy(
+        FamilyDoctorContract,
+        familyDoctors.map(({ row }) => row),
+      );
       await copyInto(client, 'history', historyColumns, cells(history));
       progress('localities: sites, elders and meals', index + 1, codes.length);
     }
@@ -121,6 +177,12 @@ function* postingCells({ postings }: LoadedVolunteers) {
   for (const { bookingId, volunteerId, points, postedAt } of postings) {
     yield [bookingId, volunteerId, points, postedAt];
   }
+}
+
+const paymentColumns = ['contract_id', 'amount', 'paid_on'];
+
+function* paymentCells({ payments }: LoadedContracts) {
+  for (const { contractId, amount, paidOn } of payments) yield [contractId, amount, paidOn];
 }
 
 function* cells(history: readonly HistoryRow[]) {
@@ -144,6 +206,7 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
     });
   return {
     sites,
+    siteRecords: livedSiteRecords(sites, places, rules, vault),
     elders,
     meals,
     volunteers: livedVolunteers(places, rules, vault),
@@ -151,6 +214,16 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
     employment: livedEmployment(places, unitsOf(rules.code)),
     certifications: livedCertifications(places),
     projects: livedCommunityProjects(places, unitsOf(rules.code)),
+    applications: livedApplications(places, rules, vault, now),
+    courses: livedCourses(places, rules, vault, now),
+    jobSeekers: livedJobSeekers(places, rules, unitsOf(rules.code), vault, now),
+    contracts: livedContracts(
+      places,
+      unitsOf(rules.code),
+      elders.map(({ row }) => row),
+      now,
+    ),
+    familyDoctors: livedFamilyDoctors(places, sites, vault, now),
   };
 }
 

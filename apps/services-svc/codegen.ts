@@ -86,6 +86,7 @@ export default resolverTypes({
   VolunteerActivity: '../volunteer/volunteer.entity#VolunteerActivity as VolunteerActivityRow',
   VolunteerActivityConnection: '../volunteer/volunteer.list#ActivityPage',
   VolunteerConnection: '../volunteer/volunteer.list#VolunteerPage',
+  Volunteering: '../volunteer/volunteer.loaders#VolunteeringCounts',
   VolunteerTeam: '../volunteer/volunteer.entity#VolunteerTeam as VolunteerTeamRow',
   VolunteerTeamConnection: '../volunteer/volunteer.list#TeamPage',
   WindowMaterial: '../application/application.rules#WindowMaterial as WindowMaterialRule',

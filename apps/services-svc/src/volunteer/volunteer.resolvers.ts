@@ -56,6 +56,14 @@ export const volunteerResolvers: Resolvers = {
     recordVolunteerHours: (_, { input }, ctx) => recordVolunteerHours(ctx, input),
     recordMissedService: (_, { input }, ctx) => recordMissedService(ctx, input),
   },
+  Area: {
+    volunteering: ({ id }, span, { load }) => load.volunteering(id, span),
+  },
+  Volunteering: {
+    perHundredHouseholds: ({ members, households }) => (households ? (100 * members) / households : null),
+    hours: ({ minutes }) => hoursOf(minutes),
+    hoursPerMember: ({ minutes, members }) => (members ? hoursOf(minutes) / members : null),
+  },
   VolunteerTeam: {
     __resolveReference: ({ id }, { load }) => load.volunteerTeam.load(id),
     availableActions: ({ state }) => teamStates.actions(state),

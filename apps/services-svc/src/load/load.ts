@@ -40,6 +40,7 @@ import { livedElder } from './elders';
 import { livedEmployment } from './employment';
 import { livedFamilyDoctors } from './family-doctors';
 import { livedFunds } from './funds';
+import { livedHomeCare } from './home-care';
 import { livedJobSeekers } from './job-seekers';
 import { livedMeals } from './meals';
 import { type Places, placesOf, shown } from './places';
@@ -60,8 +61,18 @@ export const load =
 
     for (const [index, code] of codes.entries()) {
       const start = startOf(localities.named(code), vault, now);
-      const { sites, siteRecords, elders, meals, volunteers, funds, employment, certifications, projects } =
-        start;
+      const {
+        sites,
+        siteRecords,
+        homeCare,
+        elders,
+        meals,
+        volunteers,
+        funds,
+        employment,
+        certifications,
+        projects,
+      } = start;
       const { applications, courses, jobSeekers, contracts, familyDoctors } = start;
       const bookings = meals.flatMap((meal) => meal.bookings);
       const history = [
@@ -69,6 +80,7 @@ export const load =
         ...siteRecords.agreements,
         ...siteRecords.inspections,
         ...siteRecords.representatives,
+        ...homeCare,
         ...elders,
         ...meals,
         ...certifications,
@@ -149,6 +161,10 @@ export const load =
         projects.map(({ row }) => row),
       );
       await copy(
+        ServiceContract,
+        homeCare.map(({ row }) => row),
+      );
+      await copy(
         ServiceApplication,
         applications.map(({ row }) => row),
       );
@@ -206,7 +222,8 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
     });
   return {
     sites,
-    siteRecords: livedSiteRecords(sites, places, rules, vault),
+    siteRecords: livedSiteRecords(sites, rules, vault),
+    homeCare: livedHomeCare(places),
     elders,
     meals,
     volunteers: livedVolunteers(places, rules, vault),

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { caseStates } from './case/case.states';
 import { commandMessageStates } from './command/command.states';
 import { confirmationStates } from './court-confirmation/confirmation.states';
+import { councilStates } from './council/council.states';
+import { deliberationStates } from './deliberation/deliberation.states';
 import { exclusionStates } from './exclusion/exclusion.states';
 import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
 import { mediationStates } from './mediation/mediation.states';
 import { agreementStates } from './mediation-agreement/agreement.states';
 import { sessionStates } from './mediation-session/session.states';
+import { matterStates, matterTaskStates } from './matter/matter.states';
+import { meetingStates } from './meeting/meeting.states';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { partStates } from './part/part.states';
 import { proposalStates } from './proposal/proposal.states';
@@ -17,6 +21,7 @@ import {
   renewalProjectStates,
 } from './renewal-project/renewal-project.states';
 import { topicStates } from './topic/topic.states';
+import { voteStates } from './vote/vote.states';
 import { webhookStates } from './webhook/webhook.states';
 import { summonsStates, whistleStates } from './whistle/whistle.states';
 import { wishStates } from './wish/wish.states';
@@ -41,6 +46,12 @@ test.each([
   ['a renewal project', renewalProjectStates],
   ['money for a renewal project', renewalFundStates],
   ['a milestone of a renewal project', renewalMilestoneStates],
+  ['a council', councilStates],
+  ['a meeting', meetingStates],
+  ['a matter', matterStates],
+  ['a task of a matter', matterTaskStates],
+  ['a deliberation', deliberationStates],
+  ['a vote', voteStates],
   ['a webhook', webhookStates],
   ['an integrator', integratorStates],
   ['an integrator’s key', integratorKeyStates],

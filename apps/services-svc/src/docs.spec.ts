@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applicationStates } from './application/application.states';
 import { bookingStates, mealStates } from './canteen/meal.states';
 import { certificationStates } from './certification/certification.states';
 import { communityProjectStates } from './community-project/community-project.states';
+import { courseStates, enrolmentStates } from './course/course.states';
 import { dayCareStates } from './day-care/day-care.states';
 import { elderStates } from './elder/elder.states';
 import { postingStates, subsidyStates, zeroEmploymentStates } from './employment/employment.states';
+import { familyDoctorStates } from './family-doctor/family-doctor.states';
 import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
 import { inspectionStates } from './inspection/inspection.states';
+import { referralStates, seekerStates } from './job-seeker/job-seeker.states';
 import { goodsStates, bookingStates as pointsStates } from './points/points.states';
+import { contractStates, orderStates } from './service-contract/service-contract.states';
 import { settlementStates } from './settlement/settlement.states';
 import { siteStates } from './site/site.states';
 import { siteAgreementStates } from './site-agreement/site-agreement.states';
@@ -52,6 +57,14 @@ test.each([
   ['job posting', postingStates],
   ['employment subsidy', subsidyStates],
   ['zero-employment family', zeroEmploymentStates],
+  ['seeker', seekerStates],
+  ['referral', referralStates],
+  ['course', courseStates],
+  ['enrolment', enrolmentStates],
+  ['application', applicationStates],
+  ['contract', contractStates],
+  ['order', orderStates],
+  ['family’s doctor', familyDoctorStates],
   ['recognition', certificationStates],
   ['community project', communityProjectStates],
 ])('the docs draw the life of a %s as it is', (_, states) => {

@@ -205,7 +205,7 @@ test('everybody in Shenyang can be told what is within a quarter of an hour (S18
     'serviceCircle { homes households coverage { kind { code } homes } bestPlaces(kind: "ELDER_CANTEEN") { isExact } }',
   );
 
-  expect(serviceCircle).toMatchObject({ homes: 8149, bestPlaces: { isExact: true } });
+  expect(serviceCircle).toMatchObject({ homes: 8135, bestPlaces: { isExact: true } });
   expect(serviceCircle.coverage).toHaveLength(10);
 });
 

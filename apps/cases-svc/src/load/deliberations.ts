@@ -319,7 +319,7 @@ class Deliberating {
       key: `${this.compound.code} ${kind}`,
       kind,
       area: this.compound,
-      name: `${this.compound.name}${title.zh}`,
+      name: this.compound.name + title.zh.replace(/^小区/, ''),
       seats: Array.from({ length: SEATS }, (_, i) => ({
         personId: this.person(i),
         side: sides[i % sides.length]?.key ?? null,

@@ -8,7 +8,7 @@ import { membersOf } from '../council/council.service';
 import { hasVoice, isCarried, quorumOf } from '../council/quorum';
 import { Deliberation } from '../deliberation/deliberation.entity';
 import {
-  notEntitled,
+  noVoice,
   procedureOf,
   saidAlready,
   takeStep,
@@ -107,7 +107,7 @@ export function castVote(ctx: Context, { clientKey, id, choice, salt }: CastVote
         unless: async (vote) => {
           if (vote.closesAt <= ctx.now) return actionNotAllowed(ctx, 'CAST', vote.state);
           const elector = personId && (await casting.tx.findOneBy(Elector, { voteId: id, personId }));
-          if (!elector) return notEntitled(ctx);
+          if (!elector) return noVoice(ctx);
           if (elector.hasVoted) return saidAlready(ctx);
           return vote.isSecret && (salt ?? '').length < SHORTEST_SALT ? saltWanting(ctx) : null;
         },

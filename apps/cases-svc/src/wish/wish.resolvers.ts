@@ -1,9 +1,10 @@
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import { pathOf } from '../list-matching/within';
 import { isOwn, isWith, keeps, takerIn, wisherInClear } from './wish.access';
 import type { MicroWish } from './wish.entity';
-import { tallyOfArea, wishesOfArea, wishesOfUnit, wishesWithin } from './wish.find';
+import { wishesBelow, wishesOfUnit, wishTallyOf } from './wish.find';
 import {
   claimWish,
   collectWish,
@@ -23,7 +24,7 @@ import { wishStates } from './wish.states';
 export const wishResolvers: Resolvers = {
   Query: {
     microWish: (_, { id }, { load }) => load.microWish.load(id),
-    microWishes: (_, args, ctx) => wishesWithin(ctx, args),
+    microWishes: (_, args, ctx) => wishesBelow(ctx, '/', args),
     microWishCatalogue: (_, { localityCode }, ctx) => catalogueOf(ctx, localityCode),
   },
   Mutation: {
@@ -41,8 +42,8 @@ export const wishResolvers: Resolvers = {
     withdrawWish: (_, { input }, ctx) => withdrawWish(ctx, input),
   },
   Area: {
-    microWishes: ({ id }, args, ctx) => wishesOfArea(ctx, id, args),
-    wishTally: ({ id }, args, ctx) => tallyOfArea(ctx, id, args),
+    microWishes: async ({ id }, args, ctx) => wishesBelow(ctx, await pathOf(ctx, id), args),
+    wishTally: ({ id }, args, ctx) => wishTallyOf(ctx, id, args),
   },
   Unit: {
     microWishes: ({ id }, args, ctx) => wishesOfUnit(ctx, id, args),

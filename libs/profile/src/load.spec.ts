@@ -62,6 +62,46 @@ describe('the profiles', () => {
   });
 });
 
+describe('a procedure of deliberation is refused (F15, F16)', () => {
+  const fuzhou = readFileSync(join(localitiesFolder, '350100', 'profile.yaml'), 'utf8');
+  const unitsOfFuzhou = new Set(
+    readFileSync(join(localitiesFolder, '350100', 'units.csv'), 'utf8')
+      .split('\n')
+      .map((line) => line.split(',')[0]!),
+  );
+
+  it.each([
+    [
+      'with steps out of order',
+      'step: MOVE, title: { zh: 确定议题',
+      'step: PROPOSE, title: { zh: 确定议题',
+      'Steps begin with PROPOSE and keep their order.',
+    ],
+    [
+      'with a discussion in which nobody votes',
+      ', councils: [OWNERS_COMMITTEE, COMPOUND_COUNCIL] }',
+      ' }',
+      'A discussion names the councils that vote; nothing else does.',
+    ],
+    [
+      'with a council that there is not',
+      'councils: [OWNERS_COMMITTEE, COMPOUND_COUNCIL]',
+      'councils: [OWNERS_COMMITTEE, NOBODY]',
+      'No council NOBODY is listed under councils.',
+    ],
+    [
+      'with a disclosure without end',
+      ', lasts: { amount: 5, unit: WORKING_DAYS } }',
+      ' }',
+      'A disclosure says how long it lasts; nothing else does.',
+    ],
+  ])('%s', (_, right, wrong, reason) => {
+    const { faults } = parseProfile(fuzhou.replace(right, wrong), unitsOfFuzhou);
+
+    expect(faults).toEqual([expect.objectContaining({ reason })]);
+  });
+});
+
 describe('a faulty profile is refused with the line and the reason', () => {
   it.each([
     [
@@ -84,6 +124,13 @@ describe('a faulty profile is refused with the line and the reason', () => {
     ],
     ['a criterion twice (H29)', 'key: knows-situation', 'key: prestige', 'prestige is listed twice.'],
     ['a grade of community workers twice (D27)', 'key: MIDDLE,', 'key: JUNIOR,', 'JUNIOR is listed twice.'],
+    [
+      'a kind of councils twice (H14)',
+      'key: RESIDENTS_TALK, mechanism: H13',
+      'key: JOINT_MEETING, mechanism: H13',
+      'JOINT_MEETING is listed twice.',
+    ],
+    ['a kind of matters twice (H13)', 'key: PRACTICAL,', 'key: MAJOR,', 'MAJOR is listed twice.'],
     ['a model of income twice (H25)', 'key: PARTNERSHIP,', 'key: PROJECTS,', 'PROJECTS is listed twice.'],
     [
       'evaluators who weigh too much (H12)',

@@ -2,7 +2,7 @@ import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
 import { pathOf } from '../list-matching/within';
-import { isOwn, isWith, keeps, takerIn, wisherInClear } from './wish.access';
+import { isWith, keeps, speaksFor, takerIn, wisherInClear } from './wish.access';
 import type { MicroWish } from './wish.entity';
 import { wishesBelow, wishesOfUnit, wishTallyOf } from './wish.find';
 import {
@@ -62,7 +62,8 @@ export const wishResolvers: Resolvers = {
     history: async (wish, _, ctx) => ((await seesMore(ctx, wish)) ? ctx.load.timeline.load(wish.id) : null),
   },
   Wisher: {
-    words: (wisher, _, ctx) => (keeps(ctx, wisher) || isOwn(ctx, wisher) ? wisher.words : null),
+    words: (wisher, _, ctx) => (speaksFor(ctx, wisher) ? wisher.words : null),
+    area: (wisher, _, ctx) => (speaksFor(ctx, wisher) ? { id: wisher.areaId } : null),
     inClear: (wisher, { purpose }, ctx) => wisherInClear(ctx, wisher, purpose),
   },
 };
@@ -110,4 +111,4 @@ async function taker(ctx: Context, wish: MicroWish) {
 
 /** Whether somebody has to do with a wish: those who keep it, who has it, and who wished it. */
 const seesMore = async (ctx: Context, wish: MicroWish) =>
-  keeps(ctx, wish) || isWith(wish, takerIn(ctx)) || isOwn(ctx, await ctx.load.wisher.load(wish.id));
+  keeps(ctx, wish) || isWith(wish, takerIn(ctx)) || speaksFor(ctx, await ctx.load.wisher.load(wish.id));

@@ -41,6 +41,8 @@ export default resolverTypes({
   FundConnection: '../fund/fund.list#FundPage',
   JobPosting: '../employment/employment.entity#JobPosting as JobPostingRow',
   JobPostingConnection: '../employment/employment.list#PostingPage',
+  HouseholdWithoutWork: '../job-seeker/job-seeker.list#WorklessHousehold',
+  HouseholdWithoutWorkConnection: '../job-seeker/job-seeker.list#HouseholdPage',
   JobReferral: '../job-seeker/job-seeker.entity#JobReferral as JobReferralRow',
   JobReferralConnection: '../job-seeker/job-seeker.list#ReferralPage',
   JobSeeker: '../job-seeker/job-seeker.entity#JobSeeker as JobSeekerRow',

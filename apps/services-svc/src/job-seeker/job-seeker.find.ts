@@ -1,8 +1,12 @@
 import { dateIn } from '@jinlin/calendar';
 import type { Context } from '../context';
-import type { QueryJobReferralsArgs, QueryJobSeekersArgs } from '../generated/graphql';
+import type {
+  QueryHouseholdsWithoutWorkArgs,
+  QueryJobReferralsArgs,
+  QueryJobSeekersArgs,
+} from '../generated/graphql';
 import { within } from '../place';
-import { isIn, seekersOf } from '../reach';
+import { familiesOf, isIn, seekersOf } from '../reach';
 import type { JobSeeker } from './job-seeker.entity';
 import { matchesOf } from './matches';
 
@@ -20,6 +24,9 @@ export async function referralOf(ctx: Context, id: string) {
 
 export const seekersWithin = async (ctx: Context, { where, ...page }: QueryJobSeekersArgs) =>
   ctx.load.jobSeekers('', { ...page, share: seekersOf(ctx), where: await within(ctx, where) });
+
+export const householdsWithin = async (ctx: Context, { where, ...page }: QueryHouseholdsWithoutWorkArgs) =>
+  ctx.load.householdsWithoutWork('', { ...page, share: familiesOf(ctx), where: await within(ctx, where) });
 
 export const referralsWithin = async (ctx: Context, { where, ...page }: QueryJobReferralsArgs) =>
   ctx.load.jobReferrals('', { ...page, share: seekersOf(ctx), where: await within(ctx, where) });

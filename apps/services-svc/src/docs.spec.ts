@@ -13,6 +13,7 @@ import { donationStates, fundActivityStates, fundStates } from './fund/fund.stat
 import { inspectionStates } from './inspection/inspection.states';
 import { referralStates, seekerStates } from './job-seeker/job-seeker.states';
 import { goodsStates, bookingStates as pointsStates } from './points/points.states';
+import { grantStates } from './points-benefit/points-benefit.states';
 import { contractStates, orderStates } from './service-contract/service-contract.states';
 import { settlementStates } from './settlement/settlement.states';
 import { siteStates } from './site/site.states';
@@ -50,6 +51,7 @@ test.each([
   ['part in an activity', participationStates],
   ['points booking', pointsStates],
   ['goods for points', goodsStates],
+  ['benefit of points', grantStates],
   ['fund', fundStates],
   ['donation', donationStates],
   ['activity of a fund', fundActivityStates],

@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import { auction, type Market } from './auction';
-import { greedy } from './greedy';
-
-/** By so much a unit the auction may stay behind the best. */
-const STEP = 4;
+import { auction, type Market, STEP } from './auction';
 
 const someMarket: fc.Arbitrary<Market> = fc
   .record({
@@ -48,7 +44,7 @@ test('an auction gives nobody more than they want, and no lot more than it holds
   );
 });
 
-test('who has a second choice makes way for who has none, which the best pair first does not', async () => {
+test('who has a second choice makes way for who has none, though they are the better pair', async () => {
   const market: Market = {
     wants: [10, 10],
     lots: [10, 10],
@@ -66,7 +62,6 @@ test('who has a second choice makes way for who has none, which the best pair fi
     { want: 0, lot: 1, amount: 10 },
   ]);
   expect((await auction(market)).worth).toBe(16_500);
-  expect(greedy(market).worth).toBe(9_000);
 });
 
 /** Tries everything: each unit in turn goes to each lot with something left, or to none. */

@@ -130,6 +130,8 @@ describe('a resource', () => {
     ).toBe(1);
     expect(await found({ ...here, on: '2026-11-30' })).toBe(0);
     expect(await found({ ...here, category: 'VENUE' })).toBe(0);
+    expect(await found({ ...here, admittedFrom: '2026-11-23', admittedTo: '2026-11-23' })).toBe(1);
+    expect(await found({ ...here, admittedTo: '2026-11-22' })).toBe(0);
     expect(await ofUnits([street.unit.id])).toEqual([
       { resources: { nodes: [{ id, windows: [{ left: 100 }] }] } },
     ]);

@@ -1,7 +1,7 @@
 import { brokenLink } from '@jinlin/history';
 import { idOf } from '@jinlin/localities';
 import { loadOnce } from '@jinlin/service';
-import { anActor, NOW, testDatabase } from '@jinlin/testing';
+import { anActor, NOW, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
 import { ask, askArea, seal } from '../testing';
 import { load } from './load';
@@ -372,3 +372,23 @@ const STUDIO = /* GraphQL */ `
     serviceSites(first: 1, where: $where) { nodes { representatives { role } } }
   }
 `;
+
+test('the spans between visits are loaded as their triggers would tell them (S23)', async () => {
+  const differences = await withReach(db, async (tx) => {
+    const [{ ids }] = await tx.query(
+      'select array_agg(id) as ids from (select id from elder_profile order by id limit 300) e',
+    );
+    await tx.query(
+      'create temporary table loaded_span on commit drop as select * from visit_span where elder_id = any($1)',
+      [ids],
+    );
+    await tx.query(`select tell_visit_spans($1, '-infinity')`, [ids]);
+    return tx.query(
+      `(select * from loaded_span except select * from visit_span where elder_id = any($1)) union all
+       (select * from visit_span where elder_id = any($1) except select * from loaded_span)`,
+      [ids],
+    );
+  });
+
+  expect(differences).toEqual([]);
+});

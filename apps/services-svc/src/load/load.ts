@@ -36,7 +36,7 @@ import { livedApplications } from './applications';
 import { livedCertifications } from './certifications';
 import { livedCommunityProjects } from './community-projects';
 import { livedCourses } from './courses';
-import { livedElder } from './elders';
+import { livedElder, spanColumns } from './elders';
 import { livedEmployment } from './employment';
 import { livedFamilyDoctors } from './family-doctors';
 import { livedFunds } from './funds';
@@ -59,6 +59,7 @@ export const load =
     const replicated = await loadReplicas({ client, db }, areasOfAll(codes), codes.flatMap(unitsOf));
     progress('areas and units', replicated, replicated);
 
+    await client.query(spanning('disable'));
     for (const [index, code] of codes.entries()) {
       const start = startOf(localities.named(code), vault, now);
       const {
@@ -129,6 +130,12 @@ export const load =
         ElderVisit,
         elders.flatMap(({ visits }) => visits),
       );
+      await copyInto(
+        client,
+        'visit_span',
+        spanColumns,
+        elders.flatMap(({ spans }) => spans),
+      );
       await copy(
         Meal,
         meals.map(({ row }) => row),
@@ -185,7 +192,14 @@ export const load =
       await copyInto(client, 'history', historyColumns, cells(history));
       progress('localities: sites, elders and meals', index + 1, codes.length);
     }
+    await client.query(spanning('enable'));
   };
+
+/** Spans are loaded beside the visits that they follow from. */
+const spanning = (how: 'enable' | 'disable') => `
+  alter table elder_profile ${how} trigger elder_begins_a_span;
+  alter table elder_visit ${how} trigger visit_ends_a_span;
+`;
 
 const postingColumns = ['booking_id', 'volunteer_id', 'points', 'posted_at'];
 

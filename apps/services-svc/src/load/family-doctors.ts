@@ -61,7 +61,7 @@ export function livedFamilyDoctors(
         areaId: home.id,
         areaPath: home.path,
         communityId: community.id,
-        householdId: home.level === 'HOUSEHOLD' ? home.id : null,
+        isHousehold: home.level === 'HOUSEHOLD',
       },
       history,
     };

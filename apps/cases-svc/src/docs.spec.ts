@@ -5,8 +5,10 @@ import { commandMessageStates } from './command/command.states';
 import { councilStates } from './council/council.states';
 import { confirmationStates } from './court-confirmation/confirmation.states';
 import { deliberationStates } from './deliberation/deliberation.states';
+import { demandStates } from './demand/demand.states';
 import { exclusionStates } from './exclusion/exclusion.states';
 import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
+import { matchStates } from './list-matching/match.states';
 import { matterStates, matterTaskStates } from './matter/matter.states';
 import { mediationStates } from './mediation/mediation.states';
 import { agreementStates } from './mediation-agreement/agreement.states';
@@ -14,12 +16,15 @@ import { sessionStates } from './mediation-session/session.states';
 import { meetingStates } from './meeting/meeting.states';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { partStates } from './part/part.states';
+import { projectStates } from './project/project.states';
+import { projectListStates } from './project-list/project-list.states';
 import { proposalStates } from './proposal/proposal.states';
 import {
   renewalFundStates,
   renewalMilestoneStates,
   renewalProjectStates,
 } from './renewal-project/renewal-project.states';
+import { resourceStates } from './resource/resource.states';
 import { topicStates } from './topic/topic.states';
 import { voteStates } from './vote/vote.states';
 import { webhookStates } from './webhook/webhook.states';
@@ -43,6 +48,11 @@ test.each([
   ['a whistle', whistleStates],
   ['a unit’s part in a whistle', summonsStates],
   ['a micro-wish', wishStates],
+  ['a demand', demandStates],
+  ['a resource', resourceStates],
+  ['a match', matchStates],
+  ['a project', projectStates],
+  ['the list of a quarter', projectListStates],
   ['a renewal project', renewalProjectStates],
   ['money for a renewal project', renewalFundStates],
   ['a milestone of a renewal project', renewalMilestoneStates],

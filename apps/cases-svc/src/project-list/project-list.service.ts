@@ -16,7 +16,7 @@ import { planFor } from '../list-matching/propose';
 import type { ListRule } from '../list-matching/score';
 import type { Localities } from '../locality';
 import { projectLife } from '../project/project.life';
-import { includeDemands, lockDemands } from '../project/project.service';
+import { includeDemands, lockDemands, unknownMeeting } from '../project/project.service';
 import { ResourceWindow } from '../resource/resource.entity';
 import { ProjectList, ProjectListEntry } from './project-list.entity';
 import { projectListLife } from './project-list.life';
@@ -47,12 +47,12 @@ export const adoptProjectList = (ctx: Context, input: AdoptProjectListInput) =>
         action: 'ADOPT',
         unless: async (list) =>
           liesIn(list.areaPath, ctx.scope.areaPath)
-            ? await outdated(adopting, list)
+            ? ((await unknownMeeting(adopting, input.meetingId)) ?? (await outdated(adopting, list)))
             : notFound(ctx, 'ProjectList', list.id),
       },
       async (list) => {
         const demands = await promiseAll(adopting, list);
-        await agreeOnProjects(adopting, ctx.localities, list, demands, input.note);
+        await agreeOnProjects(adopting, ctx.localities, list, demands, input);
         return { reason: input.note, ruleVersion: list.ruleVersion };
       },
     ),
@@ -191,7 +191,7 @@ async function agreeOnProjects(
   localities: Localities,
   { id: listId, localityCode }: ProjectList,
   demands: readonly Demand[],
-  note: string | null | undefined,
+  { meetingId, note }: AdoptProjectListInput,
 ) {
   const alike = new Map<string, Demand[]>();
   for (const demand of demands) {
@@ -229,7 +229,7 @@ async function agreeOnProjects(
   await beginAll(adopting, projectLife, 'PROPOSE', projects);
   const ids = projects.map(({ id }) => id);
   await takeAll(adopting, projectLife, { ids, action: 'APPROVE' }, () => ({
-    set: { approvedAt: adopting.now },
+    set: { approvedAt: adopting.now, meetingId: meetingId ?? null },
     reason: note,
   }));
   for (const [i, group] of groups.entries()) {

@@ -26,6 +26,7 @@ describe('a project', () => {
       class: { key: 'RELIEF' },
       demands: [{ state: 'IN_PROJECT' }],
     });
+    expect(await act('approveProject', { meetingId: randomUUID() })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await act('approveProject', { note: '第8次联席会议' })).toMatchObject({ state: 'APPROVED' });
     expect(await act('startProject')).toMatchObject({ state: 'RUNNING' });
     expect(await act('acceptProject')).toMatchObject({ code: 'MATCHES_OPEN' });
@@ -173,6 +174,6 @@ const SITES = `query ($sites: [_Any!]!) {
 }`;
 const PROJECTS = `query ($projects: [_Any!]!) {
   _entities(representations: $projects) {
-    ... on Project { title list { quarter } demands { title } matches { amount resource { title } } }
+    ... on Project { title list { quarter } meeting { id } demands { title } matches { amount resource { title } } }
   }
 }`;

@@ -373,6 +373,22 @@ const STUDIO = /* GraphQL */ `
   }
 `;
 
+test('elders of Duyun come to day care (D24)', async () => {
+  const clerk = { actor: anActor('LEADER', { areaId: idOf('area', '522701') }) };
+  const { dayCareEnrolments } = await ask(
+    db,
+    '{ dayCareEnrolments(first: 3, where: { states: [ENROLLED] }) { totalCount nodes { dayCare { places taken } carePlan { services } attendance { attended } } } }',
+    {},
+    clerk,
+  );
+
+  expect(dayCareEnrolments.totalCount).toBe(12);
+  expect(dayCareEnrolments.nodes[0]).toMatchObject({
+    dayCare: { taken: 3 },
+    carePlan: { services: ['MEALS', 'ACTIVITIES'] },
+  });
+});
+
 test('the spans between visits are loaded as their triggers would tell them (S23)', async () => {
   const differences = await withReach(db, async (tx) => {
     const [{ ids }] = await tx.query(

@@ -11,6 +11,8 @@ import { Meal } from '../canteen/meal.entity';
 import { Certification } from '../certification/certification.entity';
 import { CommunityProject } from '../community-project/community-project.entity';
 import { Course, CourseAttendance, CourseEnrolment, CourseSession } from '../course/course.entity';
+import { DayCareAttendance, DayCareEnrolment } from '../day-care/day-care.entity';
+import { DAY_CARE } from '../day-care/day-care.find';
 import { ElderProfile } from '../elder/elder.entity';
 import { ElderVisit } from '../elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from '../employment/employment.entity';
@@ -36,6 +38,7 @@ import { livedApplications } from './applications';
 import { livedCertifications } from './certifications';
 import { livedCommunityProjects } from './community-projects';
 import { livedCourses } from './courses';
+import { livedDayCare } from './day-care';
 import { livedElder, spanColumns } from './elders';
 import { livedEmployment } from './employment';
 import { livedFamilyDoctors } from './family-doctors';
@@ -74,7 +77,7 @@ export const load =
         certifications,
         projects,
       } = start;
-      const { applications, courses, jobSeekers, contracts, familyDoctors } = start;
+      const { applications, courses, jobSeekers, contracts, familyDoctors, stays } = start;
       const bookings = meals.flatMap((meal) => meal.bookings);
       const history = [
         ...sites,
@@ -84,6 +87,7 @@ export const load =
         ...homeCare,
         ...elders,
         ...meals,
+        ...stays,
         ...certifications,
         ...projects,
         ...applications,
@@ -141,6 +145,14 @@ export const load =
         meals.map(({ row }) => row),
       );
       await copy(MealBooking, bookings);
+      await copy(
+        DayCareEnrolment,
+        stays.map(({ row }) => row),
+      );
+      await copy(
+        DayCareAttendance,
+        stays.flatMap(({ attendance }) => attendance),
+      );
       await copy(VolunteerTeam, volunteers.teams);
       await copy(Volunteer, volunteers.volunteers);
       await copy(VolunteerActivity, volunteers.activities);
@@ -226,16 +238,17 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
 
   const sites = sitePlansOf(places).map((plan) => livedSite(plan, places, random));
   const elders = elderPlansOf(places).map((plan) => livedElder(plan, rules, vault, random, now));
+  const neighboursOf = ({ communityId }: { communityId: string | null }) =>
+    elders.map(({ row }) => row).filter((elder) => elder.communityId === communityId);
   const meals = sites
     .filter(({ row }) => row.kind === ELDER_CANTEEN)
-    .flatMap(({ row: canteen }) => {
-      const neighbours = elders
-        .map(({ row }) => row)
-        .filter(({ communityId }) => communityId === canteen.communityId);
-      return livedMeals(canteen, neighbours, rules, random, now);
-    });
+    .flatMap(({ row }) => livedMeals(row, neighboursOf(row), rules, random, now));
+  const stays = sites
+    .filter(({ row }) => row.kind === DAY_CARE)
+    .flatMap(({ row }) => livedDayCare(row, neighboursOf(row), rules, now));
   return {
     sites,
+    stays,
     siteRecords: livedSiteRecords(sites, rules, vault),
     homeCare: livedHomeCare(places),
     elders,

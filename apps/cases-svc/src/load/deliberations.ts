@@ -116,7 +116,7 @@ export function livedDeliberations(
     const compound = areas.find(
       ({ level, path }) => level === 'COMPOUND' && around && path.startsWith(around.path),
     );
-    if (compound) new Deliberating(locality, lived, compound, plan).live(now);
+    if (compound) new Deliberating(locality, lived, compound, plan, now).live();
   }
   return lived;
 }
@@ -132,16 +132,16 @@ class Deliberating {
     private readonly lived: LivedDeliberations,
     private readonly compound: AreaSeed,
     private readonly plan: Plan,
+    now: Date,
   ) {
     const key = `${locality.code} ${compound.code} ${plan.procedure}`;
     this.id = idOf('deliberation', key);
     this.random = seededRandom(key);
-    this.at = new Date(0);
+    this.at = new Date(now.getTime() - plan.daysAgo * DAY);
   }
 
-  live(now: Date) {
-    const { procedure: wanted, daysAgo, steps, title, proposal, category } = this.plan;
-    this.at = new Date(now.getTime() - daysAgo * DAY);
+  live() {
+    const { procedure: wanted, steps, title, proposal, category } = this.plan;
     const procedure = this.locality.procedure(wanted, this.at)!;
     const deliberation = born<Row<Deliberation>>(
       {

@@ -109,7 +109,10 @@ function jointMeetings(chronicle: Chronicle, county: AreaSeed, units: readonly U
 /** How many units take a task home from a matter of a kind. */
 const takersOf = (kind: string) => (kind === 'DIFFICULT' ? [0, 1] : kind === 'PRACTICAL' ? [0] : []);
 
-/** Every month branch, owners' committee and property company talk with residents, and settle what they come with. */
+/**
+ * Every fortnight or so branch, owners' committee and property company talk with residents, and settle what they come
+ * with: since April 2022, from when on the compounds lie in their communities of today.
+ */
 function talks(chronicle: Chronicle, areas: readonly AreaSeed[], units: readonly UnitSeed[]) {
   const committeeOf = unitsAt(units, 'OWNERS_COMMITTEE');
   const communityOf = unitsAt(units, 'RESIDENTS_COMMITTEE');
@@ -130,16 +133,16 @@ function talks(chronicle: Chronicle, areas: readonly AreaSeed[], units: readonly
         { unitId: company, side: 'PROPERTY' },
       ],
     });
-    for (let month = 0; month < TALKS_EACH; month++) {
-      const from = Math.floor((MATTERS_EACH * month) / TALKS_EACH);
-      const until = Math.floor((MATTERS_EACH * (month + 1)) / TALKS_EACH);
+    for (let talk = 0; talk < TALKS_EACH; talk++) {
+      const from = Math.floor((MATTERS_EACH * talk) / TALKS_EACH);
+      const until = Math.floor((MATTERS_EACH * (talk + 1)) / TALKS_EACH);
       const matters = Array.from({ length: until - from }, () => ({
         kind: 'TALK',
         source: 'RESIDENTS_TALK' as const,
         isSolved: true,
         unitIds: [company],
       }));
-      chronicle.meeting(council, new Date(Date.UTC(2022, month, 4 + (i % 20), 1)), matters);
+      chronicle.meeting(council, new Date(Date.UTC(2022, 3, 6 + (i % 10) + 17 * talk, 1)), matters);
     }
     chronicle.end(council);
   }

@@ -5,11 +5,14 @@ import { localitiesFolder } from './folder';
 import { loadProfiles, parseProfile } from './load';
 
 const hejiang = readFileSync(join(localitiesFolder, '510522', 'profile.yaml'), 'utf8');
-const units = new Set(
-  readFileSync(join(localitiesFolder, '510522', 'units.csv'), 'utf8')
-    .split('\n')
-    .map((line) => line.split(',')[0]!),
-);
+const duyun = readFileSync(join(localitiesFolder, '522701', 'profile.yaml'), 'utf8');
+const unitKeys = (code: string) =>
+  new Set(
+    readFileSync(join(localitiesFolder, code, 'units.csv'), 'utf8')
+      .split('\n')
+      .map((line) => line.split(',')[0]!),
+  );
+const units = unitKeys('510522');
 
 describe('the profiles', () => {
   it('of the five localities are in order', () => {
@@ -208,6 +211,39 @@ describe('a faulty profile is refused with the line and the reason', () => {
     const { faults } = parseProfile(hejiang.replace(right, wrong), units);
 
     expect(faults).toEqual([{ line: at, column: expect.any(Number), reason: expect.stringMatching(reason) }]);
+  });
+
+  it.each([
+    [
+      'a window whose unit nobody knows (D12)',
+      'unit: medical-insurance\n        limit: { amount: 5',
+      'unit: insurers\n        limit: { amount: 5',
+      'No unit insurers is listed in units.csv.',
+    ],
+    [
+      'a material twice',
+      'key: HOUSEHOLD_BOOK, title',
+      'key: IDENTITY_CARD, title',
+      'IDENTITY_CARD is listed twice.',
+    ],
+    [
+      'a programme twice (D20)',
+      'key: JOB_TRAINING, mechanism',
+      'key: NIGHT_SCHOOL, mechanism',
+      'NIGHT_SCHOOL is listed twice.',
+    ],
+    [
+      'matches that weigh too much (S20)',
+      'weights: { occupation: 40,',
+      'weights: { occupation: 41,',
+      'Weights add up to 100, not 101.',
+    ],
+  ])('%s', (_, right, wrong, reason) => {
+    const unitsOfDuyun = unitKeys('522701');
+
+    const { faults } = parseProfile(duyun.replace(right, wrong), unitsOfDuyun);
+
+    expect(faults?.map((fault) => fault.reason)).toEqual([reason]);
   });
 
   it('that is missing a part names the part', () => {

@@ -22,6 +22,7 @@ export default resolverTypes({
   DayCare: '../day-care/day-care.find#DayCareAt',
   DayCareEnrolment: '../day-care/day-care.entity#DayCareEnrolment as DayCareEnrolmentRow',
   DayCareEnrolmentConnection: '../day-care/day-care.loaders#DayCareEnrolmentPage',
+  Demand: '@jinlin/graphql#Reference',
   Donation: '../fund/fund.entity#Donation as DonationRow',
   DonationConnection: '../fund/fund.list#DonationPage',
   ElderProfile: '../elder/elder.entity#ElderProfile as ElderProfileRow',

@@ -103,10 +103,9 @@ async function placesOf(taking: Taking, orders: readonly WorkOrder[]) {
 
 /** The areas that bear these codes today and lie in the integrator's reach, each with its community. */
 async function areasOf({ tx, scope }: Act, codes: readonly string[]) {
-  const areas = (await tx.query(
-    'select id, code, level, path from area where code = any($1) and valid_to is null',
-    [[...new Set(codes)]],
-  )) as Pick<Area, 'id' | 'code' | 'path'>[];
+  const areas = (await tx.query('select id, code, path from area where code = any($1) and valid_to is null', [
+    [...new Set(codes)],
+  ])) as Pick<Area, 'id' | 'code' | 'path'>[];
   const inReach = areas.filter(({ path }) => liesIn(path, scope.areaPath));
 
   const communities = (await tx.query(
@@ -122,9 +121,9 @@ async function areasOf({ tx, scope }: Act, codes: readonly string[]) {
   );
 }
 
-/** Refuses an order whose area is not there, or that says in no way where it is. */
+/** Refuses an order whose area is not there: its own, or the integrator's when it names none. */
 const nowhere = (ctx: Context, { areaCode }: WorkOrder) =>
-  areaCode ? notFound(ctx, 'Area', areaCode) : notFound(ctx, 'Area', ctx.actor?.areaId ?? '');
+  notFound(ctx, 'Area', areaCode ?? ctx.actor?.areaId ?? '');
 
 function faultIn(ctx: Context, { channel, category }: WorkOrder, { code }: Place) {
   const locality = ctx.localities.of(code);

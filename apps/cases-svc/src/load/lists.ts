@@ -10,6 +10,7 @@ import {
   oneOf,
   type Random,
   seededRandom,
+  type UnitKind,
   type UnitSeed,
 } from '@jinlin/localities';
 import type { Loading } from '@jinlin/service';
@@ -36,6 +37,8 @@ const dongjie = { community: '350102004001', unit: 'tourism-company' };
 
 /** F14: Jin'an draws up a list every quarter, so there is something to weigh. */
 const JINAN = '350111';
+
+const OFFERING: ReadonlySet<UnitKind> = new Set(['DEPARTMENT', 'ENTERPRISE', 'INSTITUTION']);
 
 const DAY = 86_400_000;
 const by = (role: Role, at: Date): Doing => ({ at, role });
@@ -258,7 +261,7 @@ export function livedLists(
   if (!rule) return null;
 
   const lists = new Lists(locality, rule);
-  const offering = units.filter(({ linked }) => linked);
+  const offering = units.filter(({ kind }) => OFFERING.has(kind));
   if (locality.code === hejiang.code) asPublished(lists, areas, offering);
   const canteen = areas.find(({ code }) => code === dongjie.community);
   if (canteen) storyOfDongjie(lists, canteen, units);

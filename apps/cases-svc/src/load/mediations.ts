@@ -175,6 +175,7 @@ class MediationOffice {
   private readonly people: Pick<MediationParty, 'maskedName' | 'sealedName'>[];
   private readonly townships: readonly AreaSeed[];
   private readonly mediatorIds = new Map<string, string>();
+  private readonly stems = new Map<string, string>();
   private readonly everywhere: AreaSeed;
 
   constructor(
@@ -193,8 +194,9 @@ class MediationOffice {
 
   mediate(plan: Plan) {
     const { ends, appliedAt } = plan;
-    const mediation = this.apply(plan);
-    const parties = this.parties(mediation.row.id);
+    const number = this.loaded.mediations.length + 1;
+    const mediation = this.apply(plan, number);
+    const parties = this.parties(mediation.row.id, number);
     if (ends !== 'APPLIED') {
       this.accept(mediation, 'PEOPLE', plan.place, day(appliedAt, 1));
       if (plan.handedTo) this.handOn(mediation, plan.handedTo, day(appliedAt, 2));
@@ -207,11 +209,10 @@ class MediationOffice {
     this.loaded.history.push(...historyOf('Mediation', mediation));
   }
 
-  private apply({ place, caseId, appliedAt }: Plan) {
+  private apply({ place, caseId, appliedAt }: Plan, number: number) {
     const { code } = this.locality;
-    const number = this.loaded.mediations.length + 1;
     const row: Row<Mediation> = {
-      id: idOf('mediation', `${code} ${number}`),
+      id: this.id('mediation', number),
       reference: `${code}-TJ-${appliedAt.getUTCFullYear()}-L${String(number).padStart(5, '0')}`,
       localityCode: code,
       state: 'APPLIED',
@@ -236,9 +237,9 @@ class MediationOffice {
     return born(row, 'APPLY', { at: appliedAt, role: 'COMMUNITY_CLERK' });
   }
 
-  private parties(mediationId: string): [MediationParty, MediationParty] {
+  private parties(mediationId: string, number: number): [MediationParty, MediationParty] {
     const party = (role: MediationParty['role'], position: number): MediationParty => ({
-      id: idOf('mediation-party', `${mediationId} ${position}`),
+      id: this.id('mediation-party', 2 * number + position),
       mediationId,
       position,
       role,
@@ -314,7 +315,7 @@ class MediationOffice {
     const isOral = form === 'ORAL';
     const orally = ends === 'PERFORMED' ? 'PERFORMED' : 'PERFORMING';
     const row: Row<MediationAgreement> = {
-      id: idOf('mediation-agreement', id),
+      id: this.id('mediation-agreement', this.loaded.agreements.length),
       mediationId: id,
       state: isOral ? orally : 'DRAWN_UP',
       form,
@@ -360,7 +361,7 @@ class MediationOffice {
     const facts = { courtId };
     step(mediation, mediationStates, 'GO_TO_COURT', { at: lodgedAt, role: 'COMMUNITY_CLERK', facts }, set);
     const row: Row<CourtConfirmation> = {
-      id: idOf('court-confirmation', agreementId),
+      id: this.id('court-confirmation', this.loaded.confirmations.length),
       mediationId,
       agreementId,
       state: 'LODGED',
@@ -412,6 +413,12 @@ class MediationOffice {
     );
   }
 
+  /** Numbered ids: thousands of them are made faster so than hashed. */
+  private id(kind: string, number: number) {
+    const stem = remembered(this.stems, kind, () => idOf(kind, this.locality.code).slice(0, -12));
+    return stem + number.toString(16).padStart(12, '0');
+  }
+
   private unitOf(office: Office) {
     return idOf('unit', `${this.locality.code}:${OFFICES[office]}`);
   }
@@ -429,8 +436,7 @@ class MediationOffice {
       id: idOf('mediator', key),
       state: 'SERVING',
       // As organisation-svc numbers the people that it loads: one after another.
-      personId:
-        idOf('person', this.locality.code).slice(0, -12) + String(this.mediatorIds.size).padStart(12, '0'),
+      personId: this.id('person', this.mediatorIds.size),
       kind,
       unitId: kind === 'PEOPLE' ? null : this.unitOf(kind),
       areaId,

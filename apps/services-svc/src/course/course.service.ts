@@ -112,7 +112,7 @@ export const enrolInCourse = (ctx: Context, input: EnrolInCourseInput) =>
   });
 
 /** Whoever is to learn. */
-export type Learner = Pick<
+type Learner = Pick<
   CourseEnrolment,
   'maskedName' | 'maskedPhone' | 'sealedName' | 'sealedPhone' | 'personId' | 'seekerId' | 'isRelocated'
 >;

@@ -11,7 +11,7 @@ import type { JobMatchReasonKind } from '../generated/graphql';
 import type { JobSeeker } from './job-seeker.entity';
 
 /** A posting with how far each thing speaks for it, from 0 to 1. */
-export interface Candidate {
+interface Candidate {
   seekerId: string;
   posting: JobPosting;
   fits: Record<JobMatchReasonKind, number>;

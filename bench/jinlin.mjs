@@ -24,12 +24,15 @@ export async function startJinlin({ say, die }) {
 
   say('Starting the database …');
   const log = `${logs}/postgres.log`;
-  const database = await postgres.startEmbedded({
-    folder: `${folder}/postgres`,
-    log,
-    fresh: true,
-    onDeath: die,
-  });
+  let isKilled = false;
+  const startDatabase = (fresh) =>
+    postgres.startEmbedded({
+      folder: `${folder}/postgres`,
+      log,
+      fresh,
+      onDeath: (message) => isKilled || die(message),
+    });
+  let database = await startDatabase(true);
   const services = allSubgraphs.map(({ name }) => ({
     schema: name,
     role: `jinlin_${name}`,
@@ -41,6 +44,11 @@ export async function startJinlin({ say, die }) {
   const environment = environmentOf({ apps: subgraphs, secrets, urls, folder }, {});
   const { run, finish, killAll } = processes({ lock: { add: () => {} }, logs });
   const serving = [];
+  const serve = (app) => {
+    const at = apps.indexOf(app);
+    serving[at] = run(app, 'serve', environment(app));
+    return untilReady(serving[at], `http://127.0.0.1:${app.port}`);
+  };
   const stopAll = async () => {
     await Promise.all(serving.map((each) => stop(each)));
     killAll();
@@ -52,8 +60,7 @@ export async function startJinlin({ say, die }) {
     await postgres.shareOutboxes(database.url, services);
 
     say('Starting the services …');
-    serving.push(...apps.map((app) => run(app, 'serve', environment(app))));
-    await Promise.all(serving.map((each, i) => untilReady(each, `http://127.0.0.1:${apps[i].port}`)));
+    await Promise.all(apps.map(serve));
   } catch (error) {
     await stopAll();
     throw error;
@@ -68,5 +75,23 @@ export async function startJinlin({ say, die }) {
     environment,
     secrets,
     stop: stopAll,
+
+    /** Kills a process of ours without a warning, and starts it again. */
+    async kill(name) {
+      const app = apps.find((each) => each.name === name);
+      const { child, ended } = serving[apps.indexOf(app)];
+      child.kill('SIGKILL');
+      await ended;
+      await serve(app);
+    },
+
+    /** Does the same to the database server. */
+    async killDatabase() {
+      isKilled = true;
+      process.kill(database.pid, 'SIGKILL');
+      await database.stop();
+      database = await startDatabase(false);
+      isKilled = false;
+    },
   };
 }

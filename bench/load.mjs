@@ -1,6 +1,6 @@
 // The load generator, a process of its own: asks one question over and over on a number of connections, and holds
 // every answer against the first, byte for byte. Plain sockets, so that it takes as little of the machine as it can.
-import { connect } from 'node:net';
+import { client } from './client.mjs';
 
 const CONNECTIONS = 32;
 
@@ -22,9 +22,9 @@ process.once('message', async ({ url, headers, body, expected, seconds }) => {
   let latencies = [];
   let wrong;
   const clients = Array.from({ length: CONNECTIONS }, () =>
-    client({ hostname, port, request }, (answer, ms) => {
+    client({ hostname, port, next: () => request }, ({ body }, ms) => {
       latencies.push(ms);
-      if (!answer.equals(wanted)) wrong ??= answer.toString();
+      if (!body.equals(wanted)) wrong ??= body.toString();
     }),
   );
 
@@ -44,63 +44,3 @@ process.once('message', async ({ url, headers, body, expected, seconds }) => {
 });
 
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
-
-/** One connection that asks again as soon as it is answered. */
-function client({ hostname, port, request }, onAnswer) {
-  const socket = connect(Number(port), hostname).setNoDelay();
-  let received = Buffer.alloc(0);
-  let asked;
-  const ask = () => {
-    asked = performance.now();
-    socket.write(request);
-  };
-
-  socket.once('connect', ask);
-  socket.on('data', (bytes) => {
-    received = received.length ? Buffer.concat([received, bytes]) : bytes;
-    const answer = answerIn(received);
-    if (!answer) return;
-
-    received = received.subarray(answer.end);
-    onAnswer(answer.body, performance.now() - asked);
-    ask();
-  });
-  socket.on('error', fail);
-  socket.on('close', () => fail(new Error('The server closed a connection.')));
-  return { destroy: () => socket.removeAllListeners('close').destroy() };
-}
-
-function fail(error) {
-  console.error(error.message);
-  process.exit(1);
-}
-
-/** The body of an HTTP answer and where it ends; undefined while more is to come. */
-function answerIn(bytes) {
-  const head = bytes.indexOf('\r\n\r\n');
-  if (head < 0) return undefined;
-
-  const start = head + 4;
-  const headers = bytes.latin1Slice(0, start);
-  const [, length] = /\r\ncontent-length: *(\d+)/i.exec(headers) ?? [];
-  if (length === undefined) return chunksIn(bytes, start);
-
-  const end = start + Number(length);
-  return bytes.length < end ? undefined : { body: bytes.subarray(start, end), end };
-}
-
-function chunksIn(bytes, start) {
-  const chunks = [];
-  for (let at = start; ; ) {
-    const line = bytes.indexOf('\r\n', at);
-    if (line < 0) return undefined;
-
-    const size = Number.parseInt(bytes.latin1Slice(at, line), 16);
-    const next = line + 2 + size + 2;
-    if (bytes.length < next) return undefined;
-    if (size === 0) return { body: Buffer.concat(chunks), end: next };
-
-    chunks.push(bytes.subarray(line + 2, line + 2 + size));
-    at = next;
-  }
-}

@@ -30,7 +30,7 @@ async function aKey(calls: readonly string[], requestsPerMinute = 6_000) {
   return runIntegrator(db, 'issueIntegratorKey', { integratorId: id }, { actor });
 }
 
-const HOTLINE = ['HOTLINE_SUBMIT', 'HOTLINE_READ', 'HOTLINE_DESK', 'HOTLINE_UNIT'];
+const HOTLINE = ['HOTLINE_SUBMIT', 'HOTLINE_READ', 'HOTLINE_DESK', 'HOTLINE_UNIT', 'WEBHOOKS'];
 
 const send = (key: string, body: object) =>
   fetch(`${graph.url()}/hotline/v1/orders`, {

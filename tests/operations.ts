@@ -87,3 +87,19 @@ export const DESK = /* GraphQL */ `
     }
   }
 `;
+
+/** A demand → the matched resource and who offers it → the project → the canteen that it opened → meals served this month. */
+export const OPERATION_4 = /* GraphQL */ `
+  query ($demand: ID!) {
+    demand(id: $demand) {
+      title
+      state
+      matches { state amount score resource { title unit { name } } }
+      project {
+        title
+        state
+        site { name canteen { mealsServed } }
+      }
+    }
+  }
+`;

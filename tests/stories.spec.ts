@@ -159,7 +159,7 @@ test('a call to 8251825 rises from the grid to the unit to the volunteers, who h
   });
 });
 
-test('an order of 12345 goes out and comes back to its end, and its hotline is called back at every step', async () => {
+test('an order of 12345 goes out and comes back to its end, and its hotline is called back at every step (S15)', async () => {
   const db = graph.databases.cases;
   const receiver = await aReceiver();
   const parts = { vault: seal, addresses: nearby, schema: await schemaOf(db), logDays: 90 };

@@ -1,3 +1,5 @@
+import type { ActContext } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
 import { invalidInput, type Listener } from '@jinlin/graphql';
 
 /** Refuses a number outside its bounds. */
@@ -16,3 +18,15 @@ export function unlisted(ctx: Listener, field: string, listed: readonly { key: s
     ? null
     : invalidInput(ctx, field, { en: `This locality knows: ${known}.`, zh: `本地可用：${known}。` });
 }
+
+/** Refuses a day that has passed. */
+export const beforeToday = (ctx: ActContext, field: string, day: string) =>
+  day >= dateIn(ctx.now)
+    ? null
+    : invalidInput(ctx, field, { en: `"${field}" has passed.`, zh: `“${field}”不能早于今天。` });
+
+/** Refuses a day that has not come yet. */
+export const afterToday = (ctx: ActContext, field: string, day: string) =>
+  day <= dateIn(ctx.now)
+    ? null
+    : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });

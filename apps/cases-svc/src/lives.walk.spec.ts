@@ -6,10 +6,12 @@ import { attachmentStates } from './attachment/attachment.states';
 import { aSignedCase, run as runCase } from './case/case.testing';
 import { centreWindowStates } from './centre/centre.states';
 import { commandMessageStates } from './command/command.states';
+import { councilStates } from './council/council.states';
 import { exclusionStates } from './exclusion/exclusion.states';
 import { integratorKeyStates, integratorStates } from './integrator/integrator.states';
 import { anIntegrator } from './integrator/integrator.testing';
 import { localities } from './locality';
+import { aCouncil } from './meeting/meeting.testing';
 import { neighbourCallStates } from './neighbour-call/neighbour-call.states';
 import { noteStates } from './note/note.states';
 import { partStates } from './part/part.states';
@@ -173,6 +175,21 @@ const WALKS = [
         ['confirmCommandAnswer', commander],
       ];
       return { id: await lastOf('CommandMessage'), tries };
+    },
+  },
+  {
+    what: 'a council',
+    states: councilStates,
+    start: 'ACTIVE',
+    begin: async () => {
+      const { id, clerk, leader, units, seats } = await aCouncil(db);
+      const tries: Try[] = [
+        ['seatCouncilMembers', clerk, { members: [{ unitId: units[0].id, role: 'MEMBER' }] }],
+        ['unseatCouncilMember', clerk, { memberId: seats[0] }],
+        ['unseatCouncilMember', clerk, { memberId: seats[1] }],
+        ['dissolveCouncil', leader, { reason: '撤销' }],
+      ];
+      return { id, tries };
     },
   },
   {

@@ -15,6 +15,7 @@ export const policy = {
     'INTEGRATOR',
   ],
   registerCase: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'HOTLINE_CLERK'],
+  placeCase: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'HOTLINE_CLERK'],
   classifyCase: ['GRID_WORKER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'HOTLINE_CLERK'],
   resolveCaseOnSite: ['GRID_WORKER', 'COMMUNITY_CLERK', 'LEADER'],
   escalateCase: ['COMMUNITY_CLERK'],

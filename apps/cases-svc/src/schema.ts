@@ -27,6 +27,7 @@ import { partResolvers } from './part/part.resolvers';
 import { policy } from './policy';
 import { projectResolvers } from './project/project.resolvers';
 import { projectListResolvers } from './project-list/project-list.resolvers';
+import { placingResolvers } from './placing/placing.resolvers';
 import { proposalResolvers } from './proposal/proposal.resolvers';
 import { ratesResolvers } from './rates/rates.resolvers';
 import { renewalProjectResolvers } from './renewal-project/renewal-project.resolvers';
@@ -81,6 +82,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'list-matching/match.graphql'), matchResolvers),
     feature(join(__dirname, 'project/project.graphql'), projectResolvers),
     feature(join(__dirname, 'project-list/project-list.graphql'), projectListResolvers),
+    feature(join(__dirname, 'placing/placing.graphql'), placingResolvers),
     feature(join(__dirname, 'webhook/webhook.graphql'), webhookResolvers),
   ],
   policy,

@@ -66,6 +66,7 @@ export const aCase = async (db: DataSource, given: Partial<Case> = {}) => {
         returnCount: 0,
         reopenCount: 0,
         missedVisits: 0,
+        placing: 'GIVEN',
         ...given,
       }),
     ),

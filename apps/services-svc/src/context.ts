@@ -33,6 +33,7 @@ import type { LocalityRules } from './locality';
 import { mobileStopLoaders } from './mobile-timetable/mobile-stop.loaders';
 import { pointsLists } from './points/points.list';
 import { pointsLoaders } from './points/points.loaders';
+import { pointsBenefitLoaders } from './points-benefit/points-benefit.loaders';
 import { serviceContractLoaders } from './service-contract/service-contract.list';
 import { settlementLoaders } from './settlement/settlement.list';
 import { siteLists } from './site/site.list';
@@ -85,6 +86,7 @@ const loaders = loadersOf(
     () => volunteerLists(db, within),
     () => pointsLoaders(db, open, within),
     () => pointsLists(db, open, within),
+    () => pointsBenefitLoaders(db, within),
     () => fundLoaders(db, open, within),
     () => fundLists(db, open),
     () => socialServiceLoaders(db, open),

@@ -29,7 +29,7 @@ void runService({
   doors: (db) => hsdsDoor(contexts(db)),
   load: load(seal),
   tick: (db, now) =>
-    Promise.all([tickPoints(db, localities, now), tickVisits(db, now), tickDayCare(db, localities, now)]),
+    Promise.all([tickPoints(db, now), tickVisits(db, now), tickDayCare(db, localities, now)]),
   work: followWishes(config.EVENTS_URL_CASES ?? config.DATABASE_URL, localities),
   follow: (streams) => followOrganisation(streams, placedTables),
 });

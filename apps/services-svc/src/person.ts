@@ -1,4 +1,4 @@
-import { recordUnmasking } from '@jinlin/acts';
+import { type Act, recordUnmasking } from '@jinlin/acts';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Context } from './context';
 
@@ -20,6 +20,10 @@ export const sealedPerson = (
   sealedName: vault.seal(name.trim()),
   sealedPhone: phone ? vault.seal(phone) : null,
 });
+
+/** The person whom an act is about: residents act for themselves, others for whomever they name. */
+export const personOf = ({ actor }: Act, named: string | null | undefined) =>
+  (actor.role === 'RESIDENT' ? actor.personId : named) ?? null;
 
 /** Opens the seals on who somebody is, once it is recorded who reads them and why. */
 export async function personInClear(

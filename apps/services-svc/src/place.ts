@@ -30,6 +30,12 @@ export async function placeFor(
   };
 }
 
+const EVERYWHERE = '';
+
+/** Where somebody lives whom an act is about: a resident may live anywhere, people whom others act for in their area. */
+export const homeFor = (ctx: Context, acting: Act, areaId: string) =>
+  placeFor(ctx, acting, areaId, acting.actor.role === 'RESIDENT' ? EVERYWHERE : ctx.scope.areaPath);
+
 interface Somewhere {
   areaCode?: string | null | undefined;
   areaId?: string | null | undefined;

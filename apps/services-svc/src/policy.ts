@@ -86,6 +86,8 @@ export const policy = {
   redeemPoints: ['RESIDENT', ...volunteerKeepers],
   transferPoints: volunteerKeepers,
   reversePointsBooking: volunteerKeepers,
+  grantPointsBenefit: volunteerKeepers,
+  revokePointsGrant: volunteerKeepers,
   offerPointsGoods: volunteerKeepers,
   restockPointsGoods: volunteerKeepers,
   withdrawPointsGoods: volunteerKeepers,

@@ -16,6 +16,7 @@ import { inspectionResolvers } from './inspection/inspection.resolvers';
 import { jobSeekerResolvers } from './job-seeker/job-seeker.resolvers';
 import { mobileTimetableResolvers } from './mobile-timetable/mobile-timetable.resolvers';
 import { pointsResolvers } from './points/points.resolvers';
+import { pointsBenefitResolvers } from './points-benefit/points-benefit.resolvers';
 import { policy } from './policy';
 import { serviceContractResolvers } from './service-contract/service-contract.resolvers';
 import { settlementResolvers } from './settlement/settlement.resolvers';
@@ -46,6 +47,7 @@ export const schema = subgraph(
     feature(join(__dirname, 'visit-watch/visit-watch.graphql'), visitWatchResolvers),
     feature(join(__dirname, 'volunteer/volunteer.graphql'), volunteerResolvers),
     feature(join(__dirname, 'points/points.graphql'), pointsResolvers),
+    feature(join(__dirname, 'points-benefit/points-benefit.graphql'), pointsBenefitResolvers),
     feature(join(__dirname, 'fund/fund.graphql'), fundResolvers),
     feature(join(__dirname, 'social-service/social-service.graphql'), socialServiceResolvers),
     feature(join(__dirname, 'employment/employment.graphql'), employmentResolvers),

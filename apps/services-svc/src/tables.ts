@@ -34,8 +34,10 @@ import { JobSeekers1763740620000 } from './migrations/1763740620000-job-seekers'
 import { PointsOnTheMove1763740630000 } from './migrations/1763740630000-points-on-the-move';
 import { ServiceContracts1763740640000 } from './migrations/1763740640000-service-contracts';
 import { FamilyDoctors1763740650000 } from './migrations/1763740650000-family-doctors';
+import { PointsGrants1763740660000 } from './migrations/1763740660000-points-grants';
 import { MobileStop } from './mobile-timetable/mobile-stop.entity';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
+import { PointsGrant } from './points-benefit/points-benefit.entity';
 import { ServiceContract, ServiceOrder, ServicePayment } from './service-contract/service-contract.entity';
 import { CanteenSettlement } from './settlement/settlement.entity';
 import { ServiceSite, SiteCapacity } from './site/site.entity';
@@ -104,6 +106,7 @@ export const tables = {
     ServicePayment,
     ServiceOrder,
     FamilyDoctorContract,
+    PointsGrant,
   ],
   migrations: [
     Services1763690400000,
@@ -127,6 +130,7 @@ export const tables = {
     PointsOnTheMove1763740630000,
     ServiceContracts1763740640000,
     FamilyDoctors1763740650000,
+    PointsGrants1763740660000,
   ],
 };
 
@@ -177,6 +181,7 @@ export const placedTables = [
     'mobile_stop',
     'studio_representative',
     'service_order',
+    'points_grant',
   ].map((table) => ({ table, areaId: 'area_id', areaPath: 'area_path' })),
   ...['meal_booking', 'day_care_enrolment'].map((table) => ({
     table,

@@ -154,6 +154,7 @@ const seen: Record<string, string> = {
   ServiceOrder: 'id state amount servedMinutes rating',
   FamilyDoctorContract: 'id state signedOn endsOn isInForce',
   PointsBooking: 'id state kind points ruleVersion',
+  PointsGrant: 'id state grantedOn',
   PointsGoods: 'id state stock',
 };
 

@@ -5,11 +5,14 @@ import { localitiesFolder } from './folder';
 import { loadProfiles, parseProfile } from './load';
 
 const hejiang = readFileSync(join(localitiesFolder, '510522', 'profile.yaml'), 'utf8');
-const units = new Set(
-  readFileSync(join(localitiesFolder, '510522', 'units.csv'), 'utf8')
-    .split('\n')
-    .map((line) => line.split(',')[0]!),
-);
+const duyun = readFileSync(join(localitiesFolder, '522701', 'profile.yaml'), 'utf8');
+const unitKeys = (code: string) =>
+  new Set(
+    readFileSync(join(localitiesFolder, code, 'units.csv'), 'utf8')
+      .split('\n')
+      .map((line) => line.split(',')[0]!),
+  );
+const units = unitKeys('510522');
 
 describe('the profiles', () => {
   it('of the five localities are in order', () => {
@@ -62,6 +65,46 @@ describe('the profiles', () => {
   });
 });
 
+describe('a procedure of deliberation is refused (F15, F16)', () => {
+  const fuzhou = readFileSync(join(localitiesFolder, '350100', 'profile.yaml'), 'utf8');
+  const unitsOfFuzhou = new Set(
+    readFileSync(join(localitiesFolder, '350100', 'units.csv'), 'utf8')
+      .split('\n')
+      .map((line) => line.split(',')[0]!),
+  );
+
+  it.each([
+    [
+      'with steps out of order',
+      'step: MOVE, title: { zh: 确定议题',
+      'step: PROPOSE, title: { zh: 确定议题',
+      'Steps begin with PROPOSE and keep their order.',
+    ],
+    [
+      'with a discussion in which nobody votes',
+      ', councils: [OWNERS_COMMITTEE, COMPOUND_COUNCIL] }',
+      ' }',
+      'A discussion names the councils that vote; nothing else does.',
+    ],
+    [
+      'with a council that there is not',
+      'councils: [OWNERS_COMMITTEE, COMPOUND_COUNCIL]',
+      'councils: [OWNERS_COMMITTEE, NOBODY]',
+      'No council NOBODY is listed under councils.',
+    ],
+    [
+      'with a disclosure without end',
+      ', lasts: { amount: 5, unit: WORKING_DAYS } }',
+      ' }',
+      'A disclosure says how long it lasts; nothing else does.',
+    ],
+  ])('%s', (_, right, wrong, reason) => {
+    const { faults } = parseProfile(fuzhou.replace(right, wrong), unitsOfFuzhou);
+
+    expect(faults).toEqual([expect.objectContaining({ reason })]);
+  });
+});
+
 describe('a faulty profile is refused with the line and the reason', () => {
   it.each([
     [
@@ -84,6 +127,13 @@ describe('a faulty profile is refused with the line and the reason', () => {
     ],
     ['a criterion twice (H29)', 'key: knows-situation', 'key: prestige', 'prestige is listed twice.'],
     ['a grade of community workers twice (D27)', 'key: MIDDLE,', 'key: JUNIOR,', 'JUNIOR is listed twice.'],
+    [
+      'a kind of councils twice (H14)',
+      'key: RESIDENTS_TALK, mechanism: H13',
+      'key: JOINT_MEETING, mechanism: H13',
+      'JOINT_MEETING is listed twice.',
+    ],
+    ['a kind of matters twice (H13)', 'key: PRACTICAL,', 'key: MAJOR,', 'MAJOR is listed twice.'],
     ['a model of income twice (H25)', 'key: PARTNERSHIP,', 'key: PROJECTS,', 'PROJECTS is listed twice.'],
     [
       'evaluators who weigh too much (H12)',
@@ -161,6 +211,39 @@ describe('a faulty profile is refused with the line and the reason', () => {
     const { faults } = parseProfile(hejiang.replace(right, wrong), units);
 
     expect(faults).toEqual([{ line: at, column: expect.any(Number), reason: expect.stringMatching(reason) }]);
+  });
+
+  it.each([
+    [
+      'a window whose unit nobody knows (D12)',
+      'unit: medical-insurance\n        limit: { amount: 5',
+      'unit: insurers\n        limit: { amount: 5',
+      'No unit insurers is listed in units.csv.',
+    ],
+    [
+      'a material twice',
+      'key: HOUSEHOLD_BOOK, title',
+      'key: IDENTITY_CARD, title',
+      'IDENTITY_CARD is listed twice.',
+    ],
+    [
+      'a programme twice (D20)',
+      'key: JOB_TRAINING, mechanism',
+      'key: NIGHT_SCHOOL, mechanism',
+      'NIGHT_SCHOOL is listed twice.',
+    ],
+    [
+      'matches that weigh too much (S20)',
+      'weights: { occupation: 40,',
+      'weights: { occupation: 41,',
+      'Weights add up to 100, not 101.',
+    ],
+  ])('%s', (_, right, wrong, reason) => {
+    const unitsOfDuyun = unitKeys('522701');
+
+    const { faults } = parseProfile(duyun.replace(right, wrong), unitsOfDuyun);
+
+    expect(faults?.map((fault) => fault.reason)).toEqual([reason]);
   });
 
   it('that is missing a part names the part', () => {

@@ -617,6 +617,8 @@ export const profileSchema = z.strictObject({
           mechanism: z.enum(['PRIORITY_SELECTION', 'MATERIAL_REWARD', 'WELFARE_LINKAGE']),
           title,
           fromPoints: someNumber,
+          /** After so many months it can be granted again; absent where it is granted once. */
+          everyMonths: someNumber.optional(),
         }),
       )
       .min(1),

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type {
   CaseAlert,
   CaseOutcome,
+  CasePlacing,
   CaseState,
   HoldKind,
   RequestType,
@@ -43,6 +44,7 @@ export class Case {
   @Column('uuid') areaId!: string;
   @Column({ type: 'text', collation: 'C' }) areaPath!: string;
   @Column('uuid', { nullable: true }) communityId!: string | null;
+  @Column('text', { default: 'GIVEN' }) placing!: CasePlacing;
 
   @Column('uuid', { nullable: true }) responsibleUnitId!: string | null;
   /** The unit that was given it first (首接单位). */

@@ -67,6 +67,9 @@ const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.states && `c.state = any(${at(where.states)}::text[])`,
   isGiven(where.isOpen) && `(c.closed_at is null) = ${at(where.isOpen)}`,
   isGiven(where.isMerged) && `(c.main_case_id is not null) = ${at(where.isMerged)}`,
+  // Written out, so that the index of those that are not given is used.
+  where.placing &&
+    `c.placing = ${at(where.placing)}${where.placing === 'GIVEN' ? '' : ` and c.placing <> 'GIVEN'`}`,
   isGiven(where.isOverdue) &&
     `(c.due_at is not null and coalesce(c.handled_at, c.held_since, c.closed_at, ${at(now)}::timestamptz) > c.due_at) = ${at(where.isOverdue)}`,
   where.alert && `c.alerts @> array[${at(where.alert)}::text]`,

@@ -11,6 +11,7 @@ import { answerMerged } from '../duplicate/duplicate.service';
 import type {
   ArchiveCaseInput,
   BeginHandlingCaseInput,
+  CasePlacing,
   CloseCaseInput,
   ContactReporterInput,
   DispatchCaseInput,
@@ -38,7 +39,7 @@ import { elsewhere, notHeld, undispatched, untouchedByUnit } from './case.desk';
 import { Case } from './case.entity';
 import { caseLife } from './case.life';
 
-export const openCase = (ctx: Context, input: OpenCaseInput) =>
+export const openCase = (ctx: Context, input: OpenCaseInput, placing: CasePlacing = 'GIVEN') =>
   act(ctx, Case, 'openCase', input, async (open) => {
     const area = await open.tx.findOneBy(Area, { id: input.areaId });
     if (!area || area.validTo || !mayOpenAt(open, area)) return notFound(ctx, 'Area', input.areaId);
@@ -68,6 +69,7 @@ export const openCase = (ctx: Context, input: OpenCaseInput) =>
       reporterPersonId: open.actor.role === 'RESIDENT' ? open.actor.personId : null,
       areaId: area.id,
       areaPath: area.path,
+      placing,
       communityId: await communityOf(open.tx, area),
       isResolvedOnSite: false,
       openedAt: ctx.now,

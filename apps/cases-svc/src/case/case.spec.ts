@@ -29,7 +29,10 @@ describe('a case (SM-1)', () => {
     );
     const { id } = opened;
 
-    expect(opened).toMatchObject({ state: 'RECEIVED', availableActions: ['REGISTER', 'MERGE', 'WITHDRAW'] });
+    expect(opened).toMatchObject({
+      state: 'RECEIVED',
+      availableActions: ['PLACE', 'REGISTER', 'MERGE', 'WITHDRAW'],
+    });
     expect(opened.reference).toMatch(/^510522-2026-\d{6}$/);
     expect(await run(db, 'registerCase', { id }, { actor: community })).toMatchObject({
       state: 'REGISTERED',

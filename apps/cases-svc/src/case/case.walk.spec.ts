@@ -88,6 +88,7 @@ const ACTS: Record<Tried, { act: string; by: By; input: (desk: Desk) => object }
   RESUME: { act: 'resumeCase', by: 'clerk', input: nothing },
   HANDLE: { act: 'handleCase', by: 'clerk', input: () => ({ outcome: 'RESOLVED', note: '办结' }) },
   REPLY: { act: 'replyToCase', by: 'clerk', input: () => ({ reply: '已办。' }) },
+  PLACE: { act: 'placeCase', by: 'commander', input: ({ community }) => ({ areaId: community.areaId }) },
   MISS_VISIT: { act: 'recordMissedVisit', by: 'hotline', input: () => ({ why: 'NO_ANSWER' }) },
   GIVE_UP_VISIT: { act: 'giveUpVisit', by: 'hotline', input: nothing },
   VISIT_BACK: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, NOW, testDatabase } from '@jinlin/testing';
 import { localities } from '../locality';
+import { aMatter, aMeeting, run as meet } from '../meeting/meeting.testing';
 import { tables } from '../tables';
 import { anArea, ask, aUnit } from '../testing';
 import { run } from './case.testing';
@@ -76,15 +77,18 @@ test('rainwater at No. 48: raised at a joint meeting, surveyed the same day, rep
   const { community, unit, clerk, commander, department } = await aCommunity('510522001007', '义园街社区');
   const monday = '2026-11-23';
   const tuesday = '2026-11-24';
-  const raised = {
-    areaId: community.id,
-    channel: 'meeting',
-    category: '0306',
-    urgency: 'URGENT',
-    title: '48号雨水倒灌',
-  };
+  const title = '48号雨水倒灌';
+  const raised = { areaId: community.id, channel: 'meeting', category: '0306', urgency: 'URGENT', title };
 
+  const meeting = await aMeeting(db, community);
+  const matter = await aMatter(db, meeting, 'DIFFICULT', { title });
+  await meet(db, 'openMeeting', { id: meeting.id, presentMemberIds: meeting.seats }, { actor: clerk });
+  const tasks = meeting.units
+    .slice(0, 2)
+    .map((each) => ({ unitId: each.id, task: '疏通管网', workingDays: 5 }));
+  await meet(db, 'resolveMatter', { id: matter, resolution: '当天踏勘，次日动工', tasks }, { actor: clerk });
   const { id } = await run(db, 'openCase', raised, { actor: clerk, now: at(monday, '09:30') });
+  await meet(db, 'tieMatterToCase', { id: matter, caseId: id }, { actor: clerk });
   await run(db, 'registerCase', { id }, { actor: clerk, now: at(monday, '10:00') });
   await run(db, 'dispatchCase', { id, unitId: unit.id }, { actor: commander, now: at(monday, '10:30') });
   await run(db, 'signCase', { id }, { actor: department, now: at(monday, '11:00') });
@@ -101,6 +105,9 @@ test('rainwater at No. 48: raised at a joint meeting, surveyed the same day, rep
     notes: [{ kind: 'SURVEY', writtenAt: at(monday, '15:00').toISOString() }],
     begunAt: at(tuesday, '08:40').toISOString(),
     deadline: { isBreached: false },
+    matters: [
+      { title, resolution: '当天踏勘，次日动工', meeting: { id: meeting.id, number: 1 }, tasks: [{}, {}] },
+    ],
   });
 });
 
@@ -230,5 +237,6 @@ const STORY = `query ($id: ID!) {
     deadline { isBreached }
     notes { kind writtenAt }
     history { role }
+    matters { title resolution meeting { id number } tasks { id } }
   }
 }`;

@@ -23,7 +23,7 @@ export const confirmationResolvers: Resolvers = {
   },
   CourtConfirmation: {
     __resolveReference: ({ id }, { load }) => load.courtConfirmation.load(id),
-    availableActions: ({ state }) => confirmationStates.actions(state),
+    availableActions: ({ state }) => confirmationStates.actions(state).filter((action) => action !== 'LODGE'),
     agreement: async ({ agreementId }, _, { load }) => (await load.mediationAgreement.load(agreementId))!,
     court: ({ courtId }) => ({ id: courtId }),
     applicants: async ({ mediationId, applicantIds }, _, { load }) =>

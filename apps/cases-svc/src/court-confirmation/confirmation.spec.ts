@@ -55,7 +55,8 @@ describe('a judicial confirmation (司法确认, D17)', () => {
       },
     ]);
     const breach = { id: agreementId, reason: '未付' };
-    await run(db, 'reportMediationBreach', clerk, breach, new Date('2026-12-16T01:00:00Z'));
+    const broken = await run(db, 'reportMediationBreach', clerk, breach, new Date('2026-12-16T01:00:00Z'));
+    expect(broken.availableActions).toEqual(['PAY', 'COMPLETE', 'ENFORCE']);
     expect(await run(db, 'pursueMediationAgreement', clerk, breach)).toMatchObject({
       state: 'IN_ENFORCEMENT',
     });
@@ -137,15 +138,17 @@ describe('a judicial confirmation (司法确认, D17)', () => {
     expect(await apply()).toMatchObject({ state: 'LODGED' });
   });
 
-  it.each([
-    ['nobody', { partyIds: [] }, 'INVALID_INPUT'],
-    ['a stranger', { partyIds: [randomUUID()] }, 'NOT_FOUND'],
-    ['a court that there is not', { courtId: randomUUID() }, 'NOT_FOUND'],
-    ['an agreement that there is not', { agreementId: randomUUID() }, 'NOT_FOUND'],
-  ])('is not applied for with %s', async (_, faulty, code) => {
+  it('needs somebody who applies, who is a party, and a court and an agreement that there are', async () => {
     const { apply } = await anAgreementInForce();
 
-    expect(await apply(faulty)).toMatchObject({ code });
+    expect(await apply({ partyIds: [] })).toMatchObject({ code: 'INVALID_INPUT' });
+    for (const faulty of [
+      { partyIds: [randomUUID()] },
+      { courtId: randomUUID() },
+      { agreementId: randomUUID() },
+    ]) {
+      expect(await apply(faulty)).toMatchObject({ code: 'NOT_FOUND' });
+    }
   });
 
   it('is only of an agreement that holds', async () => {

@@ -97,10 +97,10 @@ const publicityNotOver = (ctx: Context, until: Date) =>
     { until },
   );
 
-export const notOnTheRoll = (ctx: Context) =>
+export const noVoice = (ctx: Context) =>
   refusal(
-    'NotOnTheRoll',
-    'NOT_ON_THE_ROLL',
+    'NoVoice',
+    'NO_VOICE',
     say(ctx, {
       en: 'You have no say in this: you are not on its roll, or do not live there.',
       zh: '您不在名册上或不是当地居民，不能参加。',

@@ -25,7 +25,7 @@ import {
   disputeOf,
   disputeUnderWay,
   mediationsOf,
-  notOnTheRoll,
+  noVoice,
   procedureOf,
   saidAlready,
   takeStep,
@@ -114,7 +114,7 @@ export const rateDeliberation = (ctx: Context, input: RateDeliberationInput) =>
     if (next !== 'EVALUATE_BY_RESIDENTS' || isInDispute) return actionNotAllowed(ctx, 'RATE', state);
     if (score < 1 || score > 5) return scoreOutOfRange(ctx);
     const { personId } = rating.actor;
-    if (!personId || !(await livesThere(rating, deliberation))) return notOnTheRoll(ctx);
+    if (!personId || !(await livesThere(rating, deliberation))) return noVoice(ctx);
 
     const said = await rating.tx
       .createQueryBuilder()

@@ -122,8 +122,8 @@ describe('two discussions, two reviews, two disclosures (两议两评两公开, 
     const nameless = anActor('RESIDENT', { areaId: place.compound.id });
 
     expect(await rate(place, owners[0]!, 0, at)).toMatchObject({ code: 'INVALID_INPUT' });
-    expect(await rate(place, stranger, 5, at)).toMatchObject({ code: 'NOT_ON_THE_ROLL' });
-    expect(await rate(place, nameless, 5, at)).toMatchObject({ code: 'NOT_ON_THE_ROLL' });
+    expect(await rate(place, stranger, 5, at)).toMatchObject({ code: 'NO_VOICE' });
+    expect(await rate(place, nameless, 5, at)).toMatchObject({ code: 'NO_VOICE' });
     const twice = await Promise.all([rate(place, owners[0]!, 5, at), rate(place, owners[0]!, 1, at)]);
     expect(twice.map(({ __typename }) => __typename).sort()).toEqual(['Deliberation', 'SaidAlready']);
     expect(await run(db, 'concludeRatings', clerk, { id }, at)).toMatchObject({

@@ -33,7 +33,7 @@ test.each(procedures)(
   },
 );
 
-test('whatever is tried in whatever order, a deliberation walks as its procedure says, and its history tells it without a gap', async () => {
+test('whatever is tried in whatever order, a deliberation walks as its procedure says, and its history tells it without a gap (F15, F16)', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('TWO_TWO_TWO', 'FIVE_DISCUSSIONS', 'FIVE_WORKS'),

@@ -37,7 +37,8 @@ export const raiseDemand = (ctx: Context, input: RaiseDemandInput) =>
       blank(ctx, 'title', title) ??
       outOfRange(ctx, 'amount', amount, 1, MOST_WANTED) ??
       wrongDays(ctx, input) ??
-      offTheMap(ctx, location);
+      offTheMap(ctx, location) ??
+      forOthers(raising, input.requester);
     if (fault) return fault;
     if (caseId && !(await raising.tx.existsBy(Case, { id: caseId }))) return notFound(ctx, 'Case', caseId);
 
@@ -150,6 +151,14 @@ async function keepRequester({ tx, actor }: Act, vault: Vault, { id, area, given
     sealedPhone: phone ? vault.seal(phone) : null,
   });
 }
+
+const forOthers = (raising: Act, requester: DemandRequesterInput | null | undefined) =>
+  raising.actor.role === 'DEPARTMENT_CLERK' && requester
+    ? invalidInput(raising, 'requester', {
+        en: 'A unit asks for itself; its demands name no person.',
+        zh: '单位需求以单位名义提出，不登记个人。',
+      })
+    : null;
 
 const wrongDays = (ctx: Listener & { now: Date }, { neededFrom, neededTo }: RaiseDemandInput) =>
   (!neededFrom && !neededTo) ||

@@ -8,7 +8,9 @@ import { type Area, pathsAbove } from '@jinlin/replicas';
 import { Case } from '../case/case.entity';
 import { caseLife } from '../case/case.life';
 import type { Context } from '../context';
+import type { CasePlacing } from '../generated/graphql';
 import { ringFor } from '../neighbour-call/neighbour-call.service';
+import { communitiesWithin, nearest } from '../placing/nearest';
 import { HotlineOrder } from './hotline.entity';
 import { detailsOf, personalIn, type WorkOrder } from './hotline.order';
 
@@ -35,17 +37,17 @@ export async function takeIn(ctx: Context, incoming: readonly Incoming[]): Promi
   return ctx.db.transaction(async (tx) => {
     await tx.query(scopeSql(ctx.scope));
     const taking: Taking = { ...ctx, actor, tx };
-    const places = await placesOf(
+    const placeOf = await placesOf(
       taking,
-      incoming.map(({ order }) => order.areaCode),
+      incoming.map(({ order }) => order),
     );
 
     const refused = new Map<Incoming, Outcome>();
     const wanted: HotlineOrder[] = [];
     const made = new Map<Incoming, HotlineOrder>();
     for (const one of incoming) {
-      const place = places.get(one.order.areaCode);
-      const fault = place ? faultIn(ctx, one.order, place) : notFound(ctx, 'Area', one.order.areaCode);
+      const place = placeOf(one.order);
+      const fault = place ? faultIn(ctx, one.order, place) : nowhere(ctx, one.order);
       if (fault || !place) refused.set(one, { refusal: fault! });
       else wanted.push(made.set(one, orderOf(taking, one, place)).get(one)!);
     }
@@ -53,8 +55,9 @@ export async function takeIn(ctx: Context, incoming: readonly Incoming[]): Promi
     const firsts = await writeOrders(taking, wanted);
     const opened = await openAll(
       taking,
-      [...made].filter(([, { caseId }]) => firsts.has(caseId)).map(([{ order }, row]) => ({ order, row })),
-      places,
+      [...made]
+        .filter(([, { caseId }]) => firsts.has(caseId))
+        .map(([{ order }, row]) => ({ order, row, place: placeOf(order)! })),
     );
     // Orders that were there have their cases, those of this very chunk by now too.
     const known = firsts.size < wanted.length ? await ordersKnown(taking, wanted) : [];
@@ -70,16 +73,39 @@ export async function takeIn(ctx: Context, incoming: readonly Incoming[]): Promi
 
 type Taking = Context & Act;
 
-interface Place extends Pick<Area, 'id' | 'code' | 'level' | 'path'> {
+interface Place extends Pick<Area, 'id' | 'code' | 'path'> {
   communityId: string | null;
+  placing: CasePlacing;
+}
+
+/**
+ * Where orders belong: in the area that bears their code today and lies in the integrator's reach, or in the community
+ * that is nearest to their coordinates; those that have neither lie with the integrator's own area until a clerk has
+ * placed them. Undefined for a code that nothing bears.
+ */
+async function placesOf(taking: Taking, orders: readonly WorkOrder[]) {
+  const byCode = await areasOf(
+    taking,
+    orders.flatMap(({ areaCode }) => areaCode ?? []),
+  );
+  if (orders.every(({ areaCode }) => areaCode)) return ({ areaCode }: WorkOrder) => byCode.get(areaCode!);
+
+  const { tx, actor, scope } = taking;
+  const communities = await communitiesWithin(tx, scope.areaPath);
+  const [own] = (await tx.query('select id, code, path from area where id = $1', [actor.areaId])) as Area[];
+  return ({ areaCode, longitude, latitude }: WorkOrder): Place | undefined => {
+    if (areaCode) return byCode.get(areaCode);
+    const near = longitude && latitude ? nearest(communities, { longitude, latitude }) : null;
+    if (near) return { ...near, communityId: near.id, placing: 'NEAREST' };
+    return own && { ...own, communityId: null, placing: 'UNKNOWN' };
+  };
 }
 
 /** The areas that bear these codes today and lie in the integrator's reach, each with its community. */
-async function placesOf({ tx, scope }: Act, codes: readonly string[]) {
-  const areas = (await tx.query(
-    'select id, code, level, path from area where code = any($1) and valid_to is null',
-    [[...new Set(codes)]],
-  )) as Omit<Place, 'communityId'>[];
+async function areasOf({ tx, scope }: Act, codes: readonly string[]) {
+  const areas = (await tx.query('select id, code, path from area where code = any($1) and valid_to is null', [
+    [...new Set(codes)],
+  ])) as Pick<Area, 'id' | 'code' | 'path'>[];
   const inReach = areas.filter(({ path }) => liesIn(path, scope.areaPath));
 
   const communities = (await tx.query(
@@ -90,10 +116,14 @@ async function placesOf({ tx, scope }: Act, codes: readonly string[]) {
   return new Map<string, Place>(
     inReach.map((area) => {
       const above = pathsAbove(area.path).find((path) => communityAt.has(path));
-      return [area.code, { ...area, communityId: above ? communityAt.get(above)! : null }];
+      return [area.code, { ...area, communityId: above ? communityAt.get(above)! : null, placing: 'GIVEN' }];
     }),
   );
 }
+
+/** Refuses an order whose area is not there: its own, or the integrator's when it names none. */
+const nowhere = (ctx: Context, { areaCode }: WorkOrder) =>
+  notFound(ctx, 'Area', areaCode ?? ctx.actor?.areaId ?? '');
 
 function faultIn(ctx: Context, { channel, category }: WorkOrder, { code }: Place) {
   const locality = ctx.localities.of(code);
@@ -197,15 +227,14 @@ function outcomeOf(
 /** Begins the lives of the cases of new orders, with the numbers that people say on the phone. */
 async function openAll(
   taking: Taking,
-  orders: readonly { order: WorkOrder; row: HotlineOrder }[],
-  places: ReadonlyMap<string, Place>,
+  orders: readonly { order: WorkOrder; row: HotlineOrder; place: Place }[],
 ) {
   const numbers = (await taking.tx.query(
     `select nextval('case_reference') as count from generate_series(1, $1)`,
     [orders.length],
   )) as { count: number }[];
-  const cases = orders.map(({ order, row }, i) =>
-    caseOf(taking, order, { id: row.caseId, place: places.get(order.areaCode)!, count: numbers[i]!.count }),
+  const cases = orders.map(({ order, row, place }, i) =>
+    caseOf(taking, order, { id: row.caseId, place, count: numbers[i]!.count }),
   );
   await beginAll(taking, caseLife, 'OPEN', cases);
   for (const row of cases) await ringFor(taking, taking.localities, row);
@@ -243,6 +272,7 @@ function caseOf(
     areaId: place.id,
     areaPath: place.path,
     communityId: place.communityId,
+    placing: place.placing,
     responsibleUnitId: null,
     outcome: null,
     dueAt: null,

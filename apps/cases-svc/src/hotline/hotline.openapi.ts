@@ -57,6 +57,7 @@ const schemas = {
     grade: optional('分级.'),
     title: text('诉求标题.'),
     areaCode: optional('区划代码、网格编码.'),
+    placing: text('How it came to its area: a CasePlacing of the graph.'),
     callerNumber: optional('来电号码, masked.'),
     reporter: {
       ...record({ name: optional('Masked.'), phone: optional('Masked.') }),

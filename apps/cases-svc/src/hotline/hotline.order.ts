@@ -46,7 +46,10 @@ export const workOrder = z
       .string()
       .max(30)
       .refine(isAreaCode)
-      .describe('区划代码、网格编码. The code of the smallest area known: community, compound or grid.'),
+      .describe(
+        '区划代码、网格编码. The code of the smallest area known: community, compound or grid. Left out, the order goes where its coordinates are, or waits for a clerk to place it.',
+      )
+      .optional(),
     address: text(300, '事发地址. In words.').optional(),
     longitude: z.number().min(73).max(136).describe('经度 (CGCS2000).').optional(),
     latitude: z.number().min(3).max(54).describe('纬度 (CGCS2000).').optional(),

@@ -408,11 +408,6 @@ describe('the description', () => {
     expect(Object.keys(document.paths)).toEqual(
       expect.arrayContaining(Object.keys(steps).map((name) => `/hotline/v1/orders/{number}/${name}`)),
     );
-    expect(document.components.schemas.WorkOrder.required).toEqual([
-      'number',
-      'category',
-      'title',
-      'areaCode',
-    ]);
+    expect(document.components.schemas.WorkOrder.required).toEqual(['number', 'category', 'title']);
   });
 });

@@ -47,6 +47,7 @@ export async function orderInFull(ctx: Context, { order, row }: { order: Found; 
     grade: row.grade,
     title: row.title,
     areaCode: area?.code ?? null,
+    placing: row.placing,
     ...order.details,
     callerNumber: personal?.callerNumber ? maskPhone(personal.callerNumber) : null,
     reporter: {

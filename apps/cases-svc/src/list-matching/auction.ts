@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** By so much every bid goes beyond indifference. The smaller it is, the closer to the best, and the more bids it takes. */
-const STEP = 4;
+export const STEP = 4;
 
 /** So many bids are made before others have their turn on this thread. */
 const BIDS_AT_A_TIME = 4_000;

@@ -27,7 +27,10 @@ const SENTENCES: Record<MatchReasonKind, (fact: number | null) => { en: string; 
   STEPS: (fact) =>
     fact === 0
       ? { en: 'Both stand in the same area.', zh: '同一区域。' }
-      : { en: `${fact} steps apart in the tree of areas.`, zh: `区划树上相距 ${fact} 级。` },
+      : {
+          en: `${fact} ${fact === 1 ? 'step' : 'steps'} apart in the tree of areas.`,
+          zh: `区划树上相距 ${fact} 级。`,
+        },
   METRES: (fact) =>
     fact === null
       ? { en: 'How far apart they are is not known.', zh: '距离不详。' }

@@ -1,10 +1,11 @@
 import { type Act, act, begin, lock, take, takeAll } from '@jinlin/acts';
-import { actionNotAllowed, blank, notFound, refusal, say } from '@jinlin/graphql';
+import { actionNotAllowed, blank, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import type { Context } from '../context';
 import { Demand } from '../demand/demand.entity';
 import { demandLife } from '../demand/demand.life';
 import { beyond } from '../demand/demand.service';
+import { demandStates } from '../demand/demand.states';
 import type {
   BreakMatchInput,
   KeepMatchInput,
@@ -26,50 +27,54 @@ import { type OpenDemand, type OpenWindow, timeShare } from './score';
 export const promiseResource = (ctx: Context, input: PromiseResourceInput) =>
   act(ctx, Match, 'promiseResource', input, async (promising) => {
     const { demandId, windowId, amount } = input;
-    const { tx } = promising;
-    const demand = await lock(promising, Demand, demandId);
-    const faraway = demand ? beyond(ctx, demand) : notFound(ctx, 'Demand', demandId);
-    if (!demand || faraway) return faraway!;
-    const offered = await tx.findOneBy(ResourceWindow, { id: windowId });
-    if (!offered) return notFound(ctx, 'ResourceWindow', windowId);
-    const { state } = (await lock(promising, Resource, offered.resourceId))!;
-    if (state !== 'AVAILABLE' && state !== 'RESERVED') return actionNotAllowed(ctx, 'MATCH', state);
-
-    const rule = ctx.localities.named(demand.localityCode).threeLists(ctx.now)!;
-    const rows = rowsIn(promising);
-    const [wanted] = await demandsToMatch(rows, [demandId]);
-    const window = await windowToMatch(rows, windowId);
-    if (!wanted) return notFound(ctx, 'Demand', demandId);
-    const { score, reasons } = proposalOf(wanted, window, rule, ctx.now);
-    const promised = await take(
-      promising,
-      demandLife,
-      {
-        id: demandId,
-        action: 'MATCH',
-        unless: () =>
-          misfit(ctx, wanted, window) ??
-          outOfRange(ctx, 'amount', amount, 1, wanted.missing) ??
-          taken(ctx, window, amount),
-      },
-      (row) => ({
-        set: { promised: row.promised + amount, matchedAt: row.matchedAt ?? ctx.now },
-        facts: { amount, resourceId: window.resourceId },
-      }),
-    );
-    if (promised.__typename !== 'Demand') return promised;
+    const wanted = await lockDemand(promising, ctx, demandId);
+    if (isRefusal(wanted)) return wanted;
+    const window = await lockWindow(promising, windowId);
+    if (isRefusal(window)) return window;
+    const fault =
+      misfit(ctx, wanted, window) ??
+      outOfRange(ctx, 'amount', amount, 1, wanted.missing) ??
+      taken(ctx, window, amount);
+    if (fault) return fault;
 
     const { resourceId } = window;
+    await take(promising, demandLife, { id: demandId, action: 'MATCH' }, ({ promised, matchedAt }) => ({
+      set: { promised: promised + amount, matchedAt: matchedAt ?? ctx.now },
+      facts: { amount, resourceId },
+    }));
+    await useUp(promising, [{ resourceId, windowId, amount }]);
+    const { score, reasons } = proposalOf(wanted, window, wanted.rule, ctx.now);
     const matched = { state: 'PROMISED', demandId, resourceId, windowId, amount, score, reasons } as const;
-    await useUp(promising, [matched]);
     return begin(
       promising,
       matchLife,
       'PROMISE',
       { ...matched, decidedAt: ctx.now },
-      { ruleVersion: rule.ruleVersion },
+      { ruleVersion: wanted.rule.ruleVersion },
     );
   });
+
+/** A demand of the actor's area that something can be promised for, locked, with the rule that it is matched by. */
+async function lockDemand(promising: Act, ctx: Context, id: string) {
+  const demand = await lock(promising, Demand, id);
+  const rule = demand && ctx.localities.named(demand.localityCode).threeLists(ctx.now);
+  if (!rule || beyond(ctx, demand)) return notFound(ctx, 'Demand', id);
+  if (!demandStates.next(demand.state, 'MATCH')) return actionNotAllowed(ctx, 'MATCH', demand.state);
+
+  const [wanted] = await demandsToMatch(rowsIn(promising), [id]);
+  return { ...wanted!, rule };
+}
+
+/** A window of a resource on the list, whose resource is locked. */
+async function lockWindow(promising: Act, id: string) {
+  const window = await promising.tx.findOneBy(ResourceWindow, { id });
+  const resource = window && (await lock(promising, Resource, window.resourceId));
+  if (!resource) return notFound(promising, 'ResourceWindow', id);
+  if (resource.state !== 'AVAILABLE' && resource.state !== 'RESERVED')
+    return actionNotAllowed(promising, 'MATCH', resource.state);
+
+  return windowToMatch(rowsIn(promising), id);
+}
 
 export const keepMatch = (ctx: Context, input: KeepMatchInput) =>
   act(ctx, Match, 'keepMatch', input, async (keeping) => {

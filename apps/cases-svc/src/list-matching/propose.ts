@@ -1,7 +1,7 @@
 import { remembered } from '@jinlin/graphql';
 import { pathsAbove } from '@jinlin/replicas';
 import type { LeftOutReason, ListSide } from '../generated/graphql';
-import { auction, type Offer } from './auction';
+import { auction, type Market, type Offer } from './auction';
 import {
   type ListRule,
   mostPoints,
@@ -50,11 +50,7 @@ export async function planFor(
   now: Date,
 ): Promise<Plan> {
   const shelf = shelfOf(windows);
-  const { allotments, worth, atMost } = await auction({
-    wants: demands.map(({ missing }) => missing),
-    lots: windows.map(({ left }) => left),
-    offers: demands.map((demand) => bestOffers(demand, shelf, rule, now)),
-  });
+  const { allotments, worth, atMost } = await auction(marketOf(demands, windows, shelf, rule, now));
 
   const proposals = demands.map((): Proposal[] => []);
   for (const { want, lot, amount } of allotments) {
@@ -65,6 +61,20 @@ export async function planFor(
   return { weighed, worth, atMost };
 }
 
+/** What each demand lacks, what each window has left, and which of these would suit it best. */
+export const marketOf = (
+  demands: readonly OpenDemand[],
+  windows: readonly OpenWindow[],
+  shelf: Shelf,
+  rule: ListRule,
+  now: Date,
+  most = CANDIDATES,
+): Market => ({
+  wants: demands.map(({ missing }) => missing),
+  lots: windows.map(({ left }) => left),
+  offers: demands.map((demand) => bestOffers(demand, shelf, rule, now, most)),
+});
+
 /** What could be promised for one demand if nobody else wanted it, the best first. */
 export const bestFor = (demand: OpenDemand, shelf: Shelf, rule: ListRule, now: Date): Proposal[] =>
   fitting(demand, shelf)
@@ -74,9 +84,14 @@ export const bestFor = (demand: OpenDemand, shelf: Shelf, rule: ListRule, now: D
 /** One window for one demand, as much of it as the demand could have. */
 export function proposalOf(demand: OpenDemand, window: OpenWindow, rule: ListRule, now: Date): Proposal {
   const { id: windowId, resourceId, left } = window;
-  const reasons = reasonsFor(demand, window, rule, now);
-  const amount = Math.min(demand.missing, left);
-  return { resourceId, windowId, amount, score: scoreOf(reasons), outOf: mostPoints(rule), reasons };
+  return {
+    resourceId,
+    windowId,
+    amount: Math.min(demand.missing, left),
+    score: scoreOf(demand, window, rule, now),
+    outOf: mostPoints(rule),
+    reasons: reasonsFor(demand, window, rule, now),
+  };
 }
 
 function weigh(demand: OpenDemand, proposals: Proposal[], shelf: Shelf): Weighed {
@@ -89,12 +104,22 @@ function weigh(demand: OpenDemand, proposals: Proposal[], shelf: Shelf): Weighed
   };
 }
 
-function bestOffers(demand: OpenDemand, shelf: Shelf, rule: ListRule, now: Date): Offer[] {
-  const offers = fitting(demand, shelf).map(({ window, lot }) => ({
-    lot,
-    score: scoreOf(reasonsFor(demand, window, rule, now)),
-  }));
-  return offers.sort((a, b) => b.score - a.score || a.lot - b.lot).slice(0, CANDIDATES);
+/** The windows that suit a demand best. Only these are put in order: the others are told by their scores alone. */
+function bestOffers(demand: OpenDemand, shelf: Shelf, rule: ListRule, now: Date, most: number): Offer[] {
+  const offers: Offer[] = [];
+  for (const path of pathsAbove(demand.areaPath)) {
+    for (const { window, lot } of shelf.places.get(placeOf(demand, path)) ?? []) {
+      if (isThere(demand, window)) offers.push({ lot, score: scoreOf(demand, window, rule, now) });
+    }
+  }
+  const least =
+    Int32Array.from(offers, ({ score }) => score)
+      .sort()
+      .at(-most) ?? 0;
+  return offers
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || a.lot - b.lot)
+    .slice(0, most);
 }
 
 interface Placed {
@@ -123,12 +148,16 @@ const other = (side: ListSide): ListSide => (side === 'UNIT' ? 'COMMUNITY' : 'UN
 
 const kindOf = ({ category, side }: OpenDemand) => `${category} ${side}`;
 
+const placeOf = (demand: OpenDemand, path: string) => `${kindOf(demand)} ${path}`;
+
 const offeredHere = (demand: OpenDemand, { places }: Shelf) =>
-  pathsAbove(demand.areaPath).flatMap((path) => places.get(`${kindOf(demand)} ${path}`) ?? []);
+  pathsAbove(demand.areaPath).flatMap((path) => places.get(placeOf(demand, path)) ?? []);
+
+const isThere = (demand: OpenDemand, window: OpenWindow) => timeShare(demand.days, window.days) > 0;
 
 /** The windows that a demand could have something of. */
 const fitting = (demand: OpenDemand, shelf: Shelf) =>
-  offeredHere(demand, shelf).filter(({ window }) => timeShare(demand.days, window.days) > 0);
+  offeredHere(demand, shelf).filter(({ window }) => isThere(demand, window));
 
 function whyLeftOut(demand: OpenDemand, shelf: Shelf): LeftOutReason {
   if (!shelf.categories.has(kindOf(demand))) return 'NOTHING_OFFERED';

@@ -53,37 +53,82 @@ export interface Reason {
 
 const DAY = 86_400_000;
 
-/** What speaks for a match, each reason with its points: the better, the nearer they come to what the profile gives. */
-export function reasonsFor(demand: OpenDemand, window: OpenWindow, rule: ListRule, now: Date): Reason[] {
-  const { weights, farMetres, longWaitDays } = rule;
-  const steps = stepsBetween(demand.areaPath, window.areaPath);
-  const metres = metresBetween(demand.point, window.point);
-  const time = timeShare(demand.days, window.days);
-  const capacity = Math.min(1, window.left / demand.missing);
-  const record = (window.kept + 2) / (window.kept + window.broken + 4);
-  const waited = Math.max(0, Math.floor((now.getTime() - demand.publishedAt.getTime()) / DAY));
-  return [
-    reason('STEPS', weights.steps, steps, 1 / (1 + steps)),
-    reason('METRES', weights.metres, metres, metres === null ? 0.5 : Math.max(0, 1 - metres / farMetres)),
-    reason('TIME', weights.time, Math.round(100 * time), time),
-    reason('CAPACITY', weights.capacity, Math.round(100 * capacity), capacity),
-    reason('RECORD', weights.record, Math.round(100 * record), record),
-    reason('WAITING', weights.waiting, waited, Math.min(1, waited / longWaitDays)),
-  ];
+/** What a match is judged by: the fact, and which share of its points the fact is worth. */
+interface Criterion {
+  weight: keyof ListRule['weights'];
+  factOf: (demand: OpenDemand, window: OpenWindow, now: Date) => number | null;
+  shareOf: (fact: number, rule: ListRule) => number;
 }
 
-export const scoreOf = (reasons: readonly Reason[]) => reasons.reduce((sum, { points }) => sum + points, 0);
+/** What is not known is worth half. */
+const UNKNOWN = 0.5;
 
-/** The most points that the reasons can come to. */
+const CRITERIA: Record<MatchReasonKind, Criterion> = {
+  STEPS: {
+    weight: 'steps',
+    factOf: (demand, window) => stepsBetween(demand.areaPath, window.areaPath),
+    shareOf: (steps) => 1 / (1 + steps),
+  },
+  METRES: {
+    weight: 'metres',
+    factOf: ({ point: a }, { point: b }) =>
+      a && b && 1000 * distance(a.longitude, a.latitude, b.longitude, b.latitude),
+    shareOf: (metres, { farMetres }) => Math.max(0, 1 - metres / farMetres),
+  },
+  TIME: {
+    weight: 'time',
+    factOf: (demand, window) => 100 * timeShare(demand.days, window.days),
+    shareOf: (percent) => percent / 100,
+  },
+  CAPACITY: {
+    weight: 'capacity',
+    factOf: ({ missing }, { left }) => 100 * Math.min(1, left / missing),
+    shareOf: (percent) => percent / 100,
+  },
+  RECORD: {
+    weight: 'record',
+    factOf: (_, { kept, broken }) => (100 * (kept + 2)) / (kept + broken + 4),
+    shareOf: (percent) => percent / 100,
+  },
+  WAITING: {
+    weight: 'waiting',
+    factOf: ({ publishedAt }, _, now) =>
+      Math.max(0, Math.floor((now.getTime() - publishedAt.getTime()) / DAY)),
+    shareOf: (days, { longWaitDays }) => Math.min(1, days / longWaitDays),
+  },
+};
+
+const KINDS = Object.keys(CRITERIA) as MatchReasonKind[];
+
+const pointsFor = ({ weight, shareOf }: Criterion, fact: number | null, rule: ListRule) =>
+  Math.round(rule.weights[weight] * (fact === null ? UNKNOWN : shareOf(fact, rule)));
+
+/** How well a window suits a demand, in points. */
+export function scoreOf(demand: OpenDemand, window: OpenWindow, rule: ListRule, now: Date) {
+  let score = 0;
+  for (const kind of KINDS) {
+    const criterion = CRITERIA[kind];
+    score += pointsFor(criterion, criterion.factOf(demand, window, now), rule);
+  }
+  return score;
+}
+
+/** What speaks for a window, each reason with its points; they come to its score. */
+export const reasonsFor = (demand: OpenDemand, window: OpenWindow, rule: ListRule, now: Date): Reason[] =>
+  KINDS.map((kind) => {
+    const criterion = CRITERIA[kind];
+    const fact = criterion.factOf(demand, window, now);
+    return {
+      kind,
+      points: pointsFor(criterion, fact, rule),
+      outOf: rule.weights[criterion.weight],
+      fact: fact === null ? null : Math.round(fact),
+    };
+  });
+
+/** The most points that a match can have. */
 export const mostPoints = ({ weights }: ListRule) =>
   Object.values(weights).reduce((sum, weight) => sum + weight, 0);
-
-const reason = (kind: MatchReasonKind, outOf: number, fact: number | null, share: number): Reason => ({
-  kind,
-  points: Math.round(outOf * share),
-  outOf,
-  fact,
-});
 
 /** How many steps lie between two areas in their tree: `/h/a/b/` and `/h/c/` are three apart. */
 export function stepsBetween(a: string, b: string) {
@@ -98,9 +143,6 @@ function labelsAfter(path: string, from: number) {
   for (let at = from + 1; at < path.length; at++) if (path[at] === '/') labels++;
   return labels;
 }
-
-const metresBetween = (a: Point | null, b: Point | null) =>
-  a && b ? Math.round(1000 * distance(a.longitude, a.latitude, b.longitude, b.latitude)) : null;
 
 /** Which share of the days on which something is wanted it is there; none when the two do not meet. */
 export function timeShare(wanted: Days | null, offered: Days) {

@@ -81,6 +81,7 @@ export function livedCase(
     areaId: place.id,
     areaPath: place.path,
     communityId: community?.id ?? null,
+    placing: 'GIVEN',
     openedAt,
     ...untouched,
     memberVisitId: memberVisitId ?? null,

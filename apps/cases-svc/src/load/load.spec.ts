@@ -260,3 +260,39 @@ test.each([
   expect(figure.totalCount).toBeGreaterThanOrEqual(least);
   expect(figure.totalCount).toBeLessThanOrEqual(most);
 });
+
+test('a compound that is complained of deliberates, with its own committee (operation 5, X9)', async () => {
+  const actor = anActor('LEADER', { areaId: area('350322') });
+
+  const { deliberations } = await ask(
+    db,
+    `{ deliberations(first: 5) {
+      nodes { state availableActions area { id } votes { outcome council { kind { key } members { side { key } } } } }
+    } }`,
+    {},
+    { actor },
+  );
+
+  expect(deliberations.nodes).toMatchObject([
+    {
+      state: 'PUBLISHED',
+      availableActions: ['EXECUTE', 'HAND_OVER', 'WITHDRAW'],
+      votes: [{ outcome: 'CARRIED', council: { kind: { key: 'SELF_MANAGEMENT_COMMITTEE' } } }],
+    },
+  ]);
+});
+
+test('what councils, meetings, matters, deliberations and votes have come to is what their histories tell', async () => {
+  const tables = ['council', 'meeting', 'matter', 'matter_task', 'deliberation', 'vote'];
+  const strays = await db.transaction(async (tx) => {
+    await tx.query(`select set_config('jinlin.reach', 'ALL', true)`);
+    return tx.query(`
+      select lives.id
+      from (${tables.map((table) => `select id, state from ${table}`).join(' union all ')}) lives
+      left join lateral (select entry from history where record_id = lives.id order by sequence desc limit 1) last on true
+      where last.entry->>'to' is distinct from lives.state
+    `);
+  });
+
+  expect(strays).toEqual([]);
+});

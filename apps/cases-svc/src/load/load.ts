@@ -15,7 +15,9 @@ import { Whistle } from '../whistle/whistle.entity';
 import { MicroWish, Wisher } from '../wish/wish.entity';
 import { livedCase } from './cases';
 import { livedCentreWindows } from './centre-windows';
+import { livedDeliberations, loadDeliberations } from './deliberations';
 import { livedIncidents } from './incidents';
+import { livedLists, loadLists } from './lists';
 import { livedMediations, loadMediations } from './mediations';
 import { livedMeetings, loadMeetings } from './meetings';
 import { casePlansOf } from './plans';
@@ -123,6 +125,16 @@ export const load =
     const met = all.map((locality) => livedMeetings(locality, within(locality.code), unitsOf(locality.code)));
     const matters = await loadMeetings({ client, db }, met);
     progress('matters of councils', matters, matters);
+
+    const deliberated = all.map((locality) => livedDeliberations(locality, within(locality.code), now));
+    const deliberations = await loadDeliberations({ client, db }, deliberated);
+    progress('deliberations', deliberations, deliberations);
+
+    const lists = all.map((locality) =>
+      livedLists(locality, within(locality.code), unitsOf(locality.code), now),
+    );
+    const listed = await loadLists({ client, db }, lists);
+    progress('demands, resources and projects', listed, listed);
   };
 
 function copyHistory(client: PoolClient, lives: readonly { history: HistoryRow[] }[]) {

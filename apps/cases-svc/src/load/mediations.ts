@@ -58,13 +58,17 @@ export interface LoadedMediations {
   history: HistoryRow[];
 }
 
+/** Who mediates besides the committees (三调联动), by the keys of their units. */
+const OFFICES = { ADMINISTRATIVE: 'justice', JUDICIAL: 'court' } as const;
+type Office = keyof typeof OFFICES;
+
 /** A dispute as it came in, and what became of it. */
 interface Plan {
   place: AreaSeed;
   /** The complaint that it came out of. */
   caseId?: string;
   appliedAt: Date;
-  isTransferred?: boolean;
+  handedTo?: Office;
   ends: 'APPLIED' | 'MEDIATING' | 'PERFORMING' | 'PERFORMED' | 'CONFIRMED' | 'FAILED';
 }
 
@@ -142,7 +146,7 @@ function plansOf2021(areas: readonly AreaSeed[]): Plan[] {
     return {
       place: oneOf(random, communities),
       appliedAt: new Date(FIRST_DAY + Math.floor((i * DAYS_OF_APPLICATIONS) / MEDIATED) * DAY),
-      isTransferred: !isConfirmed && i % 16 === 0,
+      ...(!isConfirmed && i % 16 === 0 && { handedTo: i % 32 ? 'ADMINISTRATIVE' : 'JUDICIAL' }),
       ends: isConfirmed ? 'CONFIRMED' : isAgreed ? 'PERFORMED' : 'FAILED',
     };
   });
@@ -171,8 +175,8 @@ class MediationOffice {
   private readonly people: Pick<MediationParty, 'maskedName' | 'sealedName'>[];
   private readonly townships: readonly AreaSeed[];
   private readonly mediatorIds = new Map<string, string>();
+  private readonly stems = new Map<string, string>();
   private readonly everywhere: AreaSeed;
-  private readonly court: string;
 
   constructor(
     private readonly locality: LocalityRules,
@@ -182,7 +186,6 @@ class MediationOffice {
     this.everywhere = areas.find(({ code }) => code === locality.code)!;
     this.townships = areas.filter(({ level }) => level === 'TOWNSHIP');
     this.random = seededRandom(`mediations ${locality.code}`);
-    this.court = idOf('unit', `${locality.code}:court`);
     this.people = Array.from({ length: PEOPLE }, () => {
       const name = fictionalName(this.random);
       return { maskedName: maskName(name), sealedName: vault.seal(name) };
@@ -191,11 +194,12 @@ class MediationOffice {
 
   mediate(plan: Plan) {
     const { ends, appliedAt } = plan;
-    const mediation = this.apply(plan);
-    const parties = this.parties(mediation.row.id);
+    const number = this.loaded.mediations.length + 1;
+    const mediation = this.apply(plan, number);
+    const parties = this.parties(mediation.row.id, number);
     if (ends !== 'APPLIED') {
       this.accept(mediation, 'PEOPLE', plan.place, day(appliedAt, 1));
-      if (plan.isTransferred) this.handOn(mediation, day(appliedAt, 2));
+      if (plan.handedTo) this.handOn(mediation, plan.handedTo, day(appliedAt, 2));
       step(mediation, mediationStates, 'BEGIN', { at: day(appliedAt, 4), role: 'COMMUNITY_CLERK' });
       if (ends === 'MEDIATING') this.meet(mediation.row, plan.place, day(appliedAt, 4));
       else this.conclude(mediation, plan, parties, day(appliedAt, between(this.random, 5, 12)));
@@ -205,11 +209,10 @@ class MediationOffice {
     this.loaded.history.push(...historyOf('Mediation', mediation));
   }
 
-  private apply({ place, caseId, appliedAt }: Plan) {
+  private apply({ place, caseId, appliedAt }: Plan, number: number) {
     const { code } = this.locality;
-    const number = this.loaded.mediations.length + 1;
     const row: Row<Mediation> = {
-      id: idOf('mediation', `${code} ${number}`),
+      id: this.id('mediation', number),
       reference: `${code}-TJ-${appliedAt.getUTCFullYear()}-L${String(number).padStart(5, '0')}`,
       localityCode: code,
       state: 'APPLIED',
@@ -234,9 +237,9 @@ class MediationOffice {
     return born(row, 'APPLY', { at: appliedAt, role: 'COMMUNITY_CLERK' });
   }
 
-  private parties(mediationId: string): [MediationParty, MediationParty] {
+  private parties(mediationId: string, number: number): [MediationParty, MediationParty] {
     const party = (role: MediationParty['role'], position: number): MediationParty => ({
-      id: idOf('mediation-party', `${mediationId} ${position}`),
+      id: this.id('mediation-party', 2 * number + position),
       mediationId,
       position,
       role,
@@ -258,26 +261,22 @@ class MediationOffice {
     step(mediation, mediationStates, 'ACCEPT', { at, role: roleIn(kind), ...grounds }, set);
   }
 
-  /** From the committee to the court (三调联动). */
-  private handOn(mediation: Loaded<Row<Mediation>>, at: Date) {
-    const handed = {
-      fromKind: 'PEOPLE',
-      toKind: 'JUDICIAL',
-      fromUnitId: null,
-      toUnitId: this.court,
-    } as const;
-    const reason = '当事人已向法院起诉。';
+  /** From the committee to the justice bureau or the court. */
+  private handOn(mediation: Loaded<Row<Mediation>>, kind: Office, at: Date) {
+    const unitId = this.unitOf(kind);
+    const handed = { fromKind: 'PEOPLE', toKind: kind, fromUnitId: null, toUnitId: unitId } as const;
+    const reason = kind === 'JUDICIAL' ? '当事人已向法院起诉。' : '涉及行政职权。';
     const set: Partial<Row<Mediation>> = {
-      kind: 'JUDICIAL',
-      unitId: this.court,
-      unitIds: [this.court],
+      kind,
+      unitId,
+      unitIds: [unitId],
       transfers: [{ ...handed, at: at.toISOString(), reason }],
       mediatorId: null,
       acceptedAt: null,
       dueAt: null,
     };
     step(mediation, mediationStates, 'TRANSFER', { at, role: 'COMMUNITY_CLERK', reason, facts: handed }, set);
-    this.accept(mediation, 'JUDICIAL', this.everywhere, day(at, 1));
+    this.accept(mediation, kind, this.everywhere, day(at, 1));
   }
 
   private conclude(
@@ -316,7 +315,7 @@ class MediationOffice {
     const isOral = form === 'ORAL';
     const orally = ends === 'PERFORMED' ? 'PERFORMED' : 'PERFORMING';
     const row: Row<MediationAgreement> = {
-      id: idOf('mediation-agreement', id),
+      id: this.id('mediation-agreement', this.loaded.agreements.length),
       mediationId: id,
       state: isOral ? orally : 'DRAWN_UP',
       form,
@@ -357,15 +356,16 @@ class MediationOffice {
     at: Date,
   ) {
     const [lodgedAt, decidedAt] = [day(at, 2), day(at, 5)];
-    const set = { unitIds: [this.court] };
-    const facts = { courtId: this.court };
+    const courtId = this.unitOf('JUDICIAL');
+    const set = { unitIds: [courtId] };
+    const facts = { courtId };
     step(mediation, mediationStates, 'GO_TO_COURT', { at: lodgedAt, role: 'COMMUNITY_CLERK', facts }, set);
     const row: Row<CourtConfirmation> = {
-      id: idOf('court-confirmation', agreementId),
+      id: this.id('court-confirmation', this.loaded.confirmations.length),
       mediationId,
       agreementId,
       state: 'LODGED',
-      courtId: this.court,
+      courtId,
       applicantIds: parties.map(({ id }) => id),
       appliedAt: lodgedAt,
       lodgedAt,
@@ -413,7 +413,17 @@ class MediationOffice {
     );
   }
 
-  /** A committee's mediator serves a street or town, a court's the whole locality. */
+  /** Numbered ids: thousands of them are made faster so than hashed. */
+  private id(kind: string, number: number) {
+    const stem = remembered(this.stems, kind, () => idOf(kind, this.locality.code).slice(0, -12));
+    return stem + number.toString(16).padStart(12, '0');
+  }
+
+  private unitOf(office: Office) {
+    return idOf('unit', `${this.locality.code}:${OFFICES[office]}`);
+  }
+
+  /** A committee's mediator serves a street or town, any other the whole locality. */
   private mediatorOf(kind: MediationKind, place: AreaSeed) {
     const serves = this.townships.find(({ path }) => place.path.startsWith(path)) ?? place;
     const key = `${kind} ${serves.id}`;
@@ -426,10 +436,9 @@ class MediationOffice {
       id: idOf('mediator', key),
       state: 'SERVING',
       // As organisation-svc numbers the people that it loads: one after another.
-      personId:
-        idOf('person', this.locality.code).slice(0, -12) + String(this.mediatorIds.size).padStart(12, '0'),
+      personId: this.id('person', this.mediatorIds.size),
       kind,
-      unitId: kind === 'PEOPLE' ? null : this.court,
+      unitId: kind === 'PEOPLE' ? null : this.unitOf(kind),
       areaId,
       areaPath: path,
       appointedOn: dateIn(appointedAt),

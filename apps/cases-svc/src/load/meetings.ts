@@ -45,6 +45,7 @@ const MATTERS_EACH = 17;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CLERK = 'COMMUNITY_CLERK';
+const FOUNDED_ON = '2021-01-04';
 
 type Row<Entity> = Omit<Entity, '__typename'>;
 
@@ -79,7 +80,7 @@ export function livedMeetings(
   return lived;
 }
 
-/** Every quarter the county's joint meeting sees to matters of all five kinds. */
+/** Every two months or so the county's joint meeting sees to matters of all five kinds. */
 function jointMeetings(chronicle: Chronicle, county: AreaSeed, units: readonly UnitSeed[]) {
   const departments = units.filter(({ kind }) => kind === 'DEPARTMENT').slice(0, 12);
   const council = chronicle.council({
@@ -87,7 +88,7 @@ function jointMeetings(chronicle: Chronicle, county: AreaSeed, units: readonly U
     kind: 'JOINT_MEETING',
     area: county,
     name: '合江县城市基层党建联席会议',
-    seats: departments.map(({ id }) => ({ unitId: id, side: null })),
+    seats: departments.map(({ id }) => ({ unitId: id })),
   });
   for (let i = 0; i < JOINT_MEETINGS; i++) {
     const at = new Date(Date.UTC(2021, 0, 12, 1 + (i % 3)) + i * 66 * DAY);
@@ -108,7 +109,10 @@ function jointMeetings(chronicle: Chronicle, county: AreaSeed, units: readonly U
 /** How many units take a task home from a matter of a kind. */
 const takersOf = (kind: string) => (kind === 'DIFFICULT' ? [0, 1] : kind === 'PRACTICAL' ? [0] : []);
 
-/** Every month branch, owners' committee and property company talk with residents, and settle what they come with. */
+/**
+ * Every fortnight or so branch, owners' committee and property company talk with residents, and settle what they come
+ * with: since April 2022, from when on the compounds lie in their communities of today.
+ */
 function talks(chronicle: Chronicle, areas: readonly AreaSeed[], units: readonly UnitSeed[]) {
   const committeeOf = unitsAt(units, 'OWNERS_COMMITTEE');
   const communityOf = unitsAt(units, 'RESIDENTS_COMMITTEE');
@@ -129,16 +133,16 @@ function talks(chronicle: Chronicle, areas: readonly AreaSeed[], units: readonly
         { unitId: company, side: 'PROPERTY' },
       ],
     });
-    for (let month = 0; month < TALKS_EACH; month++) {
-      const from = Math.floor((MATTERS_EACH * month) / TALKS_EACH);
-      const until = Math.floor((MATTERS_EACH * (month + 1)) / TALKS_EACH);
+    for (let talk = 0; talk < TALKS_EACH; talk++) {
+      const from = Math.floor((MATTERS_EACH * talk) / TALKS_EACH);
+      const until = Math.floor((MATTERS_EACH * (talk + 1)) / TALKS_EACH);
       const matters = Array.from({ length: until - from }, () => ({
         kind: 'TALK',
         source: 'RESIDENTS_TALK' as const,
         isSolved: true,
         unitIds: [company],
       }));
-      chronicle.meeting(council, new Date(Date.UTC(2022, month, 4 + (i % 20), 1)), matters);
+      chronicle.meeting(council, new Date(Date.UTC(2022, 3, 6 + (i % 10) + 17 * talk, 1)), matters);
     }
     chronicle.end(council);
   }
@@ -147,13 +151,56 @@ function talks(chronicle: Chronicle, areas: readonly AreaSeed[], units: readonly
 const unitsAt = (units: readonly UnitSeed[], wanted: UnitSeed['kind']) =>
   new Map(units.filter(({ kind }) => kind === wanted).map(({ areaId, id }) => [areaId, id]));
 
-interface CouncilPlan {
+export interface CouncilPlan {
   key: string;
   kind: string;
   area: AreaSeed;
   name: string;
-  seats: readonly { unitId: string; side: string | null }[];
+  seats: readonly Partial<Pick<CouncilMember, 'personId' | 'unitId' | 'side'>>[];
 }
+
+/** A council that was founded and whose seats were given, the first to the chair. */
+export function foundedCouncil({ code }: LocalityRules, { key, kind, area, name, seats }: CouncilPlan) {
+  const id = idOf('council', `${code} ${key}`);
+  const doing = { at: new Date(`${FOUNDED_ON}T09:00:00+08:00`), role: CLERK } as const;
+  const council = born<Row<Council>>(
+    {
+      id,
+      localityCode: code,
+      state: 'ACTIVE',
+      kind,
+      areaId: area.id,
+      areaPath: area.path,
+      name,
+      allianceId: null,
+      proposalId: null,
+      foundedOn: FOUNDED_ON,
+      dissolvedOn: null,
+      lastMetOn: null,
+      nextMeetingDueOn: null,
+      meetingCount: 0,
+    },
+    'FOUND',
+    doing,
+  );
+  step(council, councilStates, 'SEAT', { ...doing, facts: { members: seats.length } });
+  const members = seats.map(
+    ({ personId = null, unitId = null, side = null }, i): Row<CouncilMember> => ({
+      id: idOf('council-member', `${id} ${i}`),
+      councilId: id,
+      personId,
+      unitId,
+      role: i === 0 ? 'CHAIR' : 'MEMBER',
+      side,
+      duty: null,
+      from: FOUNDED_ON,
+      to: null,
+    }),
+  );
+  return { ...council, members };
+}
+
+type FoundedCouncil = ReturnType<typeof foundedCouncil>;
 
 interface MatterPlan {
   kind: string;
@@ -174,51 +221,14 @@ class Chronicle {
     this.random = seededRandom(`meetings ${locality.code}`);
   }
 
-  council({ key, kind, area, name, seats }: CouncilPlan) {
-    const foundedOn = '2021-01-04';
-    const id = idOf('council', `${this.locality.code} ${key}`);
-    const council = born<Row<Council>>(
-      {
-        id,
-        localityCode: this.locality.code,
-        state: 'ACTIVE',
-        kind,
-        areaId: area.id,
-        areaPath: area.path,
-        name,
-        allianceId: null,
-        proposalId: null,
-        foundedOn,
-        dissolvedOn: null,
-        lastMetOn: null,
-        nextMeetingDueOn: null,
-        meetingCount: 0,
-      },
-      'FOUND',
-      { at: onDay(foundedOn), role: CLERK },
-    );
-    step(council, councilStates, 'SEAT', {
-      at: onDay(foundedOn),
-      role: CLERK,
-      facts: { members: seats.length },
-    });
-    const members = seats.map(({ unitId, side }, i) => ({
-      id: idOf('council-member', `${id} ${i}`),
-      councilId: id,
-      personId: null,
-      unitId,
-      role: i === 0 ? ('CHAIR' as const) : ('MEMBER' as const),
-      side,
-      duty: null,
-      from: foundedOn,
-      to: null,
-    }));
-    this.lived.members.push(...members);
-    return { ...council, members };
+  council(plan: CouncilPlan) {
+    const council = foundedCouncil(this.locality, plan);
+    this.lived.members.push(...council.members);
+    return council;
   }
 
   /** A meeting with all members, at which all of the agenda was resolved on. */
-  meeting(council: ReturnType<Chronicle['council']>, at: Date, matters: readonly MatterPlan[]) {
+  meeting(council: FoundedCouncil, at: Date, matters: readonly MatterPlan[]) {
     const { row, members } = council;
     const number = row.meetingCount + 1;
     const id = idOf('meeting', `${row.id} ${number}`);
@@ -260,7 +270,7 @@ class Chronicle {
   }
 
   /** Lets go of a council that has met for the last time so far. */
-  end(council: ReturnType<Chronicle['council']>) {
+  end(council: FoundedCouncil) {
     this.lived.councils.push(council.row);
     this.keep('Council', council);
   }
@@ -381,8 +391,6 @@ export async function loadMeetings(
 }
 
 const PURPOSES = ['DEPLOY', 'PROMOTE', 'SUPERVISE', 'SUMMARISE'] as const;
-
-const onDay = (day: string) => new Date(`${day}T09:00:00+08:00`);
 
 /** What matters are about, by kind. */
 const TITLES: Record<string, readonly string[]> = {

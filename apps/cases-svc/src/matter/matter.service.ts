@@ -202,7 +202,7 @@ async function voteAt(ctx: Context, { tx }: Act, meeting: Meeting | null, { vote
   const council = await tx.findOneByOrFail(Council, { id: meeting.councilId });
   const present = await tx.findBy(CouncilMember, { id: In(meeting.presentMemberIds) });
   const { majorityPercent } = kindOf(ctx, council);
-  const isLost = Boolean(votes) && !isCarried(majorityPercent, votes!);
+  const isLost = votes ? !isCarried(majorityPercent, votes) : false;
   return { voters: present.filter(hasVoice).length, isLost };
 }
 

@@ -202,6 +202,22 @@ describe('the five matters (五事, H13)', () => {
   });
 });
 
+test('residents’ talks turn what is rough into micro-services, which somebody does (微服务, D21)', async () => {
+  const community = await anArea(db, { level: 'COMMUNITY', code: '522701001003' });
+  const actor = anActor('COMMUNITY_CLERK', { areaId: community.id });
+  const raising = {
+    areaId: community.id,
+    kind: 'MICRO_SERVICE',
+    source: 'RESIDENTS_TALK',
+    title: '代缴水电费',
+  };
+
+  expect(await run(db, 'raiseMatter', raising, { actor })).toMatchObject({
+    kind: { key: 'MICRO_SERVICE', form: 'DO' },
+    availableActions: ['SCHEDULE', 'WITHDRAW'],
+  });
+});
+
 describe('a matter and a case', () => {
   it('are tied once, and then lead to one another and to the meeting (H31)', async () => {
     const held = await anOpenMeeting();

@@ -1,5 +1,6 @@
 import { readsTexts } from '../case/case.access';
 import type { Context } from '../context';
+import { isEnforceable } from '../court-confirmation/confirmation.find';
 import type { Resolvers } from '../generated/graphql';
 import type { MediationAgreement } from './agreement.entity';
 import {
@@ -33,7 +34,7 @@ export const agreementResolvers: Resolvers = {
   },
   MediationAgreement: {
     __resolveReference: ({ id }, { load }) => load.mediationAgreement.load(id),
-    availableActions: ({ state }) => agreementStates.actions(state),
+    availableActions: (row, _, ctx) => availableActions(ctx, row),
     mediation: async ({ mediationId }, _, { load }) => (await load.mediation.load(mediationId))!,
     facts: ({ facts }, _, ctx) => textFor(ctx, facts),
     responsibilities: ({ responsibilities }, _, ctx) => textFor(ctx, responsibilities),
@@ -52,6 +53,12 @@ export const agreementResolvers: Resolvers = {
     isOverdue: (row, _, { now }) => isUnpaid(row, now),
   },
 };
+
+/** A court refuses by itself; and of the two ways to pursue an agreement only one is open. */
+async function availableActions(ctx: Context, row: MediationAgreement) {
+  const closed = (await isEnforceable(ctx, row)) ? 'SUE' : 'ENFORCE';
+  return agreementStates.actions(row.state).filter((action) => action !== 'REFUSE' && action !== closed);
+}
 
 const textFor = (ctx: Context, text: string) => (readsTexts(ctx) ? text : null);
 

@@ -78,6 +78,13 @@ describe('a written agreement (D17)', () => {
 });
 
 describe('what the law wants an agreement to say', () => {
+  let given: Awaited<ReturnType<typeof aMediationUnderWay>>;
+  beforeAll(async () => {
+    given = await aMediationUnderWay(db);
+  });
+  const record = (terms: object) =>
+    run(db, 'recordMediationAgreement', given.clerk, { mediationId: given.id, ...someTerms, ...terms });
+
   it.each([
     ['the facts', { facts: ' ' }],
     ['who answers for what', { responsibilities: '' }],
@@ -85,16 +92,8 @@ describe('what the law wants an agreement to say', () => {
     ['how it is done', { manner: '' }],
     ['by when, and not yesterday', { performBy: '2026-11-22' }],
   ])('is %s', async (_, missing) => {
-    const { id: mediationId, clerk } = await aMediationUnderWay(db);
-
-    const answer = await run(db, 'recordMediationAgreement', clerk, {
-      mediationId,
-      ...someTerms,
-      ...missing,
-    });
-
-    expect(answer).toMatchObject({ code: 'INVALID_INPUT' });
-    expect((await seen(mediationId, clerk)).state).toBe('MEDIATING');
+    expect(await record(missing)).toMatchObject({ code: 'INVALID_INPUT' });
+    expect((await seen(given.id, given.clerk)).state).toBe('MEDIATING');
   });
 
   it.each([
@@ -103,11 +102,9 @@ describe('what the law wants an agreement to say', () => {
     ['due before today', { dueOn: '2026-11-22' }, 'INVALID_INPUT'],
     ['owed by a stranger', { payerId: randomUUID() }, 'NOT_FOUND'],
   ])('is no instalment %s', async (_, faulty, code) => {
-    const { id: mediationId, clerk, partyIds } = await aMediationUnderWay(db);
-    const instalment = { payerId: partyIds[1], amount: 100, dueOn: '2026-12-01', ...faulty };
-    const agreed = { mediationId, ...someTerms, instalments: [instalment] };
+    const instalment = { payerId: given.partyIds[1], amount: 100, dueOn: '2026-12-01', ...faulty };
 
-    expect(await run(db, 'recordMediationAgreement', clerk, agreed)).toMatchObject({ code });
+    expect(await record({ instalments: [instalment] })).toMatchObject({ code });
   });
 
   it('is heard before the parties agree, and not before they are brought together', async () => {

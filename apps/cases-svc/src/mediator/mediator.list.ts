@@ -17,7 +17,7 @@ interface RoomListArgs extends PageInput {
 }
 
 /** When a calendar is looked at. */
-interface Span {
+export interface Span {
   from: Date;
   before: Date;
 }

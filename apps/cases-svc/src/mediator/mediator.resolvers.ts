@@ -1,5 +1,7 @@
+import { GraphQLError } from 'graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import type { Span } from './mediator.list';
 import { appointMediator, closeMediationRoom, dismissMediator, openMediationRoom } from './mediator.service';
 import { mediatorStates, roomStates } from './mediator.states';
 
@@ -20,7 +22,7 @@ export const mediatorResolvers: Resolvers = {
     person: ({ personId }) => ({ id: personId }),
     area: ({ areaId }) => ({ id: areaId }),
     unit: ({ unitId }) => (unitId ? { id: unitId } : null),
-    sessions: ({ id }, span, { load }) => load.sessionsBooked('mediator_id', span).load(id),
+    sessions: ({ id }, span, ctx) => calendarOf(ctx, 'mediator_id', id, span),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   MediationRoom: {
@@ -28,10 +30,21 @@ export const mediatorResolvers: Resolvers = {
     availableActions: ({ state }) => roomStates.actions(state),
     area: ({ areaId }) => ({ id: areaId }),
     site: ({ siteId }) => (siteId ? { id: siteId } : null),
-    sessions: ({ id }, span, { load }) => load.sessionsBooked('room_id', span).load(id),
+    sessions: ({ id }, span, ctx) => calendarOf(ctx, 'room_id', id, span),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
+
+/** A calendar is looked at by the quarter at most. */
+const LONGEST_LOOK = 92 * 86_400_000;
+
+function calendarOf({ load }: Context, booked: 'mediator_id' | 'room_id', id: string, span: Span) {
+  const length = span.before.getTime() - span.from.getTime();
+  if (length > 0 && length <= LONGEST_LOOK) return load.sessionsBooked(booked, span).load(id);
+  throw new GraphQLError('A calendar is of 92 days at most, and ends after it begins.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
 
 const pathOf = async ({ load }: Context, areaId: string) =>
   (await load.area.load(areaId))?.path ?? '/unknown/';

@@ -27,6 +27,7 @@ export const meetingResolvers: Resolvers = {
     availableActions: ({ state }) => meetingStates.actions(state),
     // Councils are known to everybody.
     council: async ({ councilId }, _, { load }) => (await load.council.load(councilId))!,
+    area: ({ areaId }) => ({ id: areaId }),
     agenda: ({ id }, _, { load }) => load.agendaOfMeeting.load(id),
     present: (meeting, _, ctx) => present(ctx, meeting),
     history: ({ id }, _, { load }) => load.timeline.load(id),

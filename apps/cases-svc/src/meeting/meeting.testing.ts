@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Asking, anActor, NOW } from '@jinlin/testing';
+import type { Area } from '@jinlin/replicas';
+import { type Asking, anActor } from '@jinlin/testing';
 import type { DataSource } from 'typeorm';
 import { anArea, ask, aUnit } from '../testing';
 
@@ -46,8 +47,8 @@ export async function run(db: DataSource, act: string, input: object, asking: As
 }
 
 /** A community of Hejiang whose joint meeting has three members with a voice and a liaison officer. */
-export async function aCouncil(db: DataSource) {
-  const community = await anArea(db, { level: 'COMMUNITY', code: '510522001006', name: '社区' });
+export async function aCouncil(db: DataSource, given?: Area) {
+  const community = given ?? (await anArea(db, { level: 'COMMUNITY', code: '510522001006', name: '社区' }));
   const clerk = anActor('COMMUNITY_CLERK', { areaId: community.id });
   const leader = anActor('LEADER', { areaId: community.id });
   const units = await Promise.all([aUnit(db), aUnit(db), aUnit(db)]);
@@ -78,20 +79,16 @@ export async function aCouncil(db: DataSource) {
   };
 }
 
-/** A meeting of such a council, called for the afternoon; opened with two of three when asked for. */
-export async function aMeeting(db: DataSource, { isOpen = false, now = NOW } = {}) {
-  const council = await aCouncil(db);
-  const actor = council.clerk;
+/** A meeting of such a council, called for the afternoon. */
+export async function aMeeting(db: DataSource, community?: Area) {
+  const council = await aCouncil(db, community);
   const calling = {
     councilId: council.id,
     purpose: 'PROMOTE',
     scheduledFor: '2026-11-23T14:00:00+08:00',
     venue: '党群服务中心',
   };
-  const { id } = await run(db, 'callMeeting', calling, { actor, now });
-  if (isOpen) {
-    await run(db, 'openMeeting', { id, presentMemberIds: council.seats.slice(0, 2) }, { actor, now });
-  }
+  const { id } = await run(db, 'callMeeting', calling, { actor: council.clerk });
   return { ...council, councilId: council.id, id: id as string };
 }
 

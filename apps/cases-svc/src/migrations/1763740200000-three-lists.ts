@@ -142,13 +142,13 @@ export class ThreeLists1763740200000 implements MigrationInterface {
       create table project_list_entry (
         id uuid primary key default gen_random_uuid(),
         list_id uuid not null references project_list,
-        place int not null,
+        rank int not null,
         demand_id uuid not null references demand,
         proposals jsonb not null,
         still_missing int not null,
         left_out text
       );
-      create index project_list_entry_list on project_list_entry (list_id, place);
+      create index project_list_entry_list on project_list_entry (list_id, rank);
     `);
     await db.query(`
       alter table demand_requester enable row level security;

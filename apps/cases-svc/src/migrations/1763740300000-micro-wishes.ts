@@ -75,6 +75,7 @@ export class MicroWishes1763740300000 implements MigrationInterface {
         or id in (
           select wish_id from wisher
           where person_id = (select nullif(current_setting('jinlin.person_id', true), '')::uuid)
+             or starts_with(area_path, (select nullif(current_setting('jinlin.area_path', true), '')))
         )
       );
     `);

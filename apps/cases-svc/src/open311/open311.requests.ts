@@ -6,6 +6,7 @@ import { Case } from '../case/case.entity';
 import { openCase } from '../case/case.service';
 import type { Context } from '../context';
 import type { OpenCaseInput, RequestType, Urgency } from '../generated/graphql';
+import { communitiesWithin, nearest } from '../placing/nearest';
 import { Open311Request } from './open311.entity';
 import { missing, Refused, unfit, unknown } from './open311.refusal';
 import { type AttributeName, attributes, localityOf, servicesOf } from './open311.services';
@@ -65,7 +66,7 @@ export async function postRequest(
       },
     }),
   };
-  const opened = await openCase(ctx, input);
+  const opened = await openCase(ctx, input, place.placing);
   if (!(opened instanceof Case)) {
     return isRefusal(opened) && opened.code === 'KEY_REUSED'
       ? new Refused(409, opened.message)
@@ -109,7 +110,10 @@ const isAttribute = (name: string): name is AttributeName => Object.hasOwn(attri
 
 const isWebAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-/** Where it is: an area by its code, else the caller's own area, with coordinates or an address in words. */
+/**
+ * Where it is: an area by its code, else the community that is nearest to its coordinates, else the caller's own area,
+ * where a clerk places it.
+ */
 async function placeOf(ctx: Context, localityCode: string, given: (name: string) => string | null) {
   const [addressId, address, lat, long] = ['address_id', 'address_string', 'lat', 'long'].map(given);
   const coordinates = lat && long ? { lat: Number(lat), long: Number(long) } : { lat: null, long: null };
@@ -119,13 +123,24 @@ async function placeOf(ctx: Context, localityCode: string, given: (name: string)
   if (coordinates.long !== null && !(Math.abs(coordinates.long) <= 180)) return unfit('long', 'a longitude');
 
   const own = ctx.actor?.areaId ? await ctx.load.area.load(ctx.actor.areaId) : null;
-  const area = addressId ? await ctx.load.areaByCode.load(addressId) : own;
+  const near = addressId ? null : await communityNear(ctx, coordinates);
+  const area = addressId ? await ctx.load.areaByCode.load(addressId) : (near ?? own);
   if (!area || !liesIn(area.path, ctx.scope.areaPath)) return unknown('address_id');
   if (ctx.localities.holding(area.code)?.code !== localityCode) return unknown('jurisdiction_id');
 
   const inWords = address ?? (coordinates.lat !== null ? `${lat}, ${long}` : null);
-  return { areaId: area.id, address: inWords, ...coordinates };
+  const placing = addressId ? 'GIVEN' : near ? 'NEAREST' : 'UNKNOWN';
+  return { areaId: area.id, address: inWords, placing, ...coordinates } as const;
 }
+
+/** The community nearest to coordinates, of those in the caller's reach. */
+const communityNear = async (
+  { db, scope }: Context,
+  { lat, long }: { lat: number | null; long: number | null },
+) =>
+  lat === null || long === null
+    ? null
+    : nearest(await communitiesWithin(db.manager, scope.areaPath), { latitude: lat, longitude: long });
 
 /** Requests, newest first: those named, or those of at most 90 days, of services and states. */
 export async function requestList(ctx: Context, asked: URLSearchParams): Promise<Document | Refused> {

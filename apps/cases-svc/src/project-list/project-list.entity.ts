@@ -24,7 +24,7 @@ export class ProjectListEntry {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') listId!: string;
   /** Its place on the list, from 1. */
-  @Column('int') place!: number;
+  @Column('int') rank!: number;
   @Column('uuid') demandId!: string;
   @Column('jsonb') proposals!: Proposal[];
   @Column('int') stillMissing!: number;

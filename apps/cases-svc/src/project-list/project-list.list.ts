@@ -45,10 +45,10 @@ export const projectListLists = (db: DataSource, read: Reader) => ({
       isGiven(isIncluded) && `(e.left_out is null) = ${at(isIncluded)}`,
     ],
     order: [
-      ['e.place', 'int'],
+      ['e.rank', 'int'],
       ['e.id', 'uuid'],
     ],
-    cursor: ({ place, id }) => [place, id],
+    cursor: ({ rank, id }) => [rank, id],
     figures: { totalCount },
   }),
 });

@@ -16,7 +16,7 @@ import { planFor } from '../list-matching/propose';
 import type { ListRule } from '../list-matching/score';
 import type { Localities } from '../locality';
 import { projectLife } from '../project/project.life';
-import { includeDemands, lockDemands } from '../project/project.service';
+import { includeDemands, lockDemands, unknownMeeting } from '../project/project.service';
 import { ResourceWindow } from '../resource/resource.entity';
 import { ProjectList, ProjectListEntry } from './project-list.entity';
 import { projectListLife } from './project-list.life';
@@ -47,12 +47,12 @@ export const adoptProjectList = (ctx: Context, input: AdoptProjectListInput) =>
         action: 'ADOPT',
         unless: async (list) =>
           liesIn(list.areaPath, ctx.scope.areaPath)
-            ? await outdated(adopting, list)
+            ? ((await unknownMeeting(adopting, input.meetingId)) ?? (await outdated(adopting, list)))
             : notFound(ctx, 'ProjectList', list.id),
       },
       async (list) => {
         const demands = await promiseAll(adopting, list);
-        await agreeOnProjects(adopting, ctx.localities, list, demands, input.note);
+        await agreeOnProjects(adopting, ctx.localities, list, demands, input);
         return { reason: input.note, ruleVersion: list.ruleVersion };
       },
     ),
@@ -90,7 +90,7 @@ export async function drawUp(acting: Act, localities: Localities, area: Area, qu
     },
     { ruleVersion, facts: { included: included.length, leftOut: leftOut.length } },
   );
-  const entries = [...included, ...leftOut].map((entry, i) => ({ ...entry, place: i + 1 }));
+  const entries = [...included, ...leftOut].map((entry, i) => ({ ...entry, rank: i + 1 }));
   await acting.tx.query(INSERT_ENTRIES, [list.id, JSON.stringify(entries)]);
   return list;
 }
@@ -104,10 +104,10 @@ async function weigh(acting: Act, { path }: Area, rule: ListRule) {
 }
 
 const INSERT_ENTRIES = /* SQL */ `
-  insert into project_list_entry (list_id, place, demand_id, proposals, still_missing, left_out)
-  select $1, place, "demandId", proposals, "stillMissing", "leftOut"
+  insert into project_list_entry (list_id, rank, demand_id, proposals, still_missing, left_out)
+  select $1, rank, "demandId", proposals, "stillMissing", "leftOut"
   from jsonb_to_recordset($2::jsonb) as entry (
-    place int, "demandId" uuid, proposals jsonb, "stillMissing" int, "leftOut" text
+    rank int, "demandId" uuid, proposals jsonb, "stillMissing" int, "leftOut" text
   )
 `;
 
@@ -155,7 +155,7 @@ const proposedBy = ({ tx }: Act, listId: string) =>
   tx
     .createQueryBuilder(ProjectListEntry, 'e')
     .where('e.list_id = :listId and e.left_out is null', { listId })
-    .orderBy('e.place')
+    .orderBy('e.rank')
     .getMany();
 
 /** Promises all that a list proposes; answers with the demands, which are matched by then. */
@@ -191,7 +191,7 @@ async function agreeOnProjects(
   localities: Localities,
   { id: listId, localityCode }: ProjectList,
   demands: readonly Demand[],
-  note: string | null | undefined,
+  { meetingId, note }: AdoptProjectListInput,
 ) {
   const alike = new Map<string, Demand[]>();
   for (const demand of demands) {
@@ -229,7 +229,7 @@ async function agreeOnProjects(
   await beginAll(adopting, projectLife, 'PROPOSE', projects);
   const ids = projects.map(({ id }) => id);
   await takeAll(adopting, projectLife, { ids, action: 'APPROVE' }, () => ({
-    set: { approvedAt: adopting.now },
+    set: { approvedAt: adopting.now, meetingId: meetingId ?? null },
     reason: note,
   }));
   for (const [i, group] of groups.entries()) {

@@ -42,6 +42,7 @@ export const projectResolvers: Resolvers = {
     matches: ({ id }, _, { load }) => load.matchesOfProject.load(id),
     agreement: ({ agreementId }) => (agreementId ? { id: agreementId } : null),
     list: ({ listId }, _, { load }) => (listId ? load.projectList.load(listId) : null),
+    meeting: ({ meetingId }, _, { load }) => (meetingId ? load.meeting.load(meetingId) : null),
     site: ({ siteId }) => (siteId ? { id: siteId } : null),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },

@@ -19,6 +19,7 @@ import type {
 import { outOfRange, unlisted } from '../guards';
 import { hasNoLists } from '../list-matching/catalogue';
 import { Match } from '../list-matching/match.entity';
+import { Meeting } from '../meeting/meeting.entity';
 import { Project } from './project.entity';
 import { projectLife } from './project.life';
 
@@ -61,12 +62,19 @@ export const proposeProject = (ctx: Context, input: ProposeProjectInput) =>
   });
 
 export const approveProject = (ctx: Context, input: ApproveProjectInput) =>
-  act(ctx, Project, 'approveProject', input, (approving) =>
-    take(approving, projectLife, { id: input.id, action: 'APPROVE', unless: beyond(ctx) }, () => ({
-      set: { approvedAt: ctx.now },
-      reason: input.note,
-    })),
-  );
+  act(ctx, Project, 'approveProject', input, (approving) => {
+    const { id, meetingId, note } = input;
+    return take(
+      approving,
+      projectLife,
+      {
+        id,
+        action: 'APPROVE',
+        unless: async (project) => beyond(ctx)(project) ?? (await unknownMeeting(approving, meetingId)),
+      },
+      () => ({ set: { approvedAt: ctx.now, meetingId: meetingId ?? null }, reason: note }),
+    );
+  });
 
 export const startProject = (ctx: Context, input: StartProjectInput) =>
   act(ctx, Project, 'startProject', input, (starting) =>
@@ -174,6 +182,11 @@ const beyond =
   (ctx: Context) =>
   ({ id, areaPath }: Project) =>
     liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, 'Project', id);
+
+/** Refuses a meeting that is not within the actor's reach. */
+export async function unknownMeeting({ tx, ...ctx }: Act, id: string | null | undefined) {
+  return !id || (await tx.existsBy(Meeting, { id })) ? null : notFound(ctx, 'Meeting', id);
+}
 
 async function openedOtherwise(recording: Act, { id }: Project, siteId: string) {
   await lockName(recording.tx, `site ${siteId}`);

@@ -86,11 +86,8 @@ async function pledgedTo({ tx }: Act, { id }: RenewalProject): Promise<number> {
 }
 
 /** Once a project is approved, what was pledged to it is counted on. */
-async function countedOn(ctx: Context, { tx }: Act, { projectId }: RenewalFund) {
-  const { state } = (await tx.findOne(RenewalProject, {
-    where: { id: projectId },
-    lock: { mode: 'pessimistic_write' },
-  }))!;
+async function countedOn(ctx: Context, withdrawing: Act, { projectId }: RenewalFund) {
+  const { state } = (await lock(withdrawing, RenewalProject, projectId))!;
   return state === 'PROPOSED' ? null : actionNotAllowed(ctx, 'WITHDRAW', state);
 }
 

@@ -6,8 +6,9 @@ import type {
   PlanRenewalMilestoneInput,
   ReachRenewalMilestoneInput,
 } from '../generated/graphql';
+import { afterToday, beforeToday } from '../guards';
 import { RenewalMilestone, RenewalProject } from './renewal-project.entity';
-import { afterToday, beforeToday, beyond, elsewhere, hasEnded } from './renewal-project.guards';
+import { beyond, elsewhere, hasEnded } from './renewal-project.guards';
 import { renewalMilestoneLife } from './renewal-project.life';
 
 export const planRenewalMilestone = (ctx: Context, input: PlanRenewalMilestoneInput) =>

@@ -1,6 +1,6 @@
-import { areaNamed } from '@jinlin/replicas';
 import type { Context } from '../context';
-import type { AreaRenewalProjectsArgs, QueryRenewalProjectsArgs } from '../generated/graphql';
+import type { QueryRenewalProjectsArgs } from '../generated/graphql';
+import { pathOf, within } from '../list-matching/within';
 import type { RenewalSums } from './renewal-project.loaders';
 
 /** What the projects of a place come to, and of which kind they are. */
@@ -8,27 +8,15 @@ export interface RenewalTallySource extends RenewalSums {
   kind: string | null;
 }
 
-/** The projects in the area that the filter names, or everywhere. */
-export async function renewalsWithin(ctx: Context, { where, ...page }: QueryRenewalProjectsArgs) {
-  const { areaCode, areaId, ...rest } = where ?? {};
-  const area = await areaNamed(ctx.load, { areaCode, areaId });
-  return ctx.load.renewalProjects(area?.path ?? '/', { ...page, where: rest });
-}
+/** A page of the projects in an area, by its path, and in everything below it. */
+export const renewalsBelow = async (
+  ctx: Context,
+  path: string,
+  { where, ...page }: QueryRenewalProjectsArgs,
+) => ctx.load.renewalProjects(path, { ...page, where: await within(ctx, where) });
 
-/** The projects in an area and below it; a filter may narrow the place further. */
-export async function renewalsOfArea(ctx: Context, id: string, { where, ...page }: AreaRenewalProjectsArgs) {
-  const { areaCode, areaId, ...rest } = where ?? {};
-  const [area, narrower] = await Promise.all([
-    ctx.load.area.load(id),
-    areaNamed(ctx.load, { areaCode, areaId }),
-  ]);
-  const path = area?.path ?? '/unknown/';
-  const list = { ...page, where: rest };
-  return ctx.load.renewalProjects(narrower?.path.startsWith(path) ? narrower.path : path, list);
-}
-
-export async function tallyOfArea({ load }: Context, id: string, kind: string | null) {
-  const area = await load.area.load(id);
-  const sums = area && (await load.renewalSums(kind).load(area.path));
+/** What the projects in an area come to. */
+export async function renewalTallyOf(ctx: Context, areaId: string, kind: string | null) {
+  const sums = await ctx.load.renewalSums(kind).load(await pathOf(ctx, areaId));
   return sums && { ...sums, kind };
 }

@@ -1,6 +1,5 @@
 import type { Act } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
-import { invalidInput, notFound } from '@jinlin/graphql';
+import { notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import type { Context } from '../context';
 import type { FourOne, RenewalProjectState } from '../generated/graphql';
@@ -44,15 +43,3 @@ export async function beyond(
   const project = await tx.findOneByOrFail(RenewalProject, { id: projectId });
   return elsewhere(ctx, project) && notFound(ctx, type, id);
 }
-
-/** Refuses a day that has passed. */
-export const beforeToday = (ctx: Context, field: string, day: string) =>
-  day >= dateIn(ctx.now)
-    ? null
-    : invalidInput(ctx, field, { en: `"${field}" has passed.`, zh: `“${field}”不能早于今天。` });
-
-/** Refuses a day that has not come yet. */
-export const afterToday = (ctx: Context, field: string, day: string) =>
-  day <= dateIn(ctx.now)
-    ? null
-    : invalidInput(ctx, field, { en: `"${field}" lies in the future.`, zh: `“${field}”不能晚于今天。` });

@@ -2,12 +2,13 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { RenewalProjectFilter } from '../generated/graphql';
+import { isBelow, type Within } from '../list-matching/within';
 import { RenewalProject } from './renewal-project.entity';
 
 export type RenewalProjectPage = Page<RenewalProject>;
 
 export interface RenewalProjectListArgs extends PageInput {
-  where: Omit<RenewalProjectFilter, 'areaCode' | 'areaId'>;
+  where: Within<RenewalProjectFilter>;
 }
 
 const HAS_FOUR_ONES = 'num_nulls(p.first_secretary_id, p.community_secretary_id, p.working_group) = 0';
@@ -20,6 +21,7 @@ export const renewalProjectLists = (db: DataSource, read: Reader, today: string)
     from: 'renewal_project p',
     where: ({ where }, at) => [
       `p.area_path >= parent.key and p.area_path < parent.key || '~'`,
+      isBelow('p.area_path', where.areaPath, at),
       where.kind && `p.kind = ${at(where.kind)}`,
       where.states && `p.state = any(${at(where.states)}::text[])`,
       isGiven(where.hasFourOnes) && `(${HAS_FOUR_ONES}) = ${at(where.hasFourOnes)}`,

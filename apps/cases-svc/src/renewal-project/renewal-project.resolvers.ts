@@ -2,6 +2,7 @@ import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import { pathOf } from '../list-matching/within';
 import type { RenewalRule } from '../locality';
 import { pledgeRenewalFunds, receiveRenewalFunds, withdrawRenewalFunds } from './renewal-fund.service';
 import {
@@ -10,7 +11,7 @@ import {
   reachRenewalMilestone,
 } from './renewal-milestone.service';
 import type { RenewalProject } from './renewal-project.entity';
-import { renewalsOfArea, renewalsWithin, tallyOfArea } from './renewal-project.find';
+import { renewalsBelow, renewalTallyOf } from './renewal-project.find';
 import { hasEnded, kindOf, missingOf, ruleOf } from './renewal-project.guards';
 import {
   approveRenewalProject,
@@ -29,7 +30,7 @@ import { renewalFundStates, renewalMilestoneStates, renewalProjectStates } from 
 export const renewalProjectResolvers: Resolvers = {
   Query: {
     renewalProject: (_, { id }, { load }) => load.renewalProject.load(id),
-    renewalProjects: (_, args, ctx) => renewalsWithin(ctx, args),
+    renewalProjects: (_, args, ctx) => renewalsBelow(ctx, '/', args),
     renewalKinds: (_, { localityCode }, ctx) =>
       ctx.localities
         .holding(localityCode)
@@ -55,8 +56,8 @@ export const renewalProjectResolvers: Resolvers = {
     stopRenewalProject: (_, { input }, ctx) => stopRenewalProject(ctx, input),
   },
   Area: {
-    renewalProjects: ({ id }, args, ctx) => renewalsOfArea(ctx, id, args),
-    renewalTally: ({ id }, { kind = null }, ctx) => tallyOfArea(ctx, id, kind),
+    renewalProjects: async ({ id }, args, ctx) => renewalsBelow(ctx, await pathOf(ctx, id), args),
+    renewalTally: ({ id }, { kind = null }, ctx) => renewalTallyOf(ctx, id, kind),
   },
   RenewalProject: {
     __resolveReference: ({ id }, { load }) => load.renewalProject.load(id),

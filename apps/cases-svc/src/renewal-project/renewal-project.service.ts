@@ -18,11 +18,11 @@ import type {
   RecordRenewalOutputInput,
   StopRenewalProjectInput,
 } from '../generated/graphql';
-import { outOfRange, unlisted } from '../guards';
+import { afterToday, beforeToday, outOfRange, unlisted } from '../guards';
 import { LARGEST_SUM, unfunded } from './renewal-fund.service';
 import { milestonesOpen } from './renewal-milestone.service';
 import { RenewalProject } from './renewal-project.entity';
-import { afterToday, beforeToday, elsewhere, kindOf, missingOf, ruleOf } from './renewal-project.guards';
+import { elsewhere, kindOf, missingOf, ruleOf } from './renewal-project.guards';
 import { renewalProjectLife } from './renewal-project.life';
 
 const MOST_BUILDINGS = 1_000;
@@ -32,7 +32,7 @@ const BEST_SCORE = 100;
 
 export const proposeRenewalProject = (ctx: Context, input: ProposeRenewalProjectInput) =>
   act(ctx, RenewalProject, 'proposeRenewalProject', input, async (proposing) => {
-    const { areaId, kind, title, budget, buildings, households, fourOnes = {} } = input;
+    const { areaId, kind, title, budget, buildings, households, fourOnes } = input;
     const area = await proposing.tx.findOneBy(Area, { id: areaId });
     const locality = area && ctx.localities.holding(area.code);
     if (!locality || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) {

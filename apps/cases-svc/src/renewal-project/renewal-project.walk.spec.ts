@@ -12,7 +12,7 @@ test.each([
   [renewalProjectStates.reachable('PROPOSED'), renewalProjectStates.states],
   [renewalFundStates.reachable('PLEDGED'), renewalFundStates.states],
   [renewalMilestoneStates.reachable('PLANNED'), renewalMilestoneStates.states],
-])('every state of a project, its money and its milestones can be reached', (reachable, states) => {
+])('every state of a project, its money and its milestones can be reached (D22)', (reachable, states) => {
   expect([...reachable].sort()).toEqual([...states].sort());
 });
 

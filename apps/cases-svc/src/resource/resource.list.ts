@@ -25,6 +25,8 @@ export const resourceLists = (db: DataSource, read: Reader) => ({
       where.category && `r.category = ${at(where.category)}`,
       where.unitId && `r.unit_id = ${at(where.unitId)}::uuid`,
       isGiven(where.isAdmitted) && `(r.admitted_at is not null) = ${at(where.isAdmitted)}`,
+      where.admittedFrom && `${ADMITTED_ON} >= ${at(where.admittedFrom)}::date`,
+      where.admittedTo && `${ADMITTED_ON} <= ${at(where.admittedTo)}::date`,
       where.on && thereOn(at(where.on)),
     ],
     order: [
@@ -41,6 +43,8 @@ const belongs: Record<Whose, string> = {
   AREA: `r.area_path >= parent.key and r.area_path < parent.key || '~'`,
   UNIT: 'r.unit_id = parent.key::uuid',
 };
+
+const ADMITTED_ON = `timezone('Asia/Shanghai', r.admitted_at)::date`;
 
 const thereOn = (day: string) => /* SQL */ `
   exists (select from resource_window w where w.resource_id = r.id and ${day}::date between w.from_on and w.to_on)

@@ -45,6 +45,9 @@ export function sandboxBeside({ db, schema, beside, ...parts }: SandboxParts) {
 
   const open = async () => {
     if (!db.isInitialized) await db.initialize();
+    const [{ found }] = await db.query('select current_schema() as found');
+    if (found !== schema) throw new Error(`The sandbox needs a schema ${schema} of its own.`);
+
     await migrate(db);
     await copyReplicas(db, beside);
     stopWorking = workWebhooks({ ...parts, schema, logDays: LOG_DAYS })(db, (fault) => onFault(fault));

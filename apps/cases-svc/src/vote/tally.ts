@@ -44,7 +44,8 @@ async function shuffled(tx: EntityManager, voteId: string) {
   return ballots;
 }
 
-const tallyOf = (cast: readonly Cast[]): Votes => {
+/** How many chose what. */
+export const tallyOf = (cast: readonly Cast[]): Votes => {
   const count = (wanted: VoteChoice) => cast.filter(({ choice }) => choice === wanted).length;
   return { inFavour: count('IN_FAVOUR'), against: count('AGAINST'), abstained: count('ABSTAIN') };
 };

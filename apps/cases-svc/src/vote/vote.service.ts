@@ -8,7 +8,7 @@ import { membersOf } from '../council/council.service';
 import { hasVoice, isCarried, quorumOf } from '../council/quorum';
 import { Deliberation } from '../deliberation/deliberation.entity';
 import {
-  notOnTheRoll,
+  noVoice,
   procedureOf,
   saidAlready,
   takeStep,
@@ -38,25 +38,21 @@ export const openVote = (ctx: Context, input: OpenVoteInput) =>
     const deliberation = await lock(opening, Deliberation, deliberationId);
     if (!deliberation) return notFound(ctx, 'Deliberation', deliberationId);
 
-    const discussion = stepAfter(procedureOf(ctx, deliberation), deliberation.state);
-    const step = discussion?.step;
-    if (step !== 'DISCUSS' && step !== 'DISCUSS_AGAIN') {
-      return actionNotAllowed(ctx, 'DISCUSS', deliberation.state);
-    }
+    const discussion = discussionAfter(ctx, deliberation);
+    if (!discussion) return actionNotAllowed(ctx, 'DISCUSS', deliberation.state);
     const wait =
-      (await unready(ctx, opening, deliberation, step)) ?? (await voteUnderWay(opening, deliberationId));
+      (await unready(ctx, opening, deliberation, discussion.step)) ??
+      (await voteUnderWay(opening, deliberationId));
     if (wait) return wait;
     if (closesAt <= ctx.now || closesAt.getTime() > ctx.now.getTime() + LONGEST * DAY) return wrongEnd(ctx);
 
     const council = await opening.tx.findOneBy(Council, { id: councilId, state: 'ACTIVE' });
     if (!council) return notFound(ctx, 'Council', councilId);
-    const { councils: kinds = [], isSecret = false } = discussion!;
-    if (!kinds.includes(council.kind) || !liesIn(deliberation.areaPath, council.areaPath)) {
-      return wrongCouncil(ctx, kinds);
-    }
+    if (!mayVote(council, discussion, deliberation)) return wrongCouncil(ctx, discussion.councils);
     const people = await voicesOf(opening, councilId);
     if (people.length === 0) return nobody(ctx);
 
+    const { step, isSecret } = discussion;
     const { areaId, areaPath } = deliberation;
     const { quorumPercent, majorityPercent } = kindOf(ctx, council);
     const vote = await begin(
@@ -80,15 +76,8 @@ export const openVote = (ctx: Context, input: OpenVoteInput) =>
       },
       { facts: { electors: people.length, isSecret } },
     );
-    const voteId = vote.id;
-    const roll = people.map((personId) => ({
-      voteId,
-      personId,
-      deliberationId,
-      areaId,
-      areaPath,
-      hasVoted: false,
-    }));
+    const place = { voteId: vote.id, deliberationId, areaId, areaPath };
+    const roll = people.map((personId) => ({ ...place, personId, hasVoted: false }));
     await opening.tx.insert(Elector, roll);
     return vote;
   });
@@ -107,7 +96,7 @@ export function castVote(ctx: Context, { clientKey, id, choice, salt }: CastVote
         unless: async (vote) => {
           if (vote.closesAt <= ctx.now) return actionNotAllowed(ctx, 'CAST', vote.state);
           const elector = personId && (await casting.tx.findOneBy(Elector, { voteId: id, personId }));
-          if (!elector) return notOnTheRoll(ctx);
+          if (!elector) return noVoice(ctx);
           if (elector.hasVoted) return saidAlready(ctx);
           return vote.isSecret && (salt ?? '').length < SHORTEST_SALT ? saltWanting(ctx) : null;
         },
@@ -176,6 +165,20 @@ const outcomeOf = ({ castCount, quorum }: Vote, isCarried: boolean): VoteOutcome
   if (castCount < quorum) return 'NO_QUORUM';
   return isCarried ? 'CARRIED' : 'LOST';
 };
+
+/** The discussion that the procedure has next, with who votes in it; null when something else is next. */
+function discussionAfter(ctx: Context, deliberation: Deliberation) {
+  const next = stepAfter(procedureOf(ctx, deliberation), deliberation.state);
+  const { step, councils = [], isSecret = false } = next ?? {};
+  return step === 'DISCUSS' || step === 'DISCUSS_AGAIN' ? { step, councils, isSecret } : null;
+}
+
+/** A council of a kind that the discussion names votes on what lies in its own place. */
+const mayVote = (
+  { kind, areaPath }: Council,
+  { councils }: { councils: readonly string[] },
+  on: Deliberation,
+) => councils.includes(kind) && liesIn(on.areaPath, areaPath);
 
 /** The people who sit in a council with a voice, each once. A unit that has named nobody cannot vote. */
 async function voicesOf(opening: Act, councilId: string) {

@@ -71,7 +71,7 @@ describe('a vote (表决)', () => {
     const { id, owners, clerk } = await anOpenVote();
     const choice = 'IN_FAVOUR';
 
-    expect(await run(db, 'castVote', clerk, { id, choice })).toMatchObject({ code: 'NOT_ON_THE_ROLL' });
+    expect(await run(db, 'castVote', clerk, { id, choice })).toMatchObject({ code: 'NO_VOICE' });
     expect(await run(db, 'castVote', owners[4]!, { id, choice })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await run(db, 'castVote', owners[0]!, { id, choice }, days(7))).toMatchObject({
       code: 'ACTION_NOT_ALLOWED',

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { testDatabase } from '@jinlin/testing';
+import { poolOf } from '@jinlin/database';
+import { consume } from '@jinlin/events';
+import { outboxSettled, schemaOf, testDatabase } from '@jinlin/testing';
 import { aHotline, servedDoors } from '../hotline/hotline.testing';
 import { tables } from '../tables';
 import type { changes } from './webhook.door';
+import { webhookConsumer } from './webhook.outbox';
 
 const db = testDatabase(tables);
 const doors = servedDoors(db);
@@ -11,7 +14,7 @@ const HOOK = { url: 'http://127.0.0.1:9/hook', kinds: ['CASE'] };
 
 /** An integrator whose key was made for call-backs, and its calls. */
 async function aSubscriber() {
-  const { actor, run, id } = await aHotline(db, doors);
+  const { actor, run, id, order, send } = await aHotline(db, doors);
   const subscriber = { ...actor, scopes: ['WEBHOOKS'] };
   const knock = async (path: string, body?: object, key: string = randomUUID()) => {
     const { status, text } = await doors.knock(subscriber, `/hotline/v1/webhooks${path}`, {
@@ -19,7 +22,7 @@ async function aSubscriber() {
     });
     return { status, body: JSON.parse(text) };
   };
-  return { id, run, subscriber, knock };
+  return { id, run, subscriber, knock, push: () => send(order()) };
 }
 
 it('is subscribed by a key, once however often it is asked, and shown to its owner alone', async () => {
@@ -77,6 +80,31 @@ it('is refused what the graph refuses, and what nobody asked for', async () => {
   expect(noKey.status).toBe(422);
   const submitter = { ...subscriber, scopes: ['HOTLINE_SUBMIT'] };
   expect((await doors.knock(submitter, '/hotline/v1/webhooks')).status).toBe(403);
+});
+
+it('shows its log: what was told of which case, and how each try went', async () => {
+  const { knock, push } = await aSubscriber();
+  const { id } = (await knock('', HOOK)).body;
+  const { caseId } = (await push()).body;
+  await outboxSettled(db);
+  const from = { pool: poolOf(db), schema: await schemaOf(db), service: 'cases-svc' };
+  while (await consume(webhookConsumer({ from, into: poolOf(db) })));
+
+  const { body } = await knock(`/${id}/deliveries?subject=${caseId}`);
+  expect(body).toMatchObject({
+    deliveries: [
+      {
+        state: 'PENDING',
+        type: 'case.open',
+        subject: caseId,
+        sequence: 1,
+        body: { type: 'cn.jinlin.case.open', data: { to: 'RECEIVED' } },
+        attempts: [],
+      },
+    ],
+    isMore: false,
+  });
+  expect((await knock(`/${id}/deliveries?state=DEAD`)).body.deliveries).toEqual([]);
 });
 
 it('ends with its integrator', async () => {

@@ -15,7 +15,7 @@ interface Reaching {
   scope: Scope;
 }
 
-/** Those who collect and grant wishes do so in their area; everybody else only browses, though they see what is posted. */
+/** Those who collect and grant wishes do so in their area; everybody else only browses. */
 export const keeps = ({ scope }: Reaching, { areaPath }: Pick<MicroWish, 'areaPath'>) =>
   liesIn(areaPath, scope.areaPath);
 
@@ -31,6 +31,10 @@ export const isWith = (
   { takerUnitId, takerPersonId }: Pick<MicroWish, 'takerUnitId' | 'takerPersonId'>,
   taker: Taker | null,
 ) => taker !== null && takerUnitId === taker.unitId && takerPersonId === taker.personId;
+
+/** Whether the actor wished it, or looks after where whoever wished it lives, and so may speak for them. */
+export const speaksFor = (reaching: Reaching, wisher: Wisher | null) =>
+  wisher !== null && (isOwn(reaching, wisher) || keeps(reaching, wisher));
 
 /** Whether the actor wished it. */
 export const isOwn = ({ actor }: Reaching, wisher: Pick<Wisher, 'personId'> | null) =>

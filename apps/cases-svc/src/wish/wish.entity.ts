@@ -36,7 +36,7 @@ export class MicroWish {
   @Column('timestamptz', { nullable: true }) confirmedAt!: Date | null;
 }
 
-/** Who wishes it, apart from the wish: the database shows those in protected groups to their community only. */
+/** Who wishes it, and where they live, apart from the wish: the database shows those in protected groups nearby only. */
 @Entity('wisher')
 export class Wisher {
   @PrimaryColumn('uuid') wishId!: string;

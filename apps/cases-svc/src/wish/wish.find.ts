@@ -1,42 +1,18 @@
-import { areaNamed } from '@jinlin/replicas';
 import type { Context } from '../context';
-import type {
-  AreaMicroWishesArgs,
-  AreaWishTallyArgs,
-  QueryMicroWishesArgs,
-  UnitMicroWishesArgs,
-} from '../generated/graphql';
-import type { WishCounts } from './wish.loaders';
+import type { AreaWishTallyArgs, QueryMicroWishesArgs, UnitMicroWishesArgs } from '../generated/graphql';
+import { pathOf, within } from '../list-matching/within';
 
-/** The wishes from the area that the filter names, or from everywhere. */
-export async function wishesWithin(ctx: Context, { where, ...page }: QueryMicroWishesArgs) {
-  const { areaCode, areaId, ...rest } = where ?? {};
-  const area = await areaNamed(ctx.load, { areaCode, areaId });
-  return ctx.load.microWishes(area?.path ?? '/', { ...page, where: rest });
-}
+/** A page of the wishes from an area, by its path, and from everything below it. */
+export const wishesBelow = async (ctx: Context, path: string, { where, ...page }: QueryMicroWishesArgs) =>
+  ctx.load.microWishes(path, { ...page, where: await within(ctx, where) });
 
-/** The wishes from an area and everything below it; a filter may narrow the place further. */
-export async function wishesOfArea(ctx: Context, id: string, { where, ...page }: AreaMicroWishesArgs) {
-  const { areaCode, areaId, ...rest } = where ?? {};
-  const [area, narrower] = await Promise.all([
-    ctx.load.area.load(id),
-    areaNamed(ctx.load, { areaCode, areaId }),
-  ]);
-  const path = area?.path ?? '/unknown/';
-  return ctx.load.microWishes(narrower?.path.startsWith(path) ? narrower.path : path, {
-    ...page,
-    where: rest,
-  });
-}
-
+/** A page of the wishes that a unit was sent or has taken on. */
 export const wishesOfUnit = (ctx: Context, unitId: string, { where, ...page }: UnitMicroWishesArgs) =>
-  wishesWithin(ctx, { ...page, where: { ...where, unitId } });
+  wishesBelow(ctx, '/', { ...page, where: { ...where, unitId } });
 
-export async function tallyOfArea(
-  { load }: Context,
-  id: string,
+/** What became of the wishes from an area. */
+export const wishTallyOf = async (
+  ctx: Context,
+  areaId: string,
   { from = null, to = null }: AreaWishTallyArgs,
-): Promise<WishCounts | null> {
-  const area = await load.area.load(id);
-  return area && load.wishTally(from, to).load(area.path);
-}
+) => ctx.load.wishTally(from, to).load(await pathOf(ctx, areaId));

@@ -2,12 +2,13 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { MicroWishFilter } from '../generated/graphql';
+import { isBelow, type Within } from '../list-matching/within';
 import { MicroWish } from './wish.entity';
 
 export type MicroWishPage = Page<MicroWish>;
 
 export interface MicroWishListArgs extends PageInput {
-  where: Omit<MicroWishFilter, 'areaCode' | 'areaId'>;
+  where: Within<MicroWishFilter>;
 }
 
 /** Wishes from an area (by its path, with all below it), the latest first. */
@@ -17,6 +18,7 @@ export const wishLists = (db: DataSource, read: Reader) => ({
     from: 'micro_wish w',
     where: ({ where }, at) => [
       `w.area_path >= parent.key and w.area_path < parent.key || '~'`,
+      isBelow('w.area_path', where.areaPath, at),
       where.states && `w.state = any(${at(where.states)}::text[])`,
       where.channel && `w.channel = ${at(where.channel)}`,
       where.group && `w.wisher_group = ${at(where.group)}`,

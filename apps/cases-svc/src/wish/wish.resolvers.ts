@@ -1,9 +1,10 @@
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
-import { isOwn, isWith, keeps, takerIn, wisherInClear } from './wish.access';
+import { pathOf } from '../list-matching/within';
+import { isWith, keeps, speaksFor, takerIn, wisherInClear } from './wish.access';
 import type { MicroWish } from './wish.entity';
-import { tallyOfArea, wishesOfArea, wishesOfUnit, wishesWithin } from './wish.find';
+import { wishesBelow, wishesOfUnit, wishTallyOf } from './wish.find';
 import {
   claimWish,
   collectWish,
@@ -23,7 +24,7 @@ import { wishStates } from './wish.states';
 export const wishResolvers: Resolvers = {
   Query: {
     microWish: (_, { id }, { load }) => load.microWish.load(id),
-    microWishes: (_, args, ctx) => wishesWithin(ctx, args),
+    microWishes: (_, args, ctx) => wishesBelow(ctx, '/', args),
     microWishCatalogue: (_, { localityCode }, ctx) => catalogueOf(ctx, localityCode),
   },
   Mutation: {
@@ -41,8 +42,8 @@ export const wishResolvers: Resolvers = {
     withdrawWish: (_, { input }, ctx) => withdrawWish(ctx, input),
   },
   Area: {
-    microWishes: ({ id }, args, ctx) => wishesOfArea(ctx, id, args),
-    wishTally: ({ id }, args, ctx) => tallyOfArea(ctx, id, args),
+    microWishes: async ({ id }, args, ctx) => wishesBelow(ctx, await pathOf(ctx, id), args),
+    wishTally: ({ id }, args, ctx) => wishTallyOf(ctx, id, args),
   },
   Unit: {
     microWishes: ({ id }, args, ctx) => wishesOfUnit(ctx, id, args),
@@ -61,7 +62,8 @@ export const wishResolvers: Resolvers = {
     history: async (wish, _, ctx) => ((await seesMore(ctx, wish)) ? ctx.load.timeline.load(wish.id) : null),
   },
   Wisher: {
-    words: (wisher, _, ctx) => (keeps(ctx, wisher) || isOwn(ctx, wisher) ? wisher.words : null),
+    words: (wisher, _, ctx) => (speaksFor(ctx, wisher) ? wisher.words : null),
+    area: (wisher, _, ctx) => (speaksFor(ctx, wisher) ? { id: wisher.areaId } : null),
     inClear: (wisher, { purpose }, ctx) => wisherInClear(ctx, wisher, purpose),
   },
 };
@@ -109,4 +111,4 @@ async function taker(ctx: Context, wish: MicroWish) {
 
 /** Whether somebody has to do with a wish: those who keep it, who has it, and who wished it. */
 const seesMore = async (ctx: Context, wish: MicroWish) =>
-  keeps(ctx, wish) || isWith(wish, takerIn(ctx)) || isOwn(ctx, await ctx.load.wisher.load(wish.id));
+  keeps(ctx, wish) || isWith(wish, takerIn(ctx)) || speaksFor(ctx, await ctx.load.wisher.load(wish.id));

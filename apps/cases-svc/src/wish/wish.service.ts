@@ -22,7 +22,7 @@ import type {
 } from '../generated/graphql';
 import { outOfRange, unlisted } from '../guards';
 import type { WishRule } from '../locality';
-import { isOwn, isWith, keeps, type Taker, takerIn } from './wish.access';
+import { isOwn, isWith, keeps, speaksFor, type Taker, takerIn } from './wish.access';
 import { MicroWish, Wisher } from './wish.entity';
 import { wishLife } from './wish.life';
 
@@ -44,11 +44,11 @@ export const collectWish = (ctx: Context, input: CollectWishInput) =>
     if (fault) return fault;
 
     const id = randomUUID();
-    const place = await publicPlaceOf(collecting, area);
     // The wisher comes first: the database shows an unposted wish to whoever wishes it.
     await collecting.tx.insert(Wisher, {
       wishId: id,
-      ...place,
+      areaId,
+      areaPath: area.path,
       personId: takerIn(ctx)?.personId ?? null,
       isProtected: rule.groups.some(({ key, isProtected }) => key === group && isProtected),
       words: words.trim(),
@@ -63,7 +63,7 @@ export const collectWish = (ctx: Context, input: CollectWishInput) =>
         id,
         localityCode: locality.code,
         state: 'COLLECTED',
-        ...place,
+        ...(await publicPlaceOf(collecting, area)),
         channel,
         group,
         collectionSiteId,
@@ -311,7 +311,7 @@ const notTheirs = (ctx: Context, wish: MicroWish) =>
 
 /** Refuses whoever neither wished it nor may speak for whoever did. */
 const notForThem = async (ctx: Context, { tx }: Act, wish: MicroWish) =>
-  keeps(ctx, wish) || isOwn(ctx, await wisherOf(tx, wish)) ? null : notFound(ctx, 'MicroWish', wish.id);
+  keeps(ctx, wish) || speaksFor(ctx, await wisherOf(tx, wish)) ? null : notFound(ctx, 'MicroWish', wish.id);
 
 const wisherOf = (tx: Act['tx'], { id }: Pick<MicroWish, 'id'>) => tx.findOneBy(Wisher, { wishId: id });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Asking, anActor, countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { localities } from '../locality';
 import { tables } from '../tables';
-import { ask } from '../testing';
+import { anArea, ask } from '../testing';
 import { tickWishes } from './wish.clock';
 import { aWish, aWishAfter, aWishingPlace, CLAIMED, POSTED, REALISED, run as runOn } from './wish.testing';
 
@@ -11,7 +11,7 @@ const db = testDatabase(tables);
 const run = (act: string, input: object, asking: Asking) => runOn(db, act, input, asking);
 const daysLater = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
 
-describe('a micro-wish (微心愿, D9, X15, SM-5)', () => {
+describe('a micro-wish (微心愿, D9, D19, X15, SM-5)', () => {
   it('is collected, reviewed, posted, taken on, fulfilled, confirmed and earns points', async () => {
     const { id, clerk, volunteer } = await aWishAfter(db, []);
 
@@ -214,6 +214,30 @@ describe('a micro-wish (微心愿, D9, X15, SM-5)', () => {
     });
   });
 
+  it('is collected and confirmed by the worker of the grid, who sees whom they asked and nobody else', async () => {
+    const { grid, community, gridWorker, clerk, desk } = await aWishingPlace(db);
+    const { id } = await run('collectWish', { areaId: grid.id, ...aWish }, { actor: gridWorker });
+    const besideArea = await anArea(db, { code: '350322104009002', path: `${community.path}h/` });
+    const beside = anActor('GRID_WORKER', { areaId: besideArea.id });
+
+    expect(await wish(id, gridWorker)).toMatchObject({
+      area: { id: community.id },
+      wisher: { maskedName: '林**', area: { id: grid.id } },
+    });
+    expect(await wish(id, beside)).toBeNull();
+    await run('reviewWish', { id, title: '书包' }, { actor: clerk });
+    await run('postWish', { id }, { actor: clerk });
+    await run('claimWish', { id }, { actor: desk });
+    await run('realiseWish', { id, realisation: '已送到' }, { actor: desk });
+    expect(await wish(id, beside)).toMatchObject({ title: '书包', wisher: null });
+    expect(await run('confirmWish', { id, rating: 5 }, { actor: beside })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await run('confirmWish', { id, rating: 5 }, { actor: gridWorker })).toMatchObject({
+      state: 'CONFIRMED',
+    });
+  });
+
   it('is kept by its own community only', async () => {
     const { id } = await aWishAfter(db, POSTED);
     const elsewhere = (await aWishingPlace(db)).clerk;
@@ -359,8 +383,8 @@ const ofUnit = async (id: string) =>
 
 const WISH = `query ($id: ID!) {
   microWish(id: $id) {
-    state title claimCount expiresAt
-    wisher { maskedName maskedPhone isProtected words }
+    state title claimCount expiresAt area { id }
+    wisher { maskedName maskedPhone isProtected words area { id } }
     dispatchedTo { unit { id } } claimedBy { unit { id } person { id } }
     history { action fromState role }
   }

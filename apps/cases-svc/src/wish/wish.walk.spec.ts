@@ -12,7 +12,7 @@ const db = testDatabase(tables);
 
 const DAY = 86_400_000;
 
-test('every state of a wish can be reached (SM-5)', () => {
+test('every state of a wish can be reached (X15, SM-5)', () => {
   expect([...wishStates.reachable('COLLECTED')].sort()).toEqual([...wishStates.states].sort());
 });
 

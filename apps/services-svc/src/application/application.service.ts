@@ -16,8 +16,8 @@ import type {
   WithdrawApplicationInput,
 } from '../generated/graphql';
 import { aboveCommunity, afterToday, outOfRange } from '../guards';
-import { sealedPerson } from '../person';
-import { placeFor } from '../place';
+import { personOf, sealedPerson } from '../person';
+import { homeFor } from '../place';
 import { applicationsOf, isIn } from '../reach';
 import { ServiceApplication } from './application.entity';
 import { missingOf, serviceOf } from './application.find';
@@ -28,10 +28,11 @@ import { paused, reckon, resumed } from './deadline';
 /** A resident applies for themselves, wherever they live; who works at a window, for people of their area. */
 export const receiveApplication = (ctx: Context, input: ReceiveApplicationInput) =>
   act(ctx, ServiceApplication, 'receiveApplication', input, async (receiving) => {
-    const isResident = receiving.actor.role === 'RESIDENT';
-    const personId = (isResident ? receiving.actor.personId : input.personId) ?? null;
-    const place = await placeFor(ctx, receiving, input.areaId, isResident ? '' : ctx.scope.areaPath);
-    if (!place || (isResident && !personId)) return notFound(ctx, 'Area', input.areaId);
+    const personId = personOf(receiving, input.personId);
+    const place = await homeFor(ctx, receiving, input.areaId);
+    if (!place || !isIn(applicationsOf(ctx), { ...place, personId })) {
+      return notFound(ctx, 'Area', input.areaId);
+    }
     if (!place.communityId) return aboveCommunity(ctx);
 
     const rules = ctx.localities.named(place.localityCode);
@@ -42,7 +43,7 @@ export const receiveApplication = (ctx: Context, input: ReceiveApplicationInput)
     const fault =
       blank(ctx, 'name', input.name) ??
       unfit(ctx, service, materials) ??
-      (input.onBehalf ? notOnBehalf(ctx, service, input.onBehalf, isResident) : null);
+      (input.onBehalf ? notOnBehalf(ctx, service, input.onBehalf) : null);
     if (fault) return fault;
 
     const { ruleVersion } = catalogue;
@@ -221,8 +222,8 @@ function unfit(ctx: Context, service: WindowService | undefined, materials: read
   );
 }
 
-const notOnBehalf = (ctx: Context, service: WindowService, given: OnBehalfInput, isResident: boolean) =>
-  isResident || !service.mayBeOnBehalf
+const notOnBehalf = (ctx: Context, service: WindowService, given: OnBehalfInput) =>
+  ctx.actor?.role === 'RESIDENT' || !service.mayBeOnBehalf
     ? invalidInput(ctx, 'onBehalf', {
         en: 'This is applied for in person.',
         zh: '该事项须本人申请。',

@@ -305,6 +305,11 @@ test('a desk finds what is overdue, and the window’s work is counted; three in
     },
   ]);
   expect(await askArea(db, [community.id], WORK, { actor: null })).toEqual([{ windowWork: null }]);
+  const street = anActor('STREET_COMMANDER', { areaId: community.id });
+  const grid = await anArea(db, { level: 'GRID', path: `${community.path}g/` });
+  const count = (ids: string[]) => countStatements(() => askArea(db, ids, WORK, { actor: street }));
+  const [ofOne, ofTwo] = [await count([community.id]), await count([community.id, grid.id])];
+  expect(ofTwo.statements.length).toBe(ofOne.statements.length);
 });
 
 test('every state of an application can be reached', () => {

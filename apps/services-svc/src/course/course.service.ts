@@ -3,7 +3,7 @@ import { dateIn } from '@jinlin/calendar';
 import { isGiven } from '@jinlin/database';
 import { actionNotAllowed, blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import type { Context } from '../context';
 import type {
   CancelCourseInput,
@@ -15,7 +15,7 @@ import type {
   WithdrawEnrolmentInput,
 } from '../generated/graphql';
 import { beyondReach, isActive, outOfRange } from '../guards';
-import { sealedPerson } from '../person';
+import { personOf, sealedPerson } from '../person';
 import { placeFor } from '../place';
 import { isIn, learnersOf } from '../reach';
 import { ServiceSite } from '../site/site.entity';
@@ -97,13 +97,12 @@ export const cancelCourse = (ctx: Context, input: CancelCourseInput) =>
 
 export const enrolInCourse = (ctx: Context, input: EnrolInCourseInput) =>
   act(ctx, CourseEnrolment, 'enrolInCourse', input, async (enrolling) => {
-    const isResident = enrolling.actor.role === 'RESIDENT';
     const fault = blank(ctx, 'name', input.name);
     if (fault) return fault;
 
     return enrol(ctx, enrolling, input.courseId, {
       ...sealedPerson(ctx.vault, input),
-      personId: (isResident ? enrolling.actor.personId : input.personId) ?? null,
+      personId: personOf(enrolling, input.personId),
       seekerId: null,
       isRelocated: input.isRelocated ?? false,
     });
@@ -113,7 +112,7 @@ export const enrolInCourse = (ctx: Context, input: EnrolInCourseInput) =>
   });
 
 /** Whoever is to learn. */
-export type Learner = Pick<
+type Learner = Pick<
   CourseEnrolment,
   'maskedName' | 'maskedPhone' | 'sealedName' | 'sealedPhone' | 'personId' | 'seekerId' | 'isRelocated'
 >;
@@ -195,17 +194,16 @@ export const holdCourseSession = (ctx: Context, input: HoldCourseSessionInput) =
 export const completeCourse = (ctx: Context, input: CompleteCourseInput) =>
   act(ctx, Course, 'completeCourse', input, async (completing) => {
     const { id } = input;
-    const sessions = await completing.tx.findBy(CourseSession, { courseId: id });
-    const held = sessions.filter(({ present }) => present !== null).length;
     const course = await take(completing, courseLife, {
       id,
       action: 'COMPLETE',
-      unless: (row) => beyondReach(ctx, 'Course', row) ?? (held ? null : neverHeld(ctx)),
+      unless: async (row) =>
+        beyondReach(ctx, 'Course', row) ?? ((await heldOf(completing, id)) ? null : neverHeld(ctx)),
     });
     if (isRefusal(course)) return course;
 
     const { completionPercent } = ctx.localities.named(course.localityCode).education(course.startsOn)!;
-    const least = (held * completionPercent) / 100;
+    const least = ((await heldOf(completing, id)) * completionPercent) / 100;
     const enrolled = await completing.tx.findBy(CourseEnrolment, { courseId: id, state: 'ENROLLED' });
     const idsOf = (rows: CourseEnrolment[]) => rows.map((row) => row.id);
     const grounds = () => ({ ruleVersion: course.ruleVersion });
@@ -215,6 +213,10 @@ export const completeCourse = (ctx: Context, input: CompleteCourseInput) =>
     await takeAll(completing, enrolmentLife, { ids: idsOf(fell), action: 'FALL_SHORT' }, grounds);
     return course;
   });
+
+/** How many sessions were held. */
+const heldOf = ({ tx }: Act, courseId: string) =>
+  tx.countBy(CourseSession, { courseId, present: Not(IsNull()) });
 
 const enrolledIn = async ({ tx }: Act, courseId: string) =>
   (await tx.findBy(CourseEnrolment, { courseId, state: 'ENROLLED' })).map(({ id }) => id);

@@ -1,7 +1,8 @@
-import { act, begin, take, violates } from '@jinlin/acts';
+import { type Act, act, begin, carryAll, take, violates } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { isGiven } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
+import { Area } from '@jinlin/replicas';
 import type { Context } from '../context';
 import { monthAround } from '../dates';
 import type {
@@ -16,6 +17,8 @@ import type {
   ReleaseJobsInput,
 } from '../generated/graphql';
 import { aboveCommunity, afterToday, beyondReach, dayBefore, isActive, outOfRange } from '../guards';
+import { JobSeeker } from '../job-seeker/job-seeker.entity';
+import { seekerLife } from '../job-seeker/job-seeker.life';
 import { placeFor } from '../place';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment.entity';
 import { postingLife, subsidyLife, zeroEmploymentLife } from './employment.life';
@@ -170,7 +173,14 @@ export const findZeroEmploymentFamily = (ctx: Context, input: FindZeroEmployment
       afterToday(ctx, 'foundOn', foundOn);
     if (fault) return fault;
 
-    return begin(finding, zeroEmploymentLife, 'FIND', { ...place, state: 'OPEN', ableToWork, foundOn });
+    const family = await begin(finding, zeroEmploymentLife, 'FIND', {
+      ...place,
+      state: 'OPEN',
+      ableToWork,
+      foundOn,
+    });
+    await joinFamily(finding, family);
+    return family;
   }).catch((fault) => {
     if (violates(fault, 'zero_employment_once')) return foundAlready(ctx);
     throw fault;
@@ -194,6 +204,15 @@ export const clearZeroEmploymentFamily = (ctx: Context, input: ClearZeroEmployme
       () => ({ set: { clearedOn, outcome }, reason, facts: { clearedOn, outcome } }),
     );
   });
+
+/** Whoever of the household is registered as looking for work is from now on known with the family. */
+async function joinFamily(finding: Act, { id: familyId, areaId }: ZeroEmploymentFamily) {
+  if (!(await finding.tx.existsBy(Area, { id: areaId, level: 'HOUSEHOLD' }))) return;
+  const seekers = await finding.tx.findBy(JobSeeker, { areaId, state: 'SEEKING' });
+  await carryAll(finding, seekerLife, { ids: seekers.map(({ id }) => id), action: 'JOIN_FAMILY' }, () => ({
+    set: { familyId },
+  }));
+}
 
 /** Refuses an occupation or a skill that the locality does not know. */
 export function notTheTerms(

@@ -25,6 +25,6 @@ export class FamilyDoctorContract {
   @Column('uuid') areaId!: string;
   @Column({ type: 'text', collation: 'C' }) areaPath!: string;
   @Column('uuid') communityId!: string;
-  /** The area, where it is a household: such a one has one contract. */
-  @Column('uuid', { nullable: true }) householdId!: string | null;
+  /** Whether the area is a household: such a one has one contract. */
+  @Column('boolean') isHousehold!: boolean;
 }

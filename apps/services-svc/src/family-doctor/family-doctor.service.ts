@@ -36,11 +36,10 @@ export const signFamilyDoctor = (ctx: Context, input: SignFamilyDoctorInput) =>
       afterToday(ctx, 'signedOn', signedOn);
     if (fault) return fault;
 
-    const { level } = await signing.tx.findOneByOrFail(Area, { id: areaId });
     return begin(signing, familyDoctorLife, 'SIGN', {
       ...place,
       communityId: place.communityId,
-      householdId: level === 'HOUSEHOLD' ? areaId : null,
+      isHousehold: await signing.tx.existsBy(Area, { id: areaId, level: 'HOUSEHOLD' }),
       state: 'SIGNED',
       siteId,
       doctor: doctor.trim(),

@@ -1,7 +1,7 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import type { JobReferralFilter, JobSeekerFilter } from '../generated/graphql';
+import type { HouseholdWithoutWorkFilter, JobReferralFilter, JobSeekerFilter } from '../generated/graphql';
 import type { Within } from '../place';
 import { belongsTo, type Share } from '../reach';
 import { JobReferral, JobSeeker } from './job-seeker.entity';
@@ -13,6 +13,24 @@ interface Args<Where> extends PageInput {
   share: Share | null;
   where: Where;
 }
+
+/** A household in which nobody who registered has work. */
+export interface WorklessHousehold {
+  areaId: string;
+  seekers: number;
+  since: string;
+}
+
+export type HouseholdPage = Page<WorklessHousehold>;
+
+/** One row a household all of whose registrations are of people who still seek, unless it is on the books already. */
+const WORKLESS_HOUSEHOLDS = `(
+  select s.area_id, s.area_path, count(*)::int as seekers, min(s.registered_on) as since
+  from job_seeker s join area on area.id = s.area_id and area.level = 'HOUSEHOLD'
+  where s.state <> 'WITHDRAWN'
+    and not exists (select from zero_employment_family f where f.area_id = s.area_id and f.state = 'OPEN')
+  group by s.area_id, s.area_path having bool_and(s.state = 'SEEKING')
+) h`;
 
 /** Seekers and referrals within the actor's reach, the latest first. */
 export const jobSeekerLists = (db: DataSource, within: Reader) => ({
@@ -33,6 +51,21 @@ export const jobSeekerLists = (db: DataSource, within: Reader) => ({
     ],
     direction: 'desc',
     cursor: ({ registeredOn, id }) => [registeredOn, id],
+    figures: { totalCount },
+  }),
+
+  householdsWithoutWork: lists<WorklessHousehold, Args<Within<HouseholdWithoutWorkFilter>>>(within, {
+    columns: 'h.area_id as "areaId", h.seekers, h.since',
+    from: WORKLESS_HOUSEHOLDS,
+    where: ({ share, where }, at) => [
+      belongsTo(share, at),
+      where.areaPath && `starts_with(h.area_path, ${at(where.areaPath)})`,
+    ],
+    order: [
+      ['h.since', 'date'],
+      ['h.area_id', 'uuid'],
+    ],
+    cursor: ({ since, areaId }) => [since, areaId],
     figures: { totalCount },
   }),
 

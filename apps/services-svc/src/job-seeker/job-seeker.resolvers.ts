@@ -2,7 +2,14 @@ import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import type { Resolvers } from '../generated/graphql';
 import { personInClear } from '../person';
-import { jobMatchesOf, referralOf, referralsWithin, seekerOf, seekersWithin } from './job-seeker.find';
+import {
+  householdsWithin,
+  jobMatchesOf,
+  referralOf,
+  referralsWithin,
+  seekerOf,
+  seekersWithin,
+} from './job-seeker.find';
 import {
   declineJobReferral,
   hireReferredSeeker,
@@ -20,6 +27,7 @@ export const jobSeekerResolvers: Resolvers = {
       localities.holding(localityCode)?.employment(dateIn(now)) ?? null,
     jobSeeker: (_, { id }, ctx) => seekerOf(ctx, id),
     jobSeekers: (_, args, ctx) => seekersWithin(ctx, args),
+    householdsWithoutWork: (_, args, ctx) => householdsWithin(ctx, args),
     jobReferrals: (_, args, ctx) => referralsWithin(ctx, args),
   },
   Mutation: {
@@ -30,6 +38,9 @@ export const jobSeekerResolvers: Resolvers = {
     hireReferredSeeker: (_, { input }, ctx) => hireReferredSeeker(ctx, input),
     declineJobReferral: (_, { input }, ctx) => declineJobReferral(ctx, input),
     trainJobSeeker: (_, { input }, ctx) => trainJobSeeker(ctx, input),
+  },
+  HouseholdWithoutWork: {
+    area: ({ areaId }) => ({ id: areaId }),
   },
   EmploymentTerm: {
     title: ({ title }, _, ctx) => say(ctx, title),

@@ -18,8 +18,8 @@ import type {
   WithdrawJobSeekerInput,
 } from '../generated/graphql';
 import { aboveCommunity, outOfRange } from '../guards';
-import { sealedPerson } from '../person';
-import { placeFor } from '../place';
+import { personOf, sealedPerson } from '../person';
+import { homeFor } from '../place';
 import { isIn, seekersOf } from '../reach';
 import { JobReferral, JobSeeker } from './job-seeker.entity';
 import { referralLife, seekerLife } from './job-seeker.life';
@@ -27,10 +27,9 @@ import { referralLife, seekerLife } from './job-seeker.life';
 /** A resident registers themselves, wherever they live; who helps people to work, those of their area. */
 export const registerJobSeeker = (ctx: Context, input: RegisterJobSeekerInput) =>
   act(ctx, JobSeeker, 'registerJobSeeker', input, async (registering) => {
-    const isResident = registering.actor.role === 'RESIDENT';
-    const personId = (isResident ? registering.actor.personId : input.personId) ?? null;
-    const place = await placeFor(ctx, registering, input.areaId, isResident ? '' : ctx.scope.areaPath);
-    if (!place || (isResident && !personId)) return notFound(ctx, 'Area', input.areaId);
+    const personId = personOf(registering, input.personId);
+    const place = await homeFor(ctx, registering, input.areaId);
+    if (!place || !isIn(seekersOf(ctx), { ...place, personId })) return notFound(ctx, 'Area', input.areaId);
     if (!place.communityId) return aboveCommunity(ctx);
 
     const { familyId, schooling, leastWage = null } = input;

@@ -212,6 +212,37 @@ describe('a seeker (S20)', () => {
     expect(await register({ name: '赵晚', familyId })).toMatchObject({ __typename: 'NotFound' });
   });
 
+  it('tells by the registrations which households have nobody at work, until they are on the books', async () => {
+    const { community, clerk, act, register, release, refer, hire } = await aCommunity();
+    const [idle, busy] = await Promise.all(
+      [1, 2].map((nth) =>
+        anArea(db, { level: 'HOUSEHOLD', path: `${community.path}h${nth}/`, code: community.code }),
+      ),
+    );
+    const mother = await register({ areaId: idle!.id });
+    await register({ areaId: idle!.id, name: '赵小雪' });
+    const father = await register({ areaId: busy!.id });
+    await register({ areaId: busy!.id, name: '赵小雨' });
+    await hire((await refer(father.id, (await release()).id)).id);
+    const found = async (actor: typeof clerk | null = clerk) =>
+      (await ask(db, WORKLESS, { where: { areaId: community.id } }, { actor })).householdsWithoutWork;
+
+    expect(await found()).toEqual({
+      totalCount: 1,
+      nodes: [{ area: { id: idle!.id }, seekers: 2, since: '2026-11-23' }],
+    });
+    expect(await found(null)).toEqual({ totalCount: 0, nodes: [] });
+    const { id } = await act('findZeroEmploymentFamily', {
+      areaId: idle!.id,
+      ableToWork: 2,
+      foundOn: '2026-11-23',
+    });
+    expect(await found()).toEqual({ totalCount: 0, nodes: [] });
+    const { seekers } = (await ask(db, FAMILY, { id }, { actor: clerk })).zeroEmploymentFamily;
+    expect(seekers).toHaveLength(2);
+    expect(seekers).toContainEqual({ id: mother.id });
+  });
+
   it('is refused with the name of what is wrong', async () => {
     const { community, act, register, release, refer } = await aCommunity();
     const resident = anActor('RESIDENT', { areaId: community.id, personId: randomUUID() });
@@ -288,6 +319,11 @@ test('every state of seekers and referrals can be reached', () => {
   expect([...referralStates.reachable('REFERRED')].sort()).toEqual([...referralStates.states].sort());
 });
 
+const WORKLESS = /* GraphQL */ `
+  query ($where: HouseholdWithoutWorkFilter) {
+    householdsWithoutWork(first: 5, where: $where) { totalCount nodes { area { id } seekers since } }
+  }
+`;
 const FAMILY = 'query ($id: ID!) { zeroEmploymentFamily(id: $id) { seekers { id } } }';
 const TERMS = `query ($code: AreaCode!) {
   employmentTerms(localityCode: $code) { clearWithinDays occupations { key title } skills { key } }

@@ -1,5 +1,5 @@
 import { dateIn } from '@jinlin/calendar';
-import { type Reader, statement } from '@jinlin/database';
+import { type Reader, statement, unseen } from '@jinlin/database';
 import { columnsOf, remembered, say } from '@jinlin/graphql';
 import type { Localities } from '@jinlin/profile';
 import DataLoader from 'dataloader';
@@ -11,7 +11,7 @@ import type { JobMatchReasonKind } from '../generated/graphql';
 import type { JobSeeker } from './job-seeker.entity';
 
 /** A posting with how far each thing speaks for it, from 0 to 1. */
-export interface Candidate {
+interface Candidate {
   seekerId: string;
   posting: JobPosting;
   fits: Record<JobMatchReasonKind, number>;
@@ -49,7 +49,7 @@ const bestFor = (db: DataSource) =>
                p.released_on desc, p.id
       limit $2
     ) best
-    where seeker.id = any($1::uuid[])
+    where seeker.id = any(${unseen('$1', 'uuid')})
   `);
 
 const SCHOOLING = `array['PRIMARY', 'JUNIOR', 'SENIOR', 'COLLEGE', 'UNIVERSITY']`;
@@ -76,6 +76,7 @@ export function matchLoader(
       const rule = employment(dateIn(now));
       return rule ? [[code, inOrder(rule.weights)] as const] : [];
     });
+  const best = bestFor(db);
   const loaders = new Map<string, DataLoader<string, Candidate[]>>();
 
   return (seekerId: string, first: number) =>
@@ -84,7 +85,7 @@ export function matchLoader(
       String(first),
       () =>
         new DataLoader<string, Candidate[]>(async (ids) => {
-          const rows = await within.rows<JobPosting & { seekerId: string; fits: number[] }>(bestFor(db), [
+          const rows = await within.rows<JobPosting & { seekerId: string; fits: number[] }>(best, [
             ids,
             first,
             JSON.stringify(Object.fromEntries(weights())),

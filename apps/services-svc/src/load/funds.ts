@@ -1,5 +1,14 @@
 import type { HistoryRow } from '@jinlin/history';
-import { between, fictionalName, idOf, oneOf, seededRandom, shares, type UnitSeed } from '@jinlin/localities';
+import {
+  between,
+  fictionalName,
+  idOf,
+  oneOf,
+  type Random,
+  seededRandom,
+  shares,
+  type UnitSeed,
+} from '@jinlin/localities';
 import { maskName, type Vault } from '@jinlin/privacy';
 import type { Donation, Donor, Fund, FundActivity } from '../fund/fund.entity';
 import { donationLife, fundActivityLife, fundLife } from '../fund/fund.life';
@@ -32,7 +41,35 @@ const aided = 21_000;
 const services = 2790;
 const reached = 536_000;
 
-/** Shenyang alone publishes such figures; elsewhere there is nothing to load. */
+interface ServiceKind {
+  title: string;
+  field: SocialServiceField;
+}
+
+const inShenyang: readonly ServiceKind[] = [
+  { title: '老年人陪伴', field: 'ELDERLY' },
+  { title: '残疾人康复支持', field: 'DISABLED' },
+  { title: '四点半课堂', field: 'CHILDREN' },
+  { title: '邻里节', field: 'NEIGHBOURS' },
+  { title: '便民服务日', field: 'OTHER' },
+];
+
+/** What social organisations do in communities of Hejiang (H27): the fields were published, the services were not. */
+const inHejiang: readonly ServiceKind[] = [
+  { title: '家庭教育课堂', field: 'EDUCATION' },
+  { title: '四点半课堂', field: 'CHILDREN' },
+  { title: '技能培训班', field: 'EDUCATION' },
+  { title: '邻里纠纷调解', field: 'MEDIATION' },
+  { title: '婚姻家庭调解', field: 'MEDIATION' },
+  { title: '法律咨询', field: 'ADVICE' },
+  { title: '心理咨询', field: 'ADVICE' },
+  { title: '老年人陪伴', field: 'ELDERLY' },
+  { title: '残疾人康复支持', field: 'DISABLED' },
+  { title: '便民服务日', field: 'OTHER' },
+  { title: '邻里节', field: 'NEIGHBOURS' },
+];
+
+/** Shenyang alone publishes figures; elsewhere there is little to load. */
 export function livedFunds(places: Places, units: readonly UnitSeed[], vault: Vault): LoadedFunds {
   const loaded: LoadedFunds = {
     funds: [],
@@ -43,9 +80,11 @@ export function livedFunds(places: Places, units: readonly UnitSeed[], vault: Va
     reports: [],
     history: [],
   };
+  const random = seededRandom(`social services ${places.locality}`);
+  if (places.locality === '510522') addServices(loaded, places, units, planned(random, inHejiang));
   if (places.locality !== '210100') return loaded;
   addFund(loaded, places, vault);
-  addServices(loaded, places, units);
+  addServices(loaded, places, units, published(random));
   return loaded;
 }
 
@@ -133,26 +172,31 @@ function addFund(loaded: LoadedFunds, { locality, byCode, governed }: Places, va
   loaded.history.push(...history);
 }
 
-const fields: readonly SocialServiceField[] = ['ELDERLY', 'DISABLED', 'CHILDREN', 'NEIGHBOURS', 'OTHER'];
-const titles: Record<SocialServiceField, string> = {
-  ELDERLY: '老年人陪伴',
-  DISABLED: '残疾人康复支持',
-  CHILDREN: '四点半课堂',
-  NEIGHBOURS: '邻里节',
-  OTHER: '便民服务日',
-};
+interface ServicePlan extends ServiceKind {
+  newBeneficiaries: number;
+}
+
+/** As many services as were published, which reached as many people. */
+const published = (random: Random): ServicePlan[] =>
+  shares(random, reached, services, 20).map((newBeneficiaries, number) => ({
+    ...inShenyang[number % inShenyang.length]!,
+    newBeneficiaries,
+  }));
+
+const planned = (random: Random, plans: readonly ServiceKind[]): ServicePlan[] =>
+  plans.map((plan) => ({ ...plan, newBeneficiaries: between(random, 20, 120) }));
 
 function addServices(
   { services: rows, reports, history: all }: LoadedFunds,
   { locality, governed }: Places,
   units: readonly UnitSeed[],
+  plans: readonly ServicePlan[],
 ) {
-  const random = seededRandom(`social services ${locality}`);
+  const random = seededRandom(`social services of ${locality}`);
   const organisations = units.filter(({ kind }) => kind === 'SOCIAL_ORGANISATION');
-  shares(random, reached, services, 20).forEach((newBeneficiaries, number) => {
+  plans.forEach(({ title, field, newBeneficiaries }, number) => {
     const id = idOf('social-service', `${locality}:${number}`);
     const place = governed[number % governed.length]!;
-    const field = fields[number % fields.length]!;
     const startedOn = dayBefore(between(random, 60, 800));
     const report = {
       month: '2022-07-01',
@@ -168,7 +212,7 @@ function addServices(
     rows.push({
       id,
       localityCode: locality,
-      title: titles[field],
+      title,
       field,
       state,
       organisationId: organisations[number % organisations.length]!.id,

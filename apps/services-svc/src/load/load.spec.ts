@@ -1,7 +1,7 @@
 import { brokenLink } from '@jinlin/history';
 import { idOf } from '@jinlin/localities';
 import { loadOnce } from '@jinlin/service';
-import { anActor, NOW, testDatabase } from '@jinlin/testing';
+import { anActor, NOW, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
 import { ask, askArea, seal } from '../testing';
 import { load } from './load';
@@ -47,6 +47,11 @@ describe('the published figures, counted from the loaded records', () => {
     ['schools built or expanded (D23)', '522701', { kinds: ['SCHOOL'], isUpgraded: true }, 20],
     ['day-care centres (D24)', '522701', { kinds: ['DAY_CARE'] }, 4],
     ['elderly service centres (D24)', '522701', { kinds: ['ELDERLY_CENTRE'] }, 10],
+    ['home-care centres of five stars (F19)', '350100', { kinds: ['HOME_CARE_CENTRE'], leastStars: 5 }, 1],
+    ['mobile offices (H7)', '510522', { kinds: ['MOBILE_OFFICE'] }, 2],
+    ['premises found sound (H9)', '510522', { premisesLayouts: ['SOUND'] }, 13],
+    ['night schools (D20)', '522701', { kinds: ['NIGHT_SCHOOL'] }, 1],
+    ['neighbourhood centres (X8)', '350322', { kinds: ['NEIGHBOURHOOD_CENTRE'] }, 1],
     ['neighbour houses and activity areas (F6)', '350100', { kinds: ['NEIGHBOUR_HOUSE'] }, 1152],
   ])('%s', async (_, areaCode, where, published) => {
     const { serviceSites } = await ask(db, COUNT, { where: { areaCode, ...where } });
@@ -138,6 +143,70 @@ describe('the published figures, counted from the loaded records', () => {
     expect(elderCare.dueThisMonth).toBeGreaterThan(4000);
     expect(elderCare.monthlyVisitRate).toBe(100);
   });
+});
+
+describe('what Duyun published of its sites', () => {
+  it('gives every site for elders doctors (D24), and has premises from planned housing and state assets (D26)', async () => {
+    const [{ medicalCare, serviceSites }] = await askArea(
+      db,
+      [idOf('area', '522701')],
+      `medicalCare { sites share }
+       serviceSites(first: 1, where: { premisesSources: [PLANNED_HOUSING, STATE_ASSETS] }) { totalSquareMetres }`,
+    );
+
+    expect(medicalCare).toEqual({ sites: 15, share: 100 });
+    expect(serviceSites.totalSquareMetres).toBeGreaterThan(10_000);
+  });
+
+  it('has posts with the six haves, in 匀杨社区, 西苑社区 and compounds of 文峰街道 (D25)', async () => {
+    const where = {
+      areaCode: '522701',
+      checklist: 'six-haves',
+      isLatest: true,
+      states: ['PASSED', 'MENDED'],
+    };
+    const { siteInspections } = await ask(db, INSPECTIONS, { where });
+
+    expect(siteInspections.totalCount).toBe(6);
+  });
+});
+
+test('Shenyang buys home care for 200 communities (S23)', async () => {
+  const where = { areaCode: '210100', field: 'HOME_CARE', on: '2022-08-18' };
+  const { serviceContracts } = await ask(db, CONTRACTS, { where });
+
+  expect(serviceContracts.totalCount).toBe(200);
+});
+
+test('the mobile offices of Hejiang call in all thirteen communities in a week (H7)', async () => {
+  const [{ mobileStops }] = await askArea(
+    db,
+    [idOf('area', '510522')],
+    'mobileStops(first: 1) { totalCount }',
+  );
+
+  expect(mobileStops.totalCount).toBe(13);
+});
+
+test('the studio of 军门社区 has two representatives and one member (F17)', async () => {
+  const { serviceSites } = await ask(db, STUDIO, { where: { areaCode: shown.军门, kinds: ['STUDIO'] } });
+
+  expect(serviceSites.nodes[0].representatives.map(({ role }: { role: string }) => role)).toEqual([
+    'PARTY_DELEGATE',
+    'PEOPLES_DEPUTY',
+    'CPPCC_MEMBER',
+  ]);
+});
+
+test('everybody in Shenyang can be told what is within a quarter of an hour (S18, S23)', async () => {
+  const [{ serviceCircle }] = await askArea(
+    db,
+    [idOf('area', '210100')],
+    'serviceCircle { homes households coverage { kind { code } homes } bestPlaces(kind: "ELDER_CANTEEN") { isExact } }',
+  );
+
+  expect(serviceCircle).toMatchObject({ homes: 8135, bestPlaces: { isExact: true } });
+  expect(serviceCircle.coverage).toHaveLength(10);
 });
 
 test('the living room of 多福 holds what a good-neighbour living room holds (S28, X10)', async () => {
@@ -291,3 +360,51 @@ const RECOGNISED = /* GraphQL */ `
   }
 `;
 const STILL_DUE = '{ elderProfiles(first: 1, where: { isStillDue: true }) { totalCount } }';
+
+const INSPECTIONS = /* GraphQL */ `
+  query ($where: SiteInspectionFilter) { siteInspections(first: 1, where: $where) { totalCount } }
+`;
+const CONTRACTS = /* GraphQL */ `
+  query ($where: ServiceContractFilter) { serviceContracts(first: 1, where: $where) { totalCount } }
+`;
+const STUDIO = /* GraphQL */ `
+  query ($where: ServiceSiteFilter) {
+    serviceSites(first: 1, where: $where) { nodes { representatives { role } } }
+  }
+`;
+
+test('elders of Duyun come to day care (D24)', async () => {
+  const clerk = { actor: anActor('LEADER', { areaId: idOf('area', '522701') }) };
+  const { dayCareEnrolments } = await ask(
+    db,
+    '{ dayCareEnrolments(first: 3, where: { states: [ENROLLED] }) { totalCount nodes { dayCare { places taken } carePlan { services } attendance { attended } } } }',
+    {},
+    clerk,
+  );
+
+  expect(dayCareEnrolments.totalCount).toBe(12);
+  expect(dayCareEnrolments.nodes[0]).toMatchObject({
+    dayCare: { taken: 3 },
+    carePlan: { services: ['MEALS', 'ACTIVITIES'] },
+  });
+});
+
+test('the spans between visits are loaded as their triggers would tell them (S23)', async () => {
+  const differences = await withReach(db, async (tx) => {
+    const [{ ids }] = await tx.query(
+      'select array_agg(id) as ids from (select id from elder_profile order by id limit 300) e',
+    );
+    await tx.query(
+      'create temporary table loaded_span on commit drop as select * from visit_span where elder_id = any($1)',
+      [ids],
+    );
+    await tx.query(`select tell_visit_spans($1, '-infinity')`, [ids]);
+    return tx.query(
+      `(select * from loaded_span except select * from visit_span where elder_id = any($1)) union all
+       (select * from visit_span where elder_id = any($1) except select * from loaded_span)`,
+      [ids],
+    );
+  });
+
+  expect(differences).toEqual([]);
+});

@@ -1,4 +1,6 @@
 import { type AreaSeed, between, isChosen, type Random, seededRandom, shares } from '@jinlin/localities';
+import type { PremisesLayout, PremisesSource, Weekday } from '../generated/graphql';
+import { weekdays } from '../site/opening';
 import type { SiteCapacity } from '../site/site.entity';
 import { type Places, shown } from './places';
 
@@ -14,6 +16,18 @@ export interface SitePlan {
   upgradedOn?: string;
   reform?: { zones: string[]; completedOn: string };
   starRating?: number;
+  /** What was found when its premises were looked at. */
+  appraisal?: { layout: PremisesLayout; source: PremisesSource | null; on: string };
+  /** Where it calls, when it comes round. */
+  timetable?: readonly Call[];
+}
+
+interface Call {
+  weekday: Weekday;
+  opensAt: string;
+  closesAt: string;
+  place: AreaSeed;
+  spot: string;
 }
 
 type Plans = (places: Places, random: Random) => SitePlan[];
@@ -25,10 +39,12 @@ export function sitePlansOf(places: Places): SitePlan[] {
   return [...own, ...ofShownCommunities(places, own), ...canteens(places)];
 }
 
-const hejiang: Plans = ({ governed }, random) => [
+const hejiang: Plans = ({ governed, townships }, random) => [
   ...governed.map((community) => ({
     ...openSite('SERVICE_CENTRE', '党群服务中心', community),
     squareMetres: between(random, 600, 1400),
+    // Small and badly laid out before it was rebuilt, that of 兴隆社区 among them (H9).
+    appraisal: { layout: 'SOUND' as const, source: 'BUILT' as const, on: '2022-06-30' },
     reform: { zones: ['办事区', '议事区', '活动区', '阅读区'], completedOn: dayIn(random, 2021) },
   })),
   ...spread(governed, 29, (community, number) =>
@@ -39,10 +55,30 @@ const hejiang: Plans = ({ governed }, random) => [
     ),
   ),
   ...governed.map((community) => station(community, random)),
+  ...townships
+    .map((street) => ({ street, communities: governed.filter(({ parentId }) => parentId === street.id) }))
+    .filter(({ communities }) => communities.length > 0)
+    .map(({ street, communities }) => mobileOffice(street, communities)),
+];
+
+/** An office that calls in every community of a street, each half a day a week (H7). */
+const mobileOffice = (street: AreaSeed, communities: readonly AreaSeed[]): SitePlan => ({
+  ...openSite('MOBILE_OFFICE', '流动办公服务点', street),
+  timetable: communities.map((place, index) => ({
+    weekday: weekdays[index % 5]!,
+    ...halfDays[Math.floor(index / 5)]!,
+    place,
+    spot: '社区广场',
+  })),
+});
+
+const halfDays = [
+  { opensAt: '08:30', closesAt: '11:30' },
+  { opensAt: '14:00', closesAt: '17:00' },
 ];
 
 const shenyang: Plans = (
-  { urban, villages, governed, townships, counties, compounds, communityOf },
+  { urban, villages, governed, townships, counties, compounds, communityOf, byCode },
   random,
 ) => [
   ...urban.map((community) => station(community, random)),
@@ -63,23 +99,39 @@ const shenyang: Plans = (
   ...spread(townships, 193, (township, number) =>
     openSite('TCM_HALL', number > 1 ? '第二中医馆' : '中医馆', township),
   ),
+  ...chosen(governed, homeCareCommunities).map((community) =>
+    openSite('HOME_CARE_CENTRE', '居家养老服务中心', community),
+  ),
+  ...counties.map((county) => openSite('ELDER_APARTMENT', '老年公寓', county)),
+  openSite('NEIGHBOUR_LIVING_ROOM', '邻里客厅', byCode.get('210114003005')!),
 ];
+
+/** About one community of five (S23). */
+const homeCareCommunities = 200;
 
 /** More than 1 850 planned or under way, 649 of them under construction: one for three or four compounds (S18). */
 const stationsUnderWay = 1862;
 const stationsUnderConstruction = 649;
 
-const duyun: Plans = ({ governed, byCode }, random) => {
+const duyun: Plans = ({ governed, compounds, townships, byCode, communityOf }, random) => {
+  const wenfeng = townships.find(({ name }) => name === '文峰街道')!;
   const upgraded = () => ({ upgradedOn: dayIn(random, 2021) });
   const preschool = shares(random, 6625, 8, 400);
   const compulsory = shares(random, 18_905, 12, 800);
+  // Posts in 匀杨社区 and 西苑社区, and in compounds of 文峰街道 (D25).
+  const postsAt = [
+    byCode.get('522701005014')!,
+    byCode.get('522701001008')!,
+    ...compounds.filter((compound) => communityOf(compound)?.parentId === wenfeng.id).slice(0, 4),
+  ];
   const withDayCare = ['522701001008', '522701002010', '522701001003', '522701004012'];
 
   return [
-    ...governed.map((community) => ({
+    ...governed.map((community, index) => ({
       ...openSite('SERVICE_CENTRE', '党群服务中心', community),
       ...upgraded(),
       squareMetres: between(random, 400, 1200),
+      appraisal: { layout: 'SOUND' as const, source: sourceAt(index), on: '2022-06-30' },
     })),
     ...governed.slice(0, 30).map((community) => ({ ...station(community, random), ...upgraded() })),
     ...governed.slice(30, 41).map((community) => ({
@@ -107,6 +159,12 @@ const duyun: Plans = ({ governed, byCode }, random) => {
       ...openSite('DAY_CARE', '日间照料中心', byCode.get(code)!),
       capacity: [{ unit: 'PLACE' as const, amount: between(random, 20, 40), added: 0 }],
     })),
+    ...postsAt.map((place) => openSite('COMPOUND_POST', '党群驿站', place)),
+    {
+      ...openSite('ELDER_APARTMENT', '南山老年公寓', byCode.get('522701001003')!),
+      capacity: [{ unit: 'BED' as const, amount: 120, added: 0 }],
+    },
+    openSite('NIGHT_SCHOOL', '农民夜校', byCode.get('522701004012')!),
     ...chosen(governed, 10).map((community) => ({
       ...openSite('ELDERLY_CENTRE', '养老服务站', community),
       capacity: [{ unit: 'BED' as const, amount: between(random, 10, 60), added: 0 }],
@@ -114,17 +172,32 @@ const duyun: Plans = ({ governed, byCode }, random) => {
   ];
 };
 
+const sources = [
+  'PLANNED_HOUSING',
+  'BUILT',
+  'SHARED_BY_UNIT',
+  'STATE_ASSETS',
+  'RENTED',
+  'BUILT',
+  'PURCHASED',
+] as const satisfies PremisesSource[];
+
+/** Two centres of seven got their premises from planned housing or state assets: more than 10 000 m² in all (D26). */
+const sourceAt = (index: number) => sources[index % sources.length]!;
+
 const fuzhou: Plans = ({ governed, byCode }, random) => [
   ...spread(governed, 1152, (community, number) =>
     openSite('NEIGHBOUR_HOUSE', number > 1 ? '邻里活动区' : '近邻小屋', community),
   ),
   ...governed.map((community) => station(community, random)),
   { ...openSite('HOME_CARE_CENTRE', '居家养老服务中心', byCode.get('350103007004')!), starRating: 5 },
+  openSite('STUDIO', '两代表一委员工作室', byCode.get('350102004001')!),
 ];
 
-const xianyou: Plans = ({ governed }, random) => [
+const xianyou: Plans = ({ governed, byCode }, random) => [
   ...governed.map((community) => station(community, random)),
   ...governed.map((community) => openSite('NEIGHBOUR_LIVING_ROOM', '邻里客厅', community)),
+  openSite('NEIGHBOURHOOD_CENTRE', '“党建+”邻里中心', byCode.get('350322001004')!),
 ];
 
 const plans: Record<string, Plans> = {

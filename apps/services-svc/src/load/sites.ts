@@ -1,6 +1,7 @@
 import type { HistoryRow } from '@jinlin/history';
 import { between, idOf, type Random } from '@jinlin/localities';
 import type { SiteAction } from '../generated/graphql';
+import type { MobileStop } from '../mobile-timetable/mobile-stop.entity';
 import { type OpeningHours, weekdays } from '../site/opening';
 import type { ServiceSite, SiteCapacity } from '../site/site.entity';
 import { siteLife } from '../site/site.life';
@@ -11,6 +12,7 @@ import type { SitePlan } from './site-plans';
 export interface LoadedSite {
   row: Omit<ServiceSite, '__typename'>;
   capacity: SiteCapacity[];
+  stops: MobileStop[];
   history: HistoryRow[];
 }
 
@@ -28,12 +30,15 @@ export function livedSite(plan: SitePlan, { locality, communityOf }: Places, ran
     reform,
     upgradedOn,
     starRating,
+    appraisal,
+    timetable,
   } = plan;
   const id = idOf('site', `${place.code}:${kind}:${name}`);
   const community = communityOf(place);
   const registeredAt = new Date(Date.UTC(2020, 0, 6, 1) + between(random, 0, 330) * DAY);
   const openedAt = new Date(registeredAt.getTime() + 30 * DAY);
-  const openingHours = wanted === 'OPEN' ? hoursOf(kind) : [];
+  const openingHours = wanted === 'OPEN' ? (timetable?.map(spanOf) ?? hoursOf(kind)) : [];
+  const changeHours = timetable ? 'CHANGE_TIMETABLE' : 'CHANGE_HOURS';
 
   const { state, history } = lived(
     siteLife,
@@ -41,10 +46,10 @@ export function livedSite(plan: SitePlan, { locality, communityOf }: Places, ran
     { action: 'REGISTER', at: registeredAt, role: 'ORGANISER', state: 'PLANNED' },
     [
       ...(wanted === 'BUILDING' ? [step('START_BUILDING', new Date(Date.UTC(2022, 2, 21, 1)))] : []),
-      ...(wanted === 'OPEN'
-        ? [step('OPEN', openedAt), step('CHANGE_HOURS', openedAt, { openingHours })]
-        : []),
+      ...(wanted === 'OPEN' ? [step('OPEN', openedAt), step(changeHours, openedAt, { openingHours })] : []),
       ...capacity.map((facts) => step('RECORD_CAPACITY', openedAt, { ...facts })),
+      ...(appraisal ? [step('APPRAISE_PREMISES', noonOf(appraisal.on), { squareMetres, ...appraisal })] : []),
+      ...(starRating ? [step('RATE', noonOf('2022-01-10'), { stars: starRating })] : []),
       ...(reform ? [step('REFORM', noonOf(reform.completedOn), { ...reform, isCounterFree: true })] : []),
     ],
   );
@@ -63,9 +68,9 @@ export function livedSite(plan: SitePlan, { locality, communityOf }: Places, ran
       latitude: place.latitude,
       address: null,
       squareMetres: squareMetres ?? null,
-      premisesLayout: null,
-      premisesSource: null,
-      appraisedOn: null,
+      premisesLayout: appraisal?.layout ?? null,
+      premisesSource: appraisal?.source ?? null,
+      appraisedOn: appraisal?.on ?? null,
       functions: functionsOf[kind] ?? [],
       operatorId: community?.urban ? idOf('unit', `${locality}:residents-committee-${community.code}`) : null,
       openingHours,
@@ -78,9 +83,26 @@ export function livedSite(plan: SitePlan, { locality, communityOf }: Places, ran
       openedAt: wanted === 'OPEN' ? openedAt : null,
     },
     capacity: capacity.map((room) => ({ ...room, siteId: id, updatedAt: openedAt })),
+    stops: (timetable ?? []).map(
+      ({ place: { id: areaId, path: areaPath, longitude, latitude }, ...call }) => ({
+        id: idOf('mobile-stop', `${id}:${call.weekday}:${call.opensAt}`),
+        siteId: id,
+        ...call,
+        longitude,
+        latitude,
+        areaId,
+        areaPath,
+      }),
+    ),
     history,
   };
 }
+
+const spanOf = ({ weekday, opensAt, closesAt }: OpeningHours): OpeningHours => ({
+  weekday,
+  opensAt,
+  closesAt,
+});
 
 const step = (action: SiteAction, at: Date, facts?: Record<string, unknown>): Step<SiteAction> => ({
   action,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Agreements about sites: with doctors, with whoever runs them, for care that is bought (D24, S23). */
+/** Agreements about sites: with doctors, and with whoever runs them (D24). */
 export class SiteAgreements1763740420000 implements MigrationInterface {
   async up(db: QueryRunner) {
     await db.query(`
@@ -13,9 +13,7 @@ export class SiteAgreements1763740420000 implements MigrationInterface {
         signed_on date not null,
         ends_on date,
         ended_on date,
-        yearly_amount bigint,
         constraint site_agreement_days check (ends_on > signed_on),
-        constraint site_agreement_amount check (yearly_amount >= 0),
         constraint site_agreement_end check ((state = 'ENDED') = (ended_on is not null))
       );
       create unique index site_agreement_once on site_agreement (site_id, kind) where state = 'SIGNED';

@@ -101,7 +101,7 @@ export class ElderVisits1763740500000 implements MigrationInterface {
   async down(db: QueryRunner) {
     await db.query(`
       drop table risk_tier_change, planned_visit, visit_round, visit_alert, visit_follow_up, visit_span;
-      drop function span_elders, span_ended_elder, span_visited_elders, span_tiers cascade;
+      drop function span_elders, forget_spans, span_ended_elder, span_visited_elders, span_tiers cascade;
       drop function tell_visit_spans, month_of;
       alter table elder_profile drop column changed_at, drop column visit_wanted_by;
     `);
@@ -116,7 +116,7 @@ export class ElderVisits1763740500000 implements MigrationInterface {
  */
 const VISIT_SPANS = /* SQL */ `
   create table visit_span (
-    elder_id uuid not null references elder_profile on delete cascade,
+    elder_id uuid not null,
     from_month date not null,
     until_month date not null,
     last_on date not null,
@@ -145,54 +145,50 @@ const VISIT_SPANS = /* SQL */ `
 
       insert into visit_span
       with told as (
-        select elder.*, (registered_at at time zone 'Asia/Shanghai')::date as registered_on,
+        select elder.id, elder.risk_tier, locality_code, area_id, area_path, coalesce(month_of(ended_at), 'infinity') as last_month,
                coalesce(kept.until_month, (month_of(registered_at) - interval '1 month')::date) as start_month,
-               coalesce(month_of(ended_at), 'infinity') as last_month
+               coalesce(earlier.reached_on, (registered_at at time zone 'Asia/Shanghai')::date) as reached_before
         from elder_profile elder
         left join lateral (
           select max(until_month) as until_month from visit_span span where span.elder_id = elder.id
         ) kept on true
+        left join lateral (
+          select (visited_at at time zone 'Asia/Shanghai')::date as reached_on from elder_visit visit
+          where kept.until_month is not null and visit.elder_id = elder.id and visit.outcome = 'DONE'
+            and visited_at < (kept.until_month + interval '1 month') at time zone 'Asia/Shanghai'
+          order by visited_at desc limit 1
+        ) earlier on true
         where elder.id = any(elders)
       ), boundary as (
-        select told.id, month_of(visited_at) as month, max((visited_at at time zone 'Asia/Shanghai')::date) as reached_on
+        select told.*, month_of(visited_at) as month, (visited_at at time zone 'Asia/Shanghai')::date as reached_on
         from told join elder_visit visit on visit.elder_id = told.id and visit.outcome = 'DONE'
-         and visit.visited_at >= (start_month + interval '1 month') at time zone 'Asia/Shanghai'
-        group by told.id, month_of(visited_at)
+        where visited_at >= (start_month + interval '1 month') at time zone 'Asia/Shanghai'
         union all
-        select told.id, (month_of(change.at) - interval '1 month')::date, null
+        select told.*, (month_of(change.at) - interval '1 month')::date, null
         from told join risk_tier_change change on change.elder_id = told.id
         union all
-        select id, last_month, null from told
+        select told.*, last_month, null from told
       ), ending as (
-        select told.id, month, max(reached_on) as reached_on
-        from told join boundary on boundary.id = told.id and month > start_month and month <= last_month
-        group by told.id, month
+        select id, risk_tier, locality_code, area_id, area_path, start_month, reached_before, month,
+               max(reached_on) as reached_on
+        from boundary
+        where month > start_month and month <= last_month
+        group by id, risk_tier, locality_code, area_id, area_path, start_month, reached_before, month
       )
-      select told.id, lag(ending.month, 1, start_month) over months, ending.month,
-             coalesce(
-               max(ending.reached_on) over (months rows between unbounded preceding and 1 preceding),
-               earlier.reached_on, registered_on
-             ),
-             ending.reached_on is not null, coalesce(later.was, latest.became, told.risk_tier),
-             locality_code, area_id, area_path
-      from told
-      join ending using (id)
-      left join lateral (
-        select (visited_at at time zone 'Asia/Shanghai')::date as reached_on from elder_visit visit
-        where visit.elder_id = told.id and visit.outcome = 'DONE'
-          and visited_at < (start_month + interval '1 month') at time zone 'Asia/Shanghai'
-        order by visited_at desc limit 1
-      ) earlier on true
+      select id, lag(month, 1, start_month) over months, month,
+             coalesce(max(reached_on) over (months rows between unbounded preceding and 1 preceding), reached_before),
+             reached_on is not null, coalesce(later.was, latest.became, risk_tier), locality_code, area_id, area_path
+      from ending
       left join lateral (
         select was from risk_tier_change change
-        where change.elder_id = told.id and month_of(change.at) > ending.month
+        where change.elder_id = ending.id and month_of(change.at) > month
         order by change.at, change.id limit 1
       ) later on true
       left join lateral (
-        select became from risk_tier_change change where change.elder_id = told.id
+        select became from risk_tier_change change where change.elder_id = ending.id
         order by change.at desc, change.id desc limit 1
       ) latest on true
-      window months as (partition by told.id order by ending.month);
+      window months as (partition by id order by month);
     end $$;
 
   create function span_elders() returns trigger language plpgsql as $$
@@ -202,6 +198,14 @@ const VISIT_SPANS = /* SQL */ `
     end $$;
   create trigger elder_begins_a_span after insert on elder_profile
     referencing new table as told for each statement execute function span_elders();
+
+  create function forget_spans() returns trigger language plpgsql as $$
+    begin
+      delete from visit_span where elder_id = old.id;
+      return null;
+    end $$;
+  create trigger elder_takes_spans_along after delete on elder_profile
+    for each row execute function forget_spans();
 
   create function span_ended_elder() returns trigger language plpgsql as $$
     begin

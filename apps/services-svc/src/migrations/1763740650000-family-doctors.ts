@@ -24,11 +24,12 @@ export class FamilyDoctors1763740650000 implements MigrationInterface {
         area_id uuid not null,
         area_path text collate "C" not null,
         community_id uuid not null,
-        household_id uuid,
+        is_household boolean not null,
         constraint family_doctor_span check (signed_on <= ends_on and people > 0),
         constraint family_doctor_ended check ((state = 'ENDED') = (ended_on is not null))
       );
-      create unique index family_doctor_household on family_doctor_contract (household_id) where state = 'SIGNED';
+      create unique index family_doctor_household on family_doctor_contract (area_id)
+        where state = 'SIGNED' and is_household;
       create unique index family_doctor_person on family_doctor_contract (person_id) where state = 'SIGNED';
       create index family_doctor_ends on family_doctor_contract (ends_on, id);
       create index family_doctor_area_path on family_doctor_contract (area_path);

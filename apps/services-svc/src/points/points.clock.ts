@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { beginAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { everything, scopeSql } from '@jinlin/database';
-import type { Localities } from '@jinlin/profile';
 import type { DataSource } from 'typeorm';
 import { PointsPosting } from './points.entity';
 import { bookingLife } from './points.life';
-import type { PointsRules } from './points.rules';
 import { CREDITS } from './points.states';
 
 /** The clock acts as itself; it stands so in every history that it writes. */
@@ -23,11 +21,7 @@ const CLOCK = {
 const BATCH = 500;
 
 /** Lets lapse what was not spent in time: each point once, however many processes run this at once (X14). */
-export const tickPoints = (
-  db: DataSource,
-  localities: Localities<PointsRules & { code: string }>,
-  now: Date,
-) =>
+export const tickPoints = (db: DataSource, now: Date) =>
   db.transaction(async (tx) => {
     await tx.query(scopeSql(everything));
     const today = dateIn(now);
@@ -48,7 +42,6 @@ export const tickPoints = (
       lapsesOn: null,
       hasLapsed: false,
       reason: null,
-      ruleVersion: localities.named(volunteer.localityCode).points(today)!.ruleVersion,
       bookedAt: now,
     }));
     const acting = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN' as const, tx };
@@ -74,6 +67,8 @@ interface Left {
   areaId: string;
   areaPath: string;
   points: number;
+  /** Under which they were earned. */
+  ruleVersion: string;
 }
 
 /** Credits whose day has come. */
@@ -90,7 +85,8 @@ const LOCK_DUE = /* SQL */ `
 const LEFT = /* SQL */ `
   select volunteer.id as "volunteerId", volunteer.locality_code as "localityCode",
          volunteer.person_id as "personId", volunteer.area_id as "areaId", volunteer.area_path as "areaPath",
-         sum(case when kind in (${CREDITS}) then points else -points end)::int as points
+         sum(case when kind in (${CREDITS}) then points else -points end)::int as points,
+         max(rule_version) filter (where lapses_on <= $1::date) as "ruleVersion"
   from points_booking booking
   join volunteer on volunteer.id = booking.volunteer_id
   where booking.volunteer_id = any($2::uuid[]) and booking.state = 'BOOKED'

@@ -19,6 +19,9 @@ export const bookingsWithin = async (ctx: Context, { where, ...page }: QueryPoin
 export const goodsWithin = async (ctx: Context, { where, ...page }: QueryPointsGoodsArgs) =>
   ctx.load.pointsGoods('', { ...page, where: await within(ctx, where) });
 
+/** What a volunteer has, as `pointsOf` tells it. */
+export type PointsOfVolunteer = NonNullable<Awaited<ReturnType<typeof pointsOf>>>;
+
 /** What a volunteer has and what it entitles to; null where the locality runs no points. */
 export async function pointsOf(ctx: Context, { id, localityCode }: Volunteer) {
   const rule = ctx.localities.named(localityCode).points(dateIn(ctx.now));
@@ -29,7 +32,14 @@ export async function pointsOf(ctx: Context, { id, localityCode }: Volunteer) {
   const benefits = rule.benefits
     .filter(({ fromPoints }) => earned >= fromPoints)
     .map(({ mechanism, title, fromPoints }) => ({ mechanism, title: say(ctx, title), fromPoints }));
-  return { balance, earned, benefits, nextLapse: nextLapse(account), ruleVersion: rule.ruleVersion };
+  return {
+    volunteerId: id,
+    balance,
+    earned,
+    benefits,
+    nextLapse: nextLapse(account),
+    ruleVersion: rule.ruleVersion,
+  };
 }
 
 const NOTHING = { balance: 0, earned: 0, carried: 0, lapses: [] };

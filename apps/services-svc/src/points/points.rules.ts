@@ -5,11 +5,20 @@ import type { PointsMechanism } from '../generated/graphql';
 /** How near to one another volunteers must be to hand points on. */
 export type TransferReach = 'TEAM' | 'LOCALITY';
 
+/** Something that earned points entitle to. */
+export interface PointsBenefit {
+  mechanism: PointsMechanism;
+  title: { zh: string; en: string };
+  fromPoints: number;
+  /** Absent where it is granted once. */
+  everyMonths?: number | undefined;
+}
+
 /** What service earns, what it entitles to, and what becomes of points, under one version of the rule (X14). */
 export interface PointsRule {
   ruleVersion: string;
   pointsPerHour: number;
-  benefits: readonly { mechanism: PointsMechanism; title: { zh: string; en: string }; fromPoints: number }[];
+  benefits: readonly PointsBenefit[];
   /** Absent where points never lapse. */
   lapseAfterMonths?: number | undefined;
   /** Absent where nobody hands points on. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, testDatabase } from '@jinlin/testing';
 import fc from 'fast-check';
-import { localities } from '../locality';
 import { tables } from '../tables';
 import { anArea, ask, aTeam, run } from '../testing';
 import { tickPoints } from './points.clock';
@@ -187,9 +186,9 @@ describe('points (X14)', () => {
     expect(await nextLapse(new Date('2026-11-23T10:00:00+08:00'))).toEqual({ on: '2028-11-23', points: 70 });
     const before = new Date('2028-11-22T23:00:00+08:00');
     const then = new Date('2028-11-23T00:01:00+08:00');
-    await tickPoints(db, localities, before);
+    await tickPoints(db, before);
     expect(await points()).toMatchObject({ balance: 70 });
-    await Promise.all([tickPoints(db, localities, then), tickPoints(db, localities, then)]);
+    await Promise.all([tickPoints(db, then), tickPoints(db, then)]);
 
     expect(await points()).toMatchObject({ balance: 0, earned: 100, nextLapse: null });
     const { pointsBookings } = await ask(db, LAPSES, { volunteerId }, { actor });
@@ -250,7 +249,7 @@ test('whatever is awarded, exchanged and taken back in whatever order, nothing i
           redeem: () => redeem(goodsId, 1 + (amount % 2)),
           transfer: () => transfer(1 + (amount % 20)),
           reverse: () => act('reversePointsBooking', { id: last ?? randomUUID(), reason: '误登' }),
-          lapse: () => tickPoints(db, localities, new Date(Date.UTC(2028 + years++, 11, 1))),
+          lapse: () => tickPoints(db, new Date(Date.UTC(2028 + years++, 11, 1))),
         };
         const answer = await deeds[deed]();
         if ('id' in answer && deed !== 'reverse' && answer.__typename === 'PointsBooking')

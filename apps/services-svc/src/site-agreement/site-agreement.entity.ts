@@ -13,5 +13,4 @@ export class SiteAgreement {
   @Column('date') signedOn!: string;
   @Column('date', { nullable: true }) endsOn!: string | null;
   @Column('date', { nullable: true }) endedOn!: string | null;
-  @Column('bigint', { nullable: true }) yearlyAmount!: number | null;
 }

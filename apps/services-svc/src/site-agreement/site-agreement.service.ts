@@ -1,6 +1,5 @@
 import { type Act, act, begin, take, violates } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { isGiven } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
@@ -19,7 +18,7 @@ import { siteAgreementLife } from './site-agreement.life';
 
 export const signSiteAgreement = (ctx: Context, input: SignSiteAgreementInput) =>
   act(ctx, SiteAgreement, 'signSiteAgreement', input, async (signing) => {
-    const { siteId, kind, partnerId, signedOn, endsOn = null, yearlyAmount = null } = input;
+    const { siteId, kind, partnerId, signedOn, endsOn = null } = input;
     const site = await keptSite(ctx, signing, siteId);
     if (!(site instanceof ServiceSite)) return site;
     const partner = await signing.tx.findOneBy(Unit, { id: partnerId });
@@ -28,8 +27,7 @@ export const signSiteAgreement = (ctx: Context, input: SignSiteAgreementInput) =
     const fault =
       (kind === 'MEDICAL' ? forElders(ctx, site) : null) ??
       afterToday(ctx, 'signedOn', signedOn) ??
-      (endsOn ? notLater(ctx, endsOn, signedOn) : null) ??
-      negative(ctx, yearlyAmount);
+      (endsOn ? notLater(ctx, endsOn, signedOn) : null);
     if (fault) return fault;
 
     if (kind === 'OPERATION') await handOver(signing, siteId, partnerId);
@@ -40,7 +38,6 @@ export const signSiteAgreement = (ctx: Context, input: SignSiteAgreementInput) =
       partnerId,
       signedOn,
       endsOn,
-      yearlyAmount,
     });
   }).catch((fault) => {
     if (violates(fault, 'site_agreement_once')) return signedAlready(ctx);
@@ -99,11 +96,6 @@ const notLater = (ctx: Context, endsOn: string, than: string) =>
         en: `"endsOn" must be later than ${than}.`,
         zh: `“endsOn”须晚于${than}。`,
       });
-
-const negative = (ctx: Context, amount: number | null | undefined) =>
-  !isGiven(amount) || amount >= 0
-    ? null
-    : invalidInput(ctx, 'yearlyAmount', { en: 'The amount is not negative.', zh: '金额不能为负。' });
 
 const signedAlready = (ctx: Context) =>
   invalidInput(ctx, 'kind', {

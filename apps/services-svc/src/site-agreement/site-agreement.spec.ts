@@ -70,18 +70,18 @@ describe('an agreement about a site', () => {
     expect(await sign()).toMatchObject({
       message: 'The site has such an agreement already; renew it, or end it first.',
     });
-    expect(await sign({ kind: 'PURCHASED_CARE' })).toMatchObject({ state: 'SIGNED' });
+    expect(await sign({ kind: 'OPERATION' })).toMatchObject({ state: 'SIGNED' });
   });
 
   it('gives the site to whoever is to run it', async () => {
     const { site, hospital, sign } = await aSiteForElders({ kind: 'ELDER_CANTEEN' });
 
-    await sign({ kind: 'OPERATION', yearlyAmount: 120_000_00 });
+    await sign({ kind: 'OPERATION' });
 
     const { serviceSite } = await ask(db, OPERATOR, { id: site.id });
     expect(serviceSite).toEqual({
       operator: { id: hospital.id },
-      agreements: [{ yearlyAmount: 120_000_00 }],
+      agreements: [{ kind: 'OPERATION' }],
       history: [{ action: 'CORRECT' }],
     });
   });
@@ -100,7 +100,6 @@ describe('an agreement about a site', () => {
     expect(await sign({ partnerId: randomUUID() })).toMatchObject({ __typename: 'NotFound' });
     expect(await sign({ signedOn: '2027-01-01' })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await sign({ endsOn: '2026-01-01' })).toMatchObject({ __typename: 'InvalidInput' });
-    expect(await sign({ yearlyAmount: -1 })).toMatchObject({ __typename: 'InvalidInput' });
     const { id } = await sign();
     expect(await act('endSiteAgreement', { id, reason: '终止' }, elsewhere)).toMatchObject({
       __typename: 'NotFound',
@@ -172,7 +171,7 @@ const AGREEMENTS = /* GraphQL */ `
 `;
 const OPERATOR = /* GraphQL */ `
   query ($id: ID!) {
-    serviceSite(id: $id) { operator { id } agreements { yearlyAmount } history { action } }
+    serviceSite(id: $id) { operator { id } agreements { kind } history { action } }
   }
 `;
 const COUNT = 'query ($where: ServiceSiteFilter) { serviceSites(first: 1, where: $where) { totalCount } }';

@@ -78,6 +78,17 @@ describe('a service of a social organisation (S10)', () => {
   });
 });
 
+test('social organisations in communities educate, mediate and advise (H27)', async () => {
+  const { community, start } = await aService();
+  for (const field of ['EDUCATION', 'MEDIATION', 'ADVICE']) await start({ field });
+  const count = async (field: string) =>
+    (await ask(db, BY_FIELD, { where: { areaId: community.id, field } })).socialServices.totalCount;
+
+  expect(await Promise.all(['EDUCATION', 'MEDIATION', 'ADVICE', 'CHILDREN'].map(count))).toEqual([
+    1, 1, 1, 0,
+  ]);
+});
+
 test('every state of a service can be reached', () => {
   expect([...socialServiceStates.reachable('RUNNING')].sort()).toEqual(
     [...socialServiceStates.states].sort(),
@@ -99,6 +110,9 @@ test('services are found by what a desk asks for; four in as many statements as 
   expect(four.statements.length).toBe(one.statements.length);
 });
 
+const BY_FIELD = /* GraphQL */ `
+  query ($where: SocialServiceFilter) { socialServices(first: 1, where: $where) { totalCount } }
+`;
 const LIST = /* GraphQL */ `
   query ($first: Int!, $areaId: ID!, $organisationId: ID!) {
     socialServices(

@@ -27,6 +27,7 @@ export const visitWatchResolvers: Resolvers = {
     __resolveReference: ({ id }, ctx) => followUpOf(ctx, id),
     availableActions: ({ state }) => visitFollowUpStates.actions(state),
     visit: ({ visitId }, _, ctx) => visitOf(ctx, visitId),
+    demand: ({ demandId }) => (demandId === null ? null : { id: demandId }),
     elder: ({ elderId }, _, ctx) => elderOf(ctx, elderId),
     community: ({ communityId }) => ({ id: communityId }),
     history: ({ id }, _, { load }) => load.timeline.load(id),

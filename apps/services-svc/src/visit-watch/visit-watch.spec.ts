@@ -156,18 +156,15 @@ describe('what a visit leaves to be done (SM-9)', () => {
     });
     expect(JSON.stringify(event)).not.toContain('张');
 
+    const demandId = randomUUID();
     const close = (given: object, by = actor) =>
-      run(
-        db,
-        'closeVisitFollowUp',
-        { id, outcome: '转为需求', demandId: randomUUID(), ...given },
-        { actor: by },
-      );
+      run(db, 'closeVisitFollowUp', { id, outcome: '转为需求', demandId, ...given }, { actor: by });
     expect(await close({ outcome: ' ' })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await close({}, anActor('GRID_WORKER', { areaId: (await anArea(db)).id }))).toMatchObject({
       __typename: 'NotFound',
     });
     expect(await close({})).toMatchObject({ state: 'CLOSED' });
+    expect(await followUps()).toMatchObject([{ demand: { id: demandId } }]);
     expect(await close({})).toMatchObject({ __typename: 'ActionNotAllowed' });
   });
 
@@ -207,7 +204,7 @@ const ALERTS = /* GraphQL */ `
     visitAlerts(first: 5, where: $where) { nodes { kind state dueAt history { action } } }
   }
 `;
-const FOLLOW_UPS = '{ visitFollowUps(first: 5) { nodes { id need note state visit { id } } } }';
+const FOLLOW_UPS = '{ visitFollowUps(first: 5) { nodes { id need note state visit { id } demand { id } } } }';
 const PROFILE = 'query ($id: ID!) { elderProfile(id: $id) { visitWantedBy nextVisitDueOn } }';
 const BOTH = /* GraphQL */ `
   {

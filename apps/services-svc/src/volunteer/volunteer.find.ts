@@ -1,4 +1,3 @@
-import { recordUnmasking } from '@jinlin/acts';
 import type { Context } from '../context';
 import type {
   QueryVolunteerActivitiesArgs,
@@ -8,7 +7,6 @@ import type {
 } from '../generated/graphql';
 import { within } from '../place';
 import { isIn, volunteersOf } from '../reach';
-import type { Volunteer } from './volunteer.entity';
 
 export const teamsWithin = async (ctx: Context, { where, ...page }: QueryVolunteerTeamsArgs) =>
   ctx.load.volunteerTeams('', { ...page, where: await within(ctx, where) });
@@ -35,11 +33,5 @@ export async function participationOf(ctx: Context, id: string) {
 
 export const volunteersWithin = async (ctx: Context, { where, ...page }: QueryVolunteersArgs) =>
   ctx.load.volunteers('', { ...page, share: volunteersOf(ctx), where: await within(ctx, where) });
-
-/** Opens the seal on who a volunteer is, once it is recorded who reads it and why. */
-export async function volunteerInClear(ctx: Context, row: Volunteer, purpose: string) {
-  await recordUnmasking(ctx, { type: 'Volunteer', id: row.id, purpose });
-  return { name: ctx.vault.open(row.sealedName), phone: row.sealedPhone && ctx.vault.open(row.sealedPhone) };
-}
 
 export const hoursOf = (minutes: number | null | undefined) => (minutes ?? 0) / 60;

@@ -1,11 +1,11 @@
 import type { Resolvers } from '../generated/graphql';
+import { personInClear } from '../person';
 import {
   activitiesOf,
   activitiesWithin,
   hoursOf,
   participationOf,
   teamsWithin,
-  volunteerInClear,
   volunteerOf,
   volunteersWithin,
 } from './volunteer.find';
@@ -56,6 +56,14 @@ export const volunteerResolvers: Resolvers = {
     recordVolunteerHours: (_, { input }, ctx) => recordVolunteerHours(ctx, input),
     recordMissedService: (_, { input }, ctx) => recordMissedService(ctx, input),
   },
+  Area: {
+    volunteering: ({ id }, span, { load }) => load.volunteering(id, span),
+  },
+  Volunteering: {
+    perHundredHouseholds: ({ members, households }) => (households ? (100 * members) / households : null),
+    hours: ({ minutes }) => hoursOf(minutes),
+    hoursPerMember: ({ minutes, members }) => (members ? hoursOf(minutes) / members : null),
+  },
   VolunteerTeam: {
     __resolveReference: ({ id }, { load }) => load.volunteerTeam.load(id),
     availableActions: ({ state }) => teamStates.actions(state),
@@ -69,7 +77,7 @@ export const volunteerResolvers: Resolvers = {
     __resolveReference: ({ id }, ctx) => volunteerOf(ctx, id),
     team: async ({ teamId }, _, { load }) => (await load.volunteerTeam.load(teamId))!,
     availableActions: ({ state }) => volunteerStates.actions(state),
-    inClear: (row, { purpose }, ctx) => volunteerInClear(ctx, row, purpose),
+    inClear: (row, { purpose }, ctx) => personInClear(ctx, 'Volunteer', row, purpose),
     hours: async ({ id }, _, { load }) => hoursOf((await load.minutesOfVolunteer.load(id))?.minutes),
     participations: ({ id }, _, { load }) => load.participationsOfVolunteer.load(id),
     history: ({ id }, _, { load }) => load.timeline.load(id),

@@ -1,6 +1,5 @@
 import { act, begin, lock, take, violates } from '@jinlin/acts';
 import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { maskName, maskPhone } from '@jinlin/privacy';
 import type { Context } from '../context';
 import type {
   AdmitVolunteerInput,
@@ -21,6 +20,7 @@ import type {
   WithdrawSignUpInput,
 } from '../generated/graphql';
 import { afterToday, beyondReach, outOfRange } from '../guards';
+import { personOf, sealedPerson } from '../person';
 import { placeFor } from '../place';
 import { awardForService } from '../points/points.service';
 import { isIn, volunteersOf } from '../reach';
@@ -101,8 +101,7 @@ export const disbandVolunteerTeam = (ctx: Context, input: DisbandVolunteerTeamIn
 export const applyToVolunteer = (ctx: Context, input: ApplyToVolunteerInput) =>
   act(ctx, Volunteer, 'applyToVolunteer', input, async (applying) => {
     const team = await applying.tx.findOneBy(VolunteerTeam, { id: input.teamId });
-    const isResident = ctx.actor?.role === 'RESIDENT';
-    const personId = (isResident ? ctx.actor?.personId : input.personId) ?? null;
+    const personId = personOf(applying, input.personId);
     if (!team) return notFound(ctx, 'VolunteerTeam', input.teamId);
     if (!isIn(volunteersOf(ctx), { personId, areaPath: team.areaPath })) {
       return notFound(ctx, 'VolunteerTeam', input.teamId);
@@ -112,16 +111,12 @@ export const applyToVolunteer = (ctx: Context, input: ApplyToVolunteerInput) =>
     const fault = blank(ctx, 'name', input.name);
     if (fault) return fault;
 
-    const name = input.name.trim();
     return begin(applying, volunteerLife, 'APPLY', {
       teamId: team.id,
       localityCode: team.localityCode,
       state: 'APPLIED',
       role: 'MEMBER',
-      maskedName: maskName(name),
-      maskedPhone: input.phone ? maskPhone(input.phone) : null,
-      sealedName: ctx.vault.seal(name),
-      sealedPhone: input.phone ? ctx.vault.seal(input.phone) : null,
+      ...sealedPerson(ctx.vault, input),
       personId,
       appliedAt: ctx.now,
       areaId: team.areaId,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, countStatements, testDatabase, withReach } from '@jinlin/testing';
 import { tables } from '../tables';
-import { anArea, ask, aTeam, run } from '../testing';
+import { anArea, ask, askArea, aTeam, run } from '../testing';
 import { activityStates, participationStates, teamStates, volunteerStates } from './volunteer.states';
 
 const db = testDatabase(tables);
@@ -234,6 +234,32 @@ describe('an activity (X16)', () => {
   });
 });
 
+test('what the volunteers of an area do is counted, a hundred areas at once (IND-16)', async () => {
+  const { community, act, serving, plan } = await aCommunity();
+  const volunteerId = await serving();
+  await serving();
+  const { id: activityId } = await plan(today);
+  const { id } = await act('signUpForActivity', { activityId, volunteerId });
+  await act('holdVolunteerActivity', { id: activityId, audience: 20 });
+  await act('recordVolunteerHours', { id, minutes: 90 });
+  const empty = await anArea(db, { householdCount: null });
+  const count = (ids: string[]) => askArea(db, ids, VOLUNTEERING, { actor: null });
+
+  expect(await count([community.id, empty.id])).toEqual([
+    {
+      volunteering: { teams: 1, members: 2, perHundredHouseholds: 0.2, hours: 1.5, hoursPerMember: 0.75 },
+      before: { hours: 0 },
+    },
+    {
+      volunteering: { teams: 0, members: 0, perHundredHouseholds: null, hours: 0, hoursPerMember: null },
+      before: { hours: 0 },
+    },
+  ]);
+  const one = await countStatements(() => count([community.id]));
+  const two = await countStatements(() => count([community.id, empty.id]));
+  expect(two.statements.length).toBe(one.statements.length);
+});
+
 test('every state can be reached', () => {
   expect([...teamStates.reachable('ACTIVE')].sort()).toEqual([...teamStates.states].sort());
   expect([...volunteerStates.reachable('APPLIED')].sort()).toEqual([...volunteerStates.states].sort());
@@ -296,3 +322,6 @@ const LISTS = /* GraphQL */ `
     }
   }
 `;
+const VOLUNTEERING = `volunteering(from: "2026-11-23", to: "2026-11-23") {
+  teams members perHundredHouseholds hours hoursPerMember
+} before: volunteering(to: "2026-11-22") { hours }`;

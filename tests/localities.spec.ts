@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { idOf } from '@jinlin/localities';
 import { anActor, countStatements, schemaOf } from '@jinlin/testing';
 import { wholeGraph } from './graph';
-import { BOARD, DESK, OPERATION_1, OPERATION_2, OPERATION_3 } from './operations';
+import { BOARD, DESK, OPERATION_1, OPERATION_2, OPERATION_3, OPERATION_5, OPERATION_6 } from './operations';
 import { names } from './subgraphs';
 import { runTool } from './tool';
 
@@ -86,6 +86,51 @@ describe.each([
       }
     },
   );
+});
+
+test('a compound that people complain of: who runs it, and what followed, in one operation (operation 5, X9)', async () => {
+  const leader = anActor('LEADER', { areaId: idOf('area', '350322') });
+  const { data: found } = await graph.ask(COMPLAINED_OF, {}, leader);
+  const mediated = found.mediations.nodes.find((one: { case: object | null }) => one.case);
+
+  const { data, errors } = await graph.ask(OPERATION_5, { compound: mediated.case.area.code }, leader);
+
+  expect(errors).toBeUndefined();
+  expect(data.areaByCode).toMatchObject({
+    compound: { propertyMode: expect.any(String) },
+    councils: { nodes: [{ kind: { key: 'SELF_MANAGEMENT_COMMITTEE' } }] },
+    mediations: { nodes: [{ state: 'MEDIATING', case: { requestType: 'COMPLAINT' } }] },
+    deliberations: { nodes: [{ state: 'PUBLISHED', votes: [{ outcome: 'CARRIED' }] }] },
+  });
+});
+
+test('a city as of a day, by district and by street, in one operation (operation 6)', async () => {
+  const analyst = anActor('DATA_ANALYST', { areaId: idOf('area', '210100') });
+  const asOf = '2022-08-18';
+
+  const { data, errors } = await graph.ask(
+    OPERATION_6,
+    {
+      city: '210100',
+      asOf,
+      template: 'three-heads-five-members',
+      from: '2022-01-01T00:00:00+08:00',
+      before: '2022-08-19T00:00:00+08:00',
+    },
+    analyst,
+  );
+
+  expect(errors).toBeUndefined();
+  const { nodes: districts } = data.areaByCode.districts;
+  expect(districts.length).toBeGreaterThan(10);
+  for (const place of districts.flatMap((district: Figures) => [district, ...district.streets.nodes])) {
+    expect(place).toMatchObject({
+      roleCoverage: { rate: expect.any(Number) },
+      caseRates: { response: {}, resolution: {}, satisfaction: {} },
+      mediationFigures: { total: { success: {} } },
+      elderCare: {},
+    });
+  }
 });
 
 describe('by its own profile, on the same code, a locality', () => {
@@ -245,4 +290,12 @@ const END = /* GraphQL */ `
   mutation ($input: EndAppointmentInput!) {
     endAppointment(input: $input) { __typename ... on Appointment { state } ... on Refusal { message } }
   }
+`;
+
+interface Figures {
+  streets: { nodes: object[] };
+}
+
+const COMPLAINED_OF = /* GraphQL */ `
+  { mediations(first: 20, where: { states: [MEDIATING] }) { nodes { case { area { code } } } } }
 `;

@@ -103,3 +103,56 @@ export const OPERATION_4 = /* GraphQL */ `
     }
   }
 `;
+
+/**
+ * A compound that people complain of again and again → who manages it, its owners' committee, who holds both posts → the
+ * mediation and the deliberation that followed.
+ */
+export const OPERATION_5 = /* GraphQL */ `
+  query ($compound: AreaCode!) {
+    areaByCode(code: $compound) {
+      name
+      compound { propertyMode managedSince }
+      units(first: 3, where: { kind: OWNERS_COMMITTEE }) { nodes { name head { person { maskedName } } } }
+      governanceProposals(first: 1) { nodes { state complaintCount measure { label } } }
+      councils(first: 3) { nodes { name kind { key } } }
+      mediations(first: 3) { nodes { state case { reference requestType } } }
+      deliberations(first: 3) { nodes { title state votes { outcome } mediations { state } } }
+    }
+    crossPosts(withinCode: $compound, posts: ["COMPOUND_SECRETARY", "OWNERS_COMMITTEE_DIRECTOR"], first: 3) {
+      nodes { person { maskedName } appointments { post { title } } }
+    }
+  }
+`;
+
+/** A city as of a day → coverage, three rates, mediation success and monthly visit rate, by district and by street. */
+export const OPERATION_6 = /* GraphQL */ `
+  query (
+    $city: AreaCode!
+    $asOf: LocalDate!
+    $template: String!
+    $from: DateTime!
+    $before: DateTime!
+  ) {
+    areaByCode(code: $city, asOf: $asOf) {
+      name
+      districts: children(first: 20, level: COUNTY) {
+        nodes {
+          ...figures
+          streets: children(first: 30, level: TOWNSHIP) { nodes { ...figures } }
+        }
+      }
+    }
+  }
+  fragment figures on Area {
+    name
+    roleCoverage(template: $template) { rate }
+    caseRates(from: $from, before: $before) {
+      response { percent }
+      resolution { percent }
+      satisfaction { percent }
+    }
+    mediationFigures(from: $from, before: $before) { total { success { percent } } }
+    elderCare(month: $asOf) { monthlyVisitRate }
+  }
+`;

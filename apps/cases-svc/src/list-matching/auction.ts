@@ -5,7 +5,7 @@ export interface Offer {
 }
 
 /** So many units of a lot go to a want. */
-export interface Allotment {
+interface Allotment {
   want: number;
   lot: number;
   amount: number;
@@ -18,7 +18,7 @@ export interface Market {
   offers: readonly (readonly Offer[])[];
 }
 
-export interface Outcome {
+interface Outcome {
   allotments: Allotment[];
   /** Each unit's score, summed. */
   worth: number;

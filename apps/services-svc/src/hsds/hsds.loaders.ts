@@ -107,15 +107,20 @@ const organizationsOf = (sites: Pick<WhichSites, 'kinds' | 'functions'>, at: Pla
   ) organization
 `;
 
+/** Room as last counted, and how much of it is free: places in day care are taken by name, other room by coming. */
 const CAPACITIES = statement(/* SQL */ `
-  select site_id as "siteId", unit, amount, updated_at as "updatedAt"
-  from site_capacity where site_id = any($1::uuid[]) order by unit
+  select room.site_id as "siteId", room.unit, room.amount, room.updated_at as "updatedAt",
+         greatest(room.amount - case when room.unit = 'PLACE' then (
+           select count(*)::int from day_care_line line where line.site_id = room.site_id and line.has_place
+         ) else 0 end, 0) as free
+  from site_capacity room where room.site_id = any($1::uuid[]) order by room.unit
 `);
 
 export interface OpenDataCapacity {
   siteId: string;
   unit: string;
   amount: number;
+  free: number;
   updatedAt: Date;
 }
 

@@ -18,7 +18,7 @@ async function aProject(given: object = {}) {
 }
 
 describe('a project', () => {
-  it('goes from the joint meeting to its evaluation, and meets its demands (SM-4)', async () => {
+  it('goes from the joint meeting to its evaluation, and meets its demands (SM-4, F10)', async () => {
     const { project, act, match, clerk, commander } = await aProject();
 
     expect(project).toMatchObject({

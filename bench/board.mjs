@@ -42,20 +42,23 @@ const FILL = /* SQL */ `
 /** A hundred open whistles of one street, each like the first that is there. */
 const WHISTLES = /* SQL */ `
   with street as (select id, path from area where code = $1 and valid_to is null),
-  model as (select * from whistle order by blown_at desc limit 1),
+  model as (select id from whistle order by blown_at desc limit 1),
   blown as (
     insert into whistle
-    select (jsonb_populate_record(model, jsonb_build_object(
-      'id', gen_random_uuid(), 'area_id', street.id, 'area_path', street.path, 'case_id', null, 'state', 'NOTIFIED',
-      'outcome', null, 'ended_at', null, 'blown_at', now() - n * interval '1 minute'
-    ))).*
-    from model, street, generate_series(1, 100) n
+    select filled.*
+    from whistle w join model on model.id = w.id, street, generate_series(1, 100) n,
+      lateral jsonb_populate_record(null::whistle, to_jsonb(w) || jsonb_build_object(
+        'id', gen_random_uuid(), 'area_id', street.id, 'area_path', street.path, 'case_id', null,
+        'state', 'NOTIFIED', 'outcome', null, 'ended_at', null, 'blown_at', now() - n * interval '1 minute'
+      )) filled
     returning id
-  ),
-  called as (select * from summons where whistle_id = (select id from model))
+  )
   insert into summons
-  select (jsonb_populate_record(called, jsonb_build_object('id', gen_random_uuid(), 'whistle_id', blown.id, 'state', 'NOTIFIED'))).*
-  from blown, called
+  select filled.*
+  from blown, summons s join model on model.id = s.whistle_id,
+    lateral jsonb_populate_record(null::summons, to_jsonb(s) || jsonb_build_object(
+      'id', gen_random_uuid(), 'whistle_id', blown.id, 'state', 'NOTIFIED'
+    )) filled
 `;
 
 /** The boards of a street's command centre, asked at the service: 100 rows each. */

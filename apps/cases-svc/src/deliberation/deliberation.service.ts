@@ -214,7 +214,10 @@ export const withdrawDeliberation = (ctx: Context, input: WithdrawDeliberationIn
         action: 'WITHDRAW',
         unless: async () => blank(ctx, 'reason', reason) ?? (await voteUnderWay(withdrawing, id)),
       },
-      () => ({ set: { reason: reason.trim(), endedAt: ctx.now }, reason: reason.trim() }),
+      () => ({
+        set: { reason: reason.trim(), isInDispute: false, endedAt: ctx.now },
+        reason: reason.trim(),
+      }),
     );
   });
 

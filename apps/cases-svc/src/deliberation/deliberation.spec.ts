@@ -175,7 +175,11 @@ describe('two discussions, two reviews, two disclosures (两议两评两公开, 
     const withdraw = (reason: string) => run(db, 'withdrawDeliberation', clerk, { id, reason }, days(8));
 
     expect(await withdraw('')).toMatchObject({ code: 'INVALID_INPUT' });
-    expect(await withdraw('业主分歧大')).toMatchObject({ state: 'WITHDRAWN', availableActions: [] });
+    expect(await withdraw('业主分歧大')).toMatchObject({
+      state: 'WITHDRAWN',
+      isInDispute: false,
+      availableActions: [],
+    });
     expect(await withdraw('业主分歧大')).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
   });
 });

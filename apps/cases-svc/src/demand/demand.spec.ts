@@ -41,14 +41,14 @@ describe('a demand', () => {
     });
   });
 
-  it('is raised from a case, a visit, by a resident and by a unit', async () => {
+  it('is raised from a case, such as one about premises (H20), from a visit, by a resident and by a unit', async () => {
     const { community, clerk, unitClerk, input } = await aDraft();
     const { id: caseId } = await aCase(db, { areaId: community.id, areaPath: community.path });
     const resident = anActor('RESIDENT', { personId: randomUUID() });
     const raise = (given: object, actor: Asking['actor']) =>
       run(db, 'raiseDemand', { ...input, ...given }, { actor: actor ?? null });
 
-    const ofCase = await raise({ caseId, memberVisitId: randomUUID() }, clerk);
+    const ofCase = await raise({ category: 'PREMISES', caseId, memberVisitId: randomUUID() }, clerk);
     expect((await read(ofCase.id, clerk)).demand).toMatchObject({
       case: { id: caseId, demands: [{ id: ofCase.id }] },
       side: 'COMMUNITY',

@@ -5,7 +5,7 @@ export interface Offer {
 }
 
 /** So many units of a lot go to a want. */
-export interface Allotment {
+interface Allotment {
   want: number;
   lot: number;
   amount: number;
@@ -18,7 +18,7 @@ export interface Market {
   offers: readonly (readonly Offer[])[];
 }
 
-export interface Outcome {
+interface Outcome {
   allotments: Allotment[];
   /** Each unit's score, summed. */
   worth: number;
@@ -49,20 +49,22 @@ export async function auction(market: Market): Promise<Outcome> {
   const free = [...lots];
   const shares: Share[][] = lots.map(() => []);
   const missing = [...wants];
-  const price = (lot: number) => (free[lot]! > 0 ? 0 : (shares[lot]![0]?.bid ?? Number.POSITIVE_INFINITY));
+  const prices = Float64Array.from(lots, (amount) => (amount > 0 ? 0 : Number.POSITIVE_INFINITY));
 
   const waiting = wants.map((_, want) => want).filter((want) => wants[want]! > 0);
   for (let bids = 1; waiting.length > 0; bids++) {
     if (bids % BIDS_AT_A_TIME === 0) await new Promise(setImmediate);
     const want = waiting.pop()!;
-    const { lot, value, nextValue } = bestTwo(offers[want]!, price);
+    const { lot, value, nextValue } = bestTwo(offers[want]!, prices);
     if (value <= 0) continue;
 
-    const bid = price(lot) + value - nextValue + STEP;
+    const bid = prices[lot]! + value - nextValue + STEP;
     for (const outbid of take(want, lot, bid)) waiting.push(outbid);
+    // A lot of which nothing is left costs what the cheapest of it went for.
+    if (free[lot] === 0) prices[lot] = shares[lot]![0]!.bid;
     if (missing[want]! > 0) waiting.push(want);
   }
-  return outcomeOf(market, shares, price);
+  return outcomeOf(market, shares, prices);
 
   /** Gives a want as much of a lot as is free or goes for less than its bid; answers with the wants that lost something. */
   function take(want: number, lot: number, bid: number) {
@@ -99,14 +101,14 @@ export async function auction(market: Market): Promise<Outcome> {
 }
 
 /** The most valuable offer at the present prices, and the value of the next; nobody need buy, so no value is below 0. */
-function bestTwo(offers: readonly Offer[], price: (lot: number) => number) {
-  let best = { lot: -1, value: 0, nextValue: 0 };
+function bestTwo(offers: readonly Offer[], prices: Float64Array) {
+  let [best, value, nextValue] = [-1, 0, 0];
   for (const { lot, score } of offers) {
-    const value = score - price(lot);
-    if (value > best.value) best = { lot, value, nextValue: best.value };
-    else if (value > best.nextValue) best.nextValue = value;
+    const worth = score - prices[lot]!;
+    if (worth > value) [best, value, nextValue] = [lot, worth, value];
+    else if (worth > nextValue) nextValue = worth;
   }
-  return best;
+  return { lot: best, value, nextValue };
 }
 
 /** Puts a share among those of its lot, the cheapest first. */
@@ -116,16 +118,12 @@ function insert(held: Share[], share: Share) {
 }
 
 /** By duality no sharing out is worth more than the lots at their prices and what each want gains at these at best. */
-function outcomeOf(
-  { wants, lots, offers }: Market,
-  shares: Share[][],
-  price: (lot: number) => number,
-): Outcome {
+function outcomeOf({ wants, lots, offers }: Market, shares: Share[][], prices: Float64Array): Outcome {
   const scoreOf = offers.map((list) => new Map(list.map(({ lot, score }) => [lot, score])));
   const allotments = shares.flatMap((held, lot) => held.map(({ want, amount }) => ({ want, lot, amount })));
   const worth = sum(allotments, ({ want, lot, amount }) => amount * scoreOf[want]!.get(lot)!);
-  const atPrices = sum(lots, (amount, lot) => (amount > 0 ? amount * price(lot) : 0));
-  const gained = sum(wants, (amount, want) => amount * bestTwo(offers[want]!, price).value);
+  const atPrices = sum(lots, (amount, lot) => (amount > 0 ? amount * prices[lot]! : 0));
+  const gained = sum(wants, (amount, want) => amount * bestTwo(offers[want]!, prices).value);
   return { allotments, worth, atMost: atPrices + gained };
 }
 

@@ -62,6 +62,7 @@ async function lockDemand(promising: Act, ctx: Context, id: string) {
   if (!demandStates.next(demand.state, 'MATCH')) return actionNotAllowed(ctx, 'MATCH', demand.state);
 
   const [wanted] = await demandsToMatch(rowsIn(promising), [id]);
+  // It is locked, so it is there.
   return { ...wanted!, rule };
 }
 
@@ -79,7 +80,7 @@ async function lockWindow(promising: Act, id: string) {
 export const keepMatch = (ctx: Context, input: KeepMatchInput) =>
   act(ctx, Match, 'keepMatch', input, async (keeping) => {
     const kept = await settle(keeping, ctx, { id: input.id, action: 'KEEP' });
-    if (kept.__typename === 'Match') await consume(keeping, [kept.resourceId]);
+    if (kept.__typename === 'Match') await consume(keeping, kept);
     return kept;
   });
 
@@ -92,7 +93,7 @@ export const breakMatch = (ctx: Context, input: BreakMatchInput) =>
     const broken = await settle(breaking, ctx, { id, action: 'BREAK', reason: reason.trim() });
     if (broken.__typename !== 'Match') return broken;
     await loosen(breaking, broken);
-    await consume(breaking, [broken.resourceId]);
+    await consume(breaking, broken);
     return broken;
   });
 
@@ -149,27 +150,25 @@ type Used = Pick<Match, 'resourceId' | 'windowId' | 'amount'>;
 /** Takes capacity out of windows whose resources are locked. The database refuses more than there is. */
 export async function useUp(acting: Act, matches: readonly Used[]) {
   await changeWindows(acting, matches, 1);
-  const ids = await resourcesAmong(acting, matches, NOTHING_LEFT);
+  const ids = await resourcesAmong(acting, resourcesOf(matches), NOTHING_LEFT);
   await takeAll(acting, resourceLife, { ids, action: 'FILL' });
 }
 
 /** Gives capacity back to windows, and locks their resources first. */
 async function giveBack(acting: Act, matches: readonly Used[]) {
-  const ids = matches.map(({ resourceId }) => resourceId);
+  const ids = resourcesOf(matches);
   await lockResources(acting, ids);
   await changeWindows(acting, matches, -1);
   await takeAll(acting, resourceLife, { ids, action: 'FREE' });
 }
 
-/** Resources of which everything is promised, and nothing is left to be kept, are used up. */
-async function consume(acting: Act, resourceIds: readonly string[]) {
-  const ids = await resourcesAmong(
-    acting,
-    resourceIds.map((resourceId) => ({ resourceId })),
-    NOTHING_OUTSTANDING,
-  );
+/** A resource of which everything is promised, and nothing is left to be kept, is used up. */
+async function consume(acting: Act, { resourceId }: Match) {
+  const ids = await resourcesAmong(acting, [resourceId], NOTHING_OUTSTANDING);
   await takeAll(acting, resourceLife, { ids, action: 'CONSUME' }, () => ({ set: { endedAt: acting.now } }));
 }
+
+const resourcesOf = (matches: readonly Used[]) => matches.map(({ resourceId }) => resourceId);
 
 /** Locks resources in one order, whoever comes. */
 export const lockResources = ({ tx }: Act, ids: readonly string[]) =>
@@ -185,15 +184,12 @@ const changeWindows = ({ tx }: Act, matches: readonly Used[], sign: 1 | -1) =>
     matches.map(({ amount }) => sign * amount),
   ]);
 
-async function resourcesAmong(
-  { tx }: Act,
-  matches: readonly Pick<Match, 'resourceId'>[],
-  condition: string,
-): Promise<string[]> {
-  const found = await tx.query(`select id from resource r where id = any($1::uuid[]) and ${condition}`, [
-    matches.map(({ resourceId }) => resourceId),
-  ]);
-  return found.map(({ id }: { id: string }) => id);
+async function resourcesAmong({ tx }: Act, ids: readonly string[], condition: string): Promise<string[]> {
+  const found: { id: string }[] = await tx.query(
+    `select id from resource r where id = any($1::uuid[]) and ${condition}`,
+    [ids],
+  );
+  return found.map(({ id }) => id);
 }
 
 const CHANGE_WINDOWS = /* SQL */ `

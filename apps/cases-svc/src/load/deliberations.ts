@@ -13,7 +13,7 @@ import type { LocalityRules } from '../locality';
 import { commitmentOf, digestOf, tallyOf } from '../vote/tally';
 import { Ballot, Elector, Vote } from '../vote/vote.entity';
 import { voteStates } from '../vote/vote.states';
-import { foundedCouncil } from './meetings';
+import { foundedCouncil, nameOf } from './meetings';
 
 const DAY = 86_400_000;
 const CLERK = 'COMMUNITY_CLERK';
@@ -309,17 +309,18 @@ class Deliberating {
 
   /** The compound's council of a kind; founded when it votes for the first time. */
   private council(kind: string): Row<Council> {
-    const known = this.lived.councils.find(
+    const founded = this.lived.councils.find(
       (council) => council.areaId === this.compound.id && council.kind === kind,
     );
-    if (known) return known;
+    if (founded) return founded;
 
-    const { sides = [], title } = this.locality.councilKind(kind, this.at)!;
+    const known = this.locality.councilKind(kind, this.at)!;
+    const { sides = [] } = known;
     const council = foundedCouncil(this.locality, {
       key: `${this.compound.code} ${kind}`,
       kind,
       area: this.compound,
-      name: this.compound.name + title.zh.replace(/^小区/, ''),
+      name: nameOf(this.compound, known),
       seats: Array.from({ length: SEATS }, (_, i) => ({
         personId: this.person(i),
         side: sides[i % sides.length]?.key ?? null,

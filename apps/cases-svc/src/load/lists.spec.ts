@@ -91,3 +91,18 @@ test('no window promises more than it has, and every demand tells of what is pro
 
   expect({ windows, demands }).toEqual({ windows: 0, demands: 0 });
 });
+
+test('what demands, resources, matches and projects have come to is what their histories tell', async () => {
+  const lives = ['demand', 'resource', 'list_match', 'project'].map(
+    (table) => `select id, state from ${table}`,
+  );
+
+  const strays = await db.query(`
+    select lives.id
+    from (${lives.join(' union all ')}) lives
+    left join lateral (select entry from history where record_id = lives.id order by sequence desc limit 1) last on true
+    where last.entry->>'to' is distinct from lives.state
+  `);
+
+  expect(strays).toEqual([]);
+});

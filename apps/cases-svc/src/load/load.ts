@@ -122,7 +122,9 @@ export const load =
     await copyHistory(client, renewals);
     progress('renewal projects', projects.length, projects.length);
 
-    const met = all.map((locality) => livedMeetings(locality, within(locality.code), unitsOf(locality.code)));
+    const met = all.map((locality) =>
+      livedMeetings(locality, within(locality.code), unitsOf(locality.code), now),
+    );
     const matters = await loadMeetings({ client, db }, met);
     progress('matters of councils', matters, matters);
 

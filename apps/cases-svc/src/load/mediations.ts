@@ -119,7 +119,8 @@ export function livedMediations(
   for (const plan of shown.flatMap((place) => recentPlans(place, now))) office.mediate(plan);
 
   const compounds = new Map(areas.filter(({ level }) => level === 'COMPOUND').map((area) => [area.id, area]));
-  const complaint = cases.find(
+  // The oldest of them, so that there was time for it.
+  const complaint = cases.findLast(
     ({ requestType, areaId }) => requestType === 'COMPLAINT' && compounds.has(areaId),
   );
   if (complaint) {

@@ -11,6 +11,7 @@ import {
   seededRandom,
   type UnitSeed,
 } from '@jinlin/localities';
+import type { CouncilKind } from '@jinlin/profile';
 import type { Loading } from '@jinlin/service';
 import { Council, CouncilMember } from '../council/council.entity';
 import { nextMeetingDueOn } from '../council/council.service';
@@ -21,6 +22,7 @@ import { Matter, MatterTask } from '../matter/matter.entity';
 import { matterStates, matterTaskStates } from '../matter/matter.states';
 import { Meeting } from '../meeting/meeting.entity';
 import { meetingStates } from '../meeting/meeting.states';
+import { SHOWN } from './plans';
 
 /** H14: so many joint meetings were held by the summer of 2022. */
 const JOINT_MEETINGS = 8;
@@ -59,11 +61,15 @@ export interface LivedMeetings {
   history: HistoryRow[];
 }
 
-/** The joint meetings of Hejiang (H13, H14) and the residents' talks of Duyun (D14) that a locality starts with. */
+/**
+ * The joint meetings of Hejiang (H13, H14) and the residents' talks of Duyun (D14) that a locality starts with, and a
+ * meeting ahead in the communities that the docs speak of.
+ */
 export function livedMeetings(
   locality: LocalityRules,
   areas: readonly AreaSeed[],
   units: readonly UnitSeed[],
+  now: Date,
 ): LivedMeetings {
   const lived: LivedMeetings = {
     councils: [],
@@ -77,7 +83,35 @@ export function livedMeetings(
   const chronicle = new Chronicle(locality, lived);
   if (county && locality.code === '510522') jointMeetings(chronicle, county, units);
   if (county && locality.code === '522701') talks(chronicle, areas, units);
+  for (const community of areas.filter(({ code }) => SHOWN.has(code)))
+    ahead(chronicle, community, units, now);
   return lived;
+}
+
+/** A council of a community is called for some days from now, with a matter of each kind on the agenda. */
+function ahead(chronicle: Chronicle, area: AreaSeed, units: readonly UnitSeed[], now: Date) {
+  const { councilKinds, matterKinds } = chronicle.locality;
+  const kind = councilKinds(now).find(({ levels }) => levels.includes('COMMUNITY'))!;
+  const departments = units.filter((unit) => unit.kind === 'DEPARTMENT').slice(0, 4);
+  const council = chronicle.council({
+    key: `${kind.key} of ${area.code}`,
+    kind: kind.key,
+    area,
+    name: nameOf(area, kind),
+    seats: departments.map(({ id }, i) => ({
+      unitId: id,
+      side: kind.sides?.[i % kind.sides.length]?.key ?? null,
+    })),
+  });
+  const calledAt = new Date(now.getTime() - DAY);
+  const meeting = chronicle.called(council, new Date(now.getTime() + 3 * DAY), calledAt);
+  for (const [i, { key }] of matterKinds(now).entries()) {
+    chronicle.keepMatter(
+      chronicle.scheduled(meeting.row, calledAt, i + 1, { kind: key, source: 'COMMUNITY' }),
+    );
+  }
+  chronicle.keepMeeting(meeting);
+  chronicle.end(council);
 }
 
 /** Every two months or so the county's joint meeting sees to matters of all five kinds. */
@@ -159,6 +193,9 @@ export interface CouncilPlan {
   seats: readonly Partial<Pick<CouncilMember, 'personId' | 'unitId' | 'side'>>[];
 }
 
+/** What a council is called after its place; a compound's own name says already that it is one. */
+export const nameOf = ({ name }: AreaSeed, { title }: CouncilKind) => name + title.zh.replace(/^小区/, '');
+
 /** A council that was founded and whose seats were given, the first to the chair. */
 export function foundedCouncil({ code }: LocalityRules, { key, kind, area, name, seats }: CouncilPlan) {
   const id = idOf('council', `${code} ${key}`);
@@ -205,6 +242,9 @@ type FoundedCouncil = ReturnType<typeof foundedCouncil>;
 interface MatterPlan {
   kind: string;
   source: MatterSource;
+}
+
+interface SettledMatterPlan extends MatterPlan {
   isSolved: boolean;
   /** Who takes a task home. */
   unitIds: readonly string[];
@@ -215,7 +255,7 @@ class Chronicle {
   private readonly random: Random;
 
   constructor(
-    private readonly locality: LocalityRules,
+    readonly locality: LocalityRules,
     private readonly lived: LivedMeetings,
   ) {
     this.random = seededRandom(`meetings ${locality.code}`);
@@ -227,16 +267,12 @@ class Chronicle {
     return council;
   }
 
-  /** A meeting with all members, at which all of the agenda was resolved on. */
-  meeting(council: FoundedCouncil, at: Date, matters: readonly MatterPlan[]) {
-    const { row, members } = council;
-    const number = row.meetingCount + 1;
-    const id = idOf('meeting', `${row.id} ${number}`);
-    const calledAt = new Date(at.getTime() - 5 * DAY);
-    const closedAt = new Date(at.getTime() + 2 * HOUR);
-    const meeting = born<Row<Meeting>>(
+  /** A meeting that is called, and no more. */
+  called({ row }: FoundedCouncil, at: Date, calledAt: Date): Loaded<Row<Meeting>> {
+    const number = ++row.meetingCount;
+    return born<Row<Meeting>>(
       {
-        id,
+        id: idOf('meeting', `${row.id} ${number}`),
         councilId: row.id,
         councilKind: row.kind,
         state: 'CALLED',
@@ -254,18 +290,29 @@ class Chronicle {
       'CALL',
       { at: calledAt, role: CLERK },
     );
+  }
+
+  /** A meeting with all members, at which all of the agenda was resolved on. */
+  meeting(council: FoundedCouncil, at: Date, matters: readonly SettledMatterPlan[]) {
+    const { row, members } = council;
+    const calledAt = new Date(at.getTime() - 5 * DAY);
+    const closedAt = new Date(at.getTime() + 2 * HOUR);
+    const meeting = this.called(council, at, calledAt);
     const presentMemberIds = members.map((member) => member.id);
     const facts = { present: presentMemberIds.length };
     step(meeting, meetingStates, 'OPEN', { at, role: CLERK, facts }, { presentMemberIds, openedAt: at });
-    for (const [i, matter] of matters.entries()) this.matter(meeting.row, calledAt, i + 1, matter);
+    for (const [i, plan] of matters.entries()) {
+      const matter = this.scheduled(meeting.row, calledAt, i + 1, plan);
+      this.settle(matter, meeting.row, plan);
+      this.keepMatter(matter);
+    }
     const minutes = `到会成员单位${members.length}家，议定事项${matters.length}项。`;
     step(meeting, meetingStates, 'CLOSE', { at: closedAt, role: CLERK }, { minutes, closedAt });
-    this.lived.meetings.push(meeting.row);
-    this.keep('Meeting', meeting);
+    this.keepMeeting(meeting);
 
     const lastMetOn = dateIn(at);
     const kind = this.locality.councilKind(row.kind, at)!;
-    const met = { lastMetOn, nextMeetingDueOn: nextMeetingDueOn(kind, lastMetOn), meetingCount: number };
+    const met = { lastMetOn, nextMeetingDueOn: nextMeetingDueOn(kind, lastMetOn) };
     step(council, councilStates, 'MEET', { at: closedAt, role: CLERK }, met);
   }
 
@@ -275,8 +322,14 @@ class Chronicle {
     this.keep('Council', council);
   }
 
-  private matter(meeting: Row<Meeting>, raisedAt: Date, agendaNumber: number, plan: MatterPlan) {
-    const { id: meetingId, councilKind, areaId, areaPath, scheduledFor: at } = meeting;
+  /** A matter that was raised and put on the agenda of a meeting. */
+  scheduled(
+    meeting: Row<Meeting>,
+    raisedAt: Date,
+    agendaNumber: number,
+    plan: MatterPlan,
+  ): Loaded<Row<Matter>> {
+    const { id: meetingId, councilKind, areaId, areaPath } = meeting;
     const id = idOf('matter', `${meetingId} ${agendaNumber}`);
     const { ruleVersion, ...rule } = this.locality.matter(plan.kind, 'GENERAL', raisedAt)!;
     const matter = born<Row<Matter>>(
@@ -312,8 +365,13 @@ class Chronicle {
     );
     const onAgenda = { meetingId, councilKind, agendaNumber };
     step(matter, matterStates, 'SCHEDULE', { at: raisedAt, role: CLERK, facts: { meetingId } }, onAgenda);
+    return matter;
+  }
 
-    const voted = rule.form === 'DECIDE' ? meeting.presentMemberIds.length : null;
+  /** What a meeting resolved on a matter, and what came of it. */
+  private settle(matter: Loaded<Row<Matter>>, meeting: Row<Meeting>, plan: SettledMatterPlan) {
+    const at = meeting.scheduledFor;
+    const voted = matter.row.form === 'DECIDE' ? meeting.presentMemberIds.length : null;
     const votes = voted && { votesInFavour: voted, votesAgainst: 0, votesAbstained: 0 };
     step(
       matter,
@@ -333,8 +391,6 @@ class Chronicle {
       const endedAt = new Date(doneAt.getTime() + 2 * HOUR);
       step(matter, matterStates, 'SOLVE', { at: endedAt, role: CLERK }, { result: '已办结。', endedAt });
     }
-    this.lived.matters.push(matter.row);
-    this.keep('Matter', matter);
   }
 
   private task(
@@ -366,6 +422,16 @@ class Chronicle {
     }
     this.lived.tasks.push(task.row);
     this.keep('MatterTask', task);
+  }
+
+  keepMeeting(meeting: Loaded<Row<Meeting>>) {
+    this.lived.meetings.push(meeting.row);
+    this.keep('Meeting', meeting);
+  }
+
+  keepMatter(matter: Loaded<Row<Matter>>) {
+    this.lived.matters.push(matter.row);
+    this.keep('Matter', matter);
   }
 
   private keep(recordType: string, { row, entries }: Loaded<{ id: string }>) {
@@ -405,6 +471,7 @@ const TITLES: Record<string, readonly string[]> = {
   PRACTICAL: ['更换楼道照明', '增设健身器材', '修补破损路面', '开展义诊活动'],
   IMPORTANT: ['活动经费使用方案', '公共收益分配方案'],
   URGENT: ['供水主管抢修期间居民用水', '强降雨后的排查和转移'],
+  MICRO_SERVICE: ['代缴水电费', '上门理发', '小家电维修'],
   TALK: [
     '停车位划线和错时停车',
     '楼道堆物清理',

@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import { isBackedByCourt } from '../court-confirmation/confirmation.find';
 import type {
   CompleteMediationAgreementInput,
+  MediationInstalmentInput,
   PayMediationInstalmentInput,
   PursueMediationAgreementInput,
   RecordMediationAgreementInput,
@@ -37,26 +38,15 @@ export const recordMediationAgreement = (ctx: Context, input: RecordMediationAgr
     if (!(agreed instanceof Mediation)) return agreed;
 
     await callOffSessions(recording, mediationId);
-    const isOral = form === 'ORAL';
-    const agreement = await begin(recording, agreementLife, isOral ? 'AGREE_ORALLY' : 'DRAW_UP', {
+    const agreement = await begin(recording, agreementLife, form === 'ORAL' ? 'AGREE_ORALLY' : 'DRAW_UP', {
       mediationId,
-      state: input.isPerformed ? 'PERFORMED' : isOral ? 'PERFORMING' : 'DRAWN_UP',
       form,
       ...contentsOf(input),
+      ...asAgreed(input, ctx.now),
       signatures: [],
       agreedAt: ctx.now,
-      effectiveAt: isOral ? ctx.now : null,
     });
-    const instalments = (input.instalments ?? []).toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
-    await recording.tx.insert(
-      MediationInstalment,
-      instalments.map((instalment, i) => ({
-        ...instalment,
-        agreementId: agreement.id,
-        position: i + 1,
-        paidOn: null,
-      })),
-    );
+    await saveInstalments(recording, agreement, input.instalments ?? []);
     return agreement;
   });
 
@@ -180,6 +170,24 @@ export const resumeMediation = (ctx: Context, input: ResumeMediationInput) =>
     const aside = await take(resuming, agreementLife, { id: agreement.id, action: 'SET_ASIDE' });
     return isRefusal(aside) ? aside : resumed;
   });
+
+/** What is agreed orally holds at once, or has been done on the spot; a document waits for its signatures. */
+function asAgreed({ form, isPerformed }: RecordMediationAgreementInput, now: Date) {
+  if (form === 'WRITTEN') return { state: 'DRAWN_UP', effectiveAt: null } as const;
+  return { state: isPerformed ? 'PERFORMED' : 'PERFORMING', effectiveAt: now } as const;
+}
+
+const saveInstalments = (
+  { tx }: Act,
+  { id: agreementId }: MediationAgreement,
+  instalments: readonly MediationInstalmentInput[],
+) =>
+  tx.insert(
+    MediationInstalment,
+    instalments
+      .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
+      .map((instalment, i) => ({ ...instalment, agreementId, position: i + 1, paidOn: null })),
+  );
 
 const instalmentsOf = ({ tx }: Act, { id: agreementId }: MediationAgreement) =>
   tx.findBy(MediationInstalment, { agreementId });

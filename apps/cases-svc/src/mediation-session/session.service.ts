@@ -101,14 +101,14 @@ async function unbookable(act: Act, { startsAt, endsAt, roomId, mediatorId }: Bo
   const length = endsAt.getTime() - startsAt.getTime();
   if (startsAt < act.now || length <= 0 || length > LONGEST) return impossibleTime(act);
 
-  const serving = await held(act, Mediator, { id: mediatorId, state: 'SERVING' });
+  const serving = await isThere(act, Mediator, { id: mediatorId, state: 'SERVING' });
   if (!serving) return notFound(act, 'Mediator', mediatorId);
-  const open = !roomId || (await held(act, MediationRoom, { id: roomId, state: 'OPEN' }));
+  const open = !roomId || (await isThere(act, MediationRoom, { id: roomId, state: 'OPEN' }));
   return open ? null : notFound(act, 'MediationRoom', roomId);
 }
 
-/** Whether there is such a mediator or room; there still is one until the act has ended. */
-const held = async (
+/** Whether there is such a mediator or room; there still is one when the act has ended. */
+const isThere = async (
   { tx }: Act,
   entity: typeof Mediator | typeof MediationRoom,
   where: { id: string; state: string },

@@ -17,12 +17,10 @@ export const elsewhereWith = async (desk: Act, { mediationId }: { mediationId: s
   elsewhere(desk)(await desk.tx.findOneByOrFail(Mediation, { id: mediationId }));
 
 /** Residents speak for themselves alone; a clerk for whoever sits before them. */
-export const mayNotSpeakFor = async (act: Act, party: MediationParty) =>
-  act.actor.role === 'RESIDENT'
-    ? party.personId === act.actor.personId
-      ? null
-      : notFound(act, 'MediationParty', party.id)
-    : elsewhereWith(act, party);
+export async function mayNotSpeakFor(act: Act, party: MediationParty) {
+  if (act.actor.role !== 'RESIDENT') return elsewhereWith(act, party);
+  return party.personId === act.actor.personId ? null : notFound(act, 'MediationParty', party.id);
+}
 
 /** The meetings still ahead are called off, and the mediator and the room are free again. */
 export async function callOffSessions(act: Act, mediationId: string) {

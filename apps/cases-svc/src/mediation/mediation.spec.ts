@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nothing, scopeSql } from '@jinlin/database';
 import type { Actor } from '@jinlin/identity';
 import { anActor, countStatements, NOW, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
@@ -10,7 +11,9 @@ import {
   aMediation,
   aMediationUnderWay,
   anAcceptedMediation,
+  anAgreement,
   run,
+  someTerms,
 } from './mediation.testing';
 
 const db = testDatabase(tables);
@@ -120,14 +123,14 @@ describe('an application for mediation', () => {
 
   it.each([
     ['a dispute type that nobody knows', { disputeType: 'STARS' }, 'INVALID_INPUT'],
-    ['no summary', { summary: ' ' }, 'INVALID_INPUT'],
+    ['a blank summary', { summary: ' ' }, 'INVALID_INPUT'],
     ['one side alone', { parties: [aDispute.parties[0]] }, 'INVALID_INPUT'],
     ['a party without a name', { parties: [aDispute.parties[0], { role: 'RESPONDENT' }] }, 'INVALID_INPUT'],
     ['an office that is not named', { kind: 'ADMINISTRATIVE' }, 'INVALID_INPUT'],
     ['an office that there is not', { kind: 'ADMINISTRATIVE', unitId: randomUUID() }, 'NOT_FOUND'],
     ['a place that there is not', { areaId: randomUUID() }, 'NOT_FOUND'],
-    ['no place', { areaId: null }, 'INVALID_INPUT'],
-  ])('is not with %s', async (_, faulty, code) => {
+    ['want of a place', { areaId: null }, 'INVALID_INPUT'],
+  ])('is refused for %s', async (_, faulty, code) => {
     const given = { areaId: place.community.id, ...aDispute, ...faulty };
 
     expect(await run(db, 'applyForMediation', place.clerk, given)).toMatchObject({ code });
@@ -227,6 +230,26 @@ describe('who sees a mediation', () => {
     expect(mediations.totalCount).toBe(0);
   });
 
+  it('is settled by the database too, with whatever statement it is asked', async () => {
+    const { street } = await anAgreement(db);
+    const countIn = (areaPath: string) =>
+      db.transaction(async (tx) => {
+        await tx.query(scopeSql({ ...nothing, reach: 'AREA', areaPath }));
+        return tx.query(`
+          select (select count(*) from mediation) as mediations, (select count(*) from mediation_party) as parties,
+                 (select count(*) from mediation_agreement) as agreements,
+                 (select count(*) from mediation_instalment) as instalments
+        `);
+      });
+
+    expect(await countIn(street.path)).toEqual([
+      { mediations: 1, parties: 2, agreements: 1, instalments: 2 },
+    ]);
+    expect(await countIn('/elsewhere/')).toEqual([
+      { mediations: 0, parties: 0, agreements: 0, instalments: 0 },
+    ]);
+  });
+
   it('are analysts too, without texts and names', async () => {
     const { id, street } = await aMediation(db);
 
@@ -282,6 +305,22 @@ describe('lists of mediations', () => {
     }
   });
 
+  it('cost as many statements for many mediations as for one, with all that hangs on them', async () => {
+    const { community, clerk, mediatorId } = await anAgreement(db);
+    const cost = async () =>
+      (await countStatements(() => ask(db, WITH_ALL, {}, { actor: clerk }))).statements.length;
+    const forOne = await cost();
+
+    for (let i = 0; i < 3; i++) {
+      const { id } = await run(db, 'applyForMediation', clerk, { areaId: community.id, ...aDispute });
+      await run(db, 'acceptMediation', clerk, { id, mediatorId });
+      await run(db, 'beginMediation', clerk, { id });
+      await run(db, 'recordMediationAgreement', clerk, { mediationId: id, ...someTerms });
+    }
+
+    expect(await cost()).toBe(forOne);
+  });
+
   it('cost as many statements for a hundred cases as for one', async () => {
     const { community, clerk } = await aCommunity(db);
     const { id: caseId } = await aCase(db, { areaId: community.id, areaPath: community.path });
@@ -320,6 +359,26 @@ const ONE = /* GraphQL */ `
 const LIST = /* GraphQL */ `
   query ($where: MediationFilter) {
     mediations(first: 10, where: $where) { totalCount nodes { id } }
+  }
+`;
+
+const WITH_ALL = /* GraphQL */ `
+  {
+    mediations(first: 20) {
+      totalCount
+      nodes {
+        availableActions
+        parties { maskedName }
+        mediator { id }
+        sessions { state }
+        agreement {
+          availableActions isOverdue isEnforceable confirmableUntil
+          instalments { amount payer { role } }
+          confirmations { state }
+        }
+        history { action }
+      }
+    }
   }
 `;
 

@@ -15,12 +15,16 @@ import { openDemandsIn, openWindowsFor } from '../list-matching/open';
 import { planFor } from '../list-matching/propose';
 import type { ListRule } from '../list-matching/score';
 import type { Localities } from '../locality';
+import type { Project } from '../project/project.entity';
 import { projectLife } from '../project/project.life';
 import { includeDemands, lockDemands, unknownMeeting } from '../project/project.service';
 import { ResourceWindow } from '../resource/resource.entity';
 import { ProjectList, ProjectListEntry } from './project-list.entity';
 import { projectListLife } from './project-list.life';
 import { quarterOf } from './quarter';
+
+/** So many matches are written by one statement. */
+const BATCH = 1_000;
 
 export const generateProjectList = (ctx: Context, input: GenerateProjectListInput) =>
   act(ctx, ProjectList, 'generateProjectList', input, async (generating) => {
@@ -172,7 +176,11 @@ async function promiseAll(adopting: Act, { id: listId, ruleVersion }: ProjectLis
     })),
   );
   await useUp(adopting, matches);
-  await beginAll(adopting, matchLife, 'PROMISE', matches, () => ({ ruleVersion }));
+  for (let from = 0; from < matches.length; from += BATCH) {
+    await beginAll(adopting, matchLife, 'PROMISE', matches.slice(from, from + BATCH), () => ({
+      ruleVersion,
+    }));
+  }
 
   const promised = new Map<string, number>();
   for (const { demandId, amount } of matches) promised.set(demandId, (promised.get(demandId) ?? 0) + amount);
@@ -189,7 +197,7 @@ async function promiseAll(adopting: Act, { id: listId, ruleVersion }: ProjectLis
 async function agreeOnProjects(
   adopting: Act,
   localities: Localities,
-  { id: listId, localityCode }: ProjectList,
+  list: ProjectList,
   demands: readonly Demand[],
   { meetingId, note }: AdoptProjectListInput,
 ) {
@@ -199,32 +207,15 @@ async function agreeOnProjects(
   }
   const areas = await adopting.tx.findBy(Area, { id: In(demands.map(({ areaId }) => areaId)) });
   const nameOf = new Map(areas.map(({ id, name }) => [id, name]));
-  const categories = localities.named(localityCode).threeLists(adopting.now)?.categories ?? [];
+  const categories = localities.named(list.localityCode).threeLists(adopting.now)?.categories ?? [];
 
   const groups = [...alike.values()];
   const projects = groups.map((group) => {
     // A group is made for a demand.
     const { areaId, areaPath, category } = group[0]!;
     const known = categories.find(({ key }) => key === category);
-    return {
-      id: randomUUID(),
-      localityCode,
-      state: 'PROPOSED' as const,
-      title: `${nameOf.get(areaId) ?? ''}${known?.title.zh ?? category}`,
-      class: known?.class ?? category,
-      areaId,
-      areaPath,
-      agreementId: null,
-      listId,
-      meetingId: null,
-      siteId: null,
-      proposedAt: adopting.now,
-      approvedAt: null,
-      startedAt: null,
-      acceptedAt: null,
-      rating: null,
-      appraisal: null,
-    };
+    const title = `${nameOf.get(areaId) ?? ''}${known?.title.zh ?? category}`;
+    return projectOf(list, { title, class: known?.class ?? category, areaId, areaPath }, adopting.now);
   });
   await beginAll(adopting, projectLife, 'PROPOSE', projects);
   const ids = projects.map(({ id }) => id);
@@ -240,6 +231,27 @@ async function agreeOnProjects(
     );
   }
 }
+
+const projectOf = (
+  { id: listId, localityCode }: ProjectList,
+  about: Pick<Project, 'title' | 'class' | 'areaId' | 'areaPath'>,
+  proposedAt: Date,
+): Omit<Project, '__typename'> => ({
+  id: randomUUID(),
+  localityCode,
+  state: 'PROPOSED',
+  ...about,
+  agreementId: null,
+  listId,
+  meetingId: null,
+  siteId: null,
+  proposedAt,
+  approvedAt: null,
+  startedAt: null,
+  acceptedAt: null,
+  rating: null,
+  appraisal: null,
+});
 
 const adoptedAlready = (ctx: Context, list: ProjectList) =>
   refusal(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { countStatements, testDatabase } from '@jinlin/testing';
+import type { Actor } from '@jinlin/identity';
+import { anActor, countStatements, testDatabase } from '@jinlin/testing';
 import { aDemand, aMatch, aStreet, promise, run } from '../list-matching/lists.testing';
+import { aMeeting } from '../meeting/meeting.testing';
 import { tables } from '../tables';
 import { ask } from '../testing';
 
@@ -18,7 +20,7 @@ async function aProject(given: object = {}) {
 }
 
 describe('a project', () => {
-  it('goes from the joint meeting to its evaluation, and meets its demands (SM-4)', async () => {
+  it('goes from the joint meeting to its evaluation, and meets its demands (SM-4, F10)', async () => {
     const { project, act, match, clerk, commander } = await aProject();
 
     expect(project).toMatchObject({
@@ -26,7 +28,6 @@ describe('a project', () => {
       class: { key: 'RELIEF' },
       demands: [{ state: 'IN_PROJECT' }],
     });
-    expect(await act('approveProject', { meetingId: randomUUID() })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await act('approveProject', { note: '第8次联席会议' })).toMatchObject({ state: 'APPROVED' });
     expect(await act('startProject')).toMatchObject({ state: 'RUNNING' });
     expect(await act('acceptProject')).toMatchObject({ code: 'MATCHES_OPEN' });
@@ -62,6 +63,20 @@ describe('a project', () => {
     expect(await other.act('recordProjectSite', { siteId })).toMatchObject({ field: 'siteId' });
     const { _entities } = await ask(db, SITES, { sites: [{ __typename: 'ServiceSite', id: siteId }] });
     expect(_entities).toEqual([{ openedByProject: { title: '长者食堂' } }]);
+  });
+
+  it('names the joint meeting that agreed on it, one that is within reach (F10)', async () => {
+    const { project, act, community } = await aProject();
+    const { id: meetingId } = await aMeeting(db, community);
+    const elsewhere = await aMeeting(db);
+
+    expect(await act('approveProject', { meetingId: elsewhere.id })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act('approveProject', { meetingId })).toMatchObject({ state: 'APPROVED' });
+    const source = 'query ($id: ID!) { project(id: $id) { meeting { id } } }';
+    const seenBy = async (actor: Actor) =>
+      (await ask(db, source, { id: project.id }, { actor })).project.meeting;
+    expect(await seenBy(anActor('COMMUNITY_CLERK', { areaId: community.id }))).toEqual({ id: meetingId });
+    expect(await seenBy(anActor('COMMUNITY_CLERK', { areaId: elsewhere.community.id }))).toBeNull();
   });
 
   it('gives its demands back when it is dropped: those with promises matched, the others just on the list', async () => {

@@ -23,6 +23,7 @@ export const applicationLists = (db: DataSource, within: Reader, now: Date) => (
     where: ({ share, where }, at) => [
       belongsTo(share, at),
       where.areaPath && `starts_with(a.area_path, ${at(where.areaPath)})`,
+      where.reference && `a.reference = ${at(where.reference)}`,
       where.service && `a.service = ${at(where.service)}`,
       where.states && `a.state = any(${at(where.states)}::text[])`,
       where.unitId && `a.unit_id = ${at(where.unitId)}::uuid`,

@@ -265,7 +265,7 @@ test('the catalogue says what is applied for and with what, where there is a win
 });
 
 test('a desk finds what is overdue, and the window’s work is counted; three in as many statements as one', async () => {
-  const { community, clerk, official, act, receive, forwarded } = await aWindow();
+  const { community, clerk, official, act, receive, forwarded, see } = await aWindow();
   const september = at('2026-09-01T10:00:00');
   const late = await forwarded({}, september);
   await forwarded({}, september);
@@ -283,6 +283,8 @@ test('a desk finds what is overdue, and the window’s work is counted; three in
     (await ask(db, LIST, { first, where: { areaId: community.id, ...where } }, { actor: clerk }))
       .serviceApplications;
 
+  const { reference } = await see(late, 'reference');
+  expect((await list({ reference })).totalCount).toBe(1);
   expect((await list({ isOverdue: true })).totalCount).toBe(1);
   expect((await list({ isOverdue: false, states: ['RECEIVED', 'DONE'] })).totalCount).toBe(2);
   expect((await list({ isOnBehalf: true, service: 'SUBSISTENCE_ALLOWANCE' })).totalCount).toBe(1);

@@ -1,9 +1,9 @@
 import { dateIn } from '@jinlin/calendar';
-import { say } from '@jinlin/graphql';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context';
 import { addDays, monthAround } from '../dates';
 import type { CanteenMealsArgs, CanteenMealsServedArgs, QueryMealBookingsArgs } from '../generated/graphql';
+import { labelled } from '../labelled';
 import { bookingsOf, isIn } from '../reach';
 import type { ServiceSite } from '../site/site.entity';
 import type { MealBooking } from './booking.entity';
@@ -60,10 +60,10 @@ export async function isBookable({ load, now }: Context, meal: Meal) {
 export function subsidyLinesOf(ctx: Context, { subsidyLines, day, ruleVersion }: MealBooking) {
   const [localityCode] = ruleVersion.split('/') as [string];
   const { hardships, days } = ctx.localities.named(localityCode).meals(day);
-  return subsidyLines.map((line) => {
-    const title = [...hardships, ...days].find(({ key }) => key === line.code)?.title;
-    return { ...line, label: title ? say(ctx, title) : line.code };
-  });
+  return subsidyLines.map((line) => ({
+    ...line,
+    label: line.code && labelled(ctx, [...hardships, ...days], line.code).label,
+  }));
 }
 
 /** One booking, if it is the actor's to see. */

@@ -6,7 +6,7 @@ import { MealBooking } from './booking.entity';
 import { Meal } from './meal.entity';
 
 /** What became of the bookings of a canteen's month. */
-export interface Eaten {
+interface Eaten {
   canteenId: string;
   served: number;
   missed: number;

@@ -1,4 +1,4 @@
-import { type Act, act, begin, lock, take } from '@jinlin/acts';
+import { type Act, act, begin, lock, take, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { actionNotAllowed, blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { Not } from 'typeorm';
@@ -69,9 +69,8 @@ export const withdrawMeal = (ctx: Context, input: WithdrawMealInput) =>
     if (isRefusal(meal)) return meal;
 
     const standing = await withdrawing.tx.findBy(MealBooking, { mealId: meal.id, state: 'BOOKED' });
-    for (const { id } of standing) {
-      await take(withdrawing, bookingLife, { id, action: 'CANCEL' }, () => ({ reason: input.reason }));
-    }
+    const ids = standing.map(({ id }) => id);
+    await takeAll(withdrawing, bookingLife, { ids, action: 'CANCEL' }, () => ({ reason: input.reason }));
     return meal;
   });
 

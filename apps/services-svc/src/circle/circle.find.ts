@@ -92,11 +92,14 @@ export async function placesOf(
 
 /** Where new sites of a kind would bring most households near to one. */
 export async function bestPlacesOf(
-  { load }: Context,
+  { load, localities }: Context,
   { rule, localityCode, kindOf, homes }: CircleAt,
   { kind, count = 1 }: Partial<ServiceCircleBestPlacesArgs> & { kind: string },
 ) {
   if (count < 1 || count > 10) throw badInput(`"count" must be from 1 to 10; it is ${count}.`);
+  if (localities.named(localityCode).siteKinds.every(({ code }) => code !== kind)) {
+    throw badInput(`The locality has no sites of the kind ${kind}; serviceSiteKinds tells which it has.`);
+  }
 
   const sites = (await load.nearnessInLocality.load(localityCode))(kind);
   // A walk of so many minutes is no longer than this as the crow flies.

@@ -180,6 +180,7 @@ describe('the 15-minute circle (D23)', () => {
     const two = await best('kind: "ELDER_CANTEEN", count: 2');
     expect([two.householdsGained, two.isExact, two.places.length]).toEqual([500, true, 2]);
     await expect(best('kind: "ELDER_CANTEEN", count: 11')).rejects.toThrow('"count" must be from 1 to 10');
+    await expect(best('kind: "CASTLE"')).rejects.toThrow('no sites of the kind CASTLE');
   });
 
   it('costs as many statements for a hundred areas as for one', async () => {

@@ -52,7 +52,8 @@ export async function circlesOf(
   for (const kind of rule.kinds) {
     // A city takes a while; between two kinds others get their turn.
     await new Promise(setImmediate);
-    const sites = homes.map((home) => near(kind)(home, { count: walking.candidates }));
+    const nearest = near(kind);
+    const sites = homes.map((home) => nearest(home, { count: walking.candidates }));
     const legs = homes.flatMap((from, at) => sites[at]!.map((to) => ({ from, to })));
     const metres = await walking.metres(legs);
 

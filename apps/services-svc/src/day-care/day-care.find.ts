@@ -1,9 +1,9 @@
 import { recordUnmasking } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import { monthAround } from '../dates';
 import type { DayCareEnrolmentAttendanceArgs, QueryDayCareEnrolmentsArgs } from '../generated/graphql';
+import { labelled } from '../labelled';
 import { within } from '../place';
 import { bookingsOf, isIn } from '../reach';
 import type { ServiceSite } from '../site/site.entity';
@@ -38,16 +38,15 @@ export async function dayOf(ctx: Context, { site }: DayCareAt, day: string) {
   return { day, enrolled: 0, attended: 0, absent: 0, ...counts };
 }
 
-/** The name of a priority in the version of the rule that set it. */
+/** A priority, as the profile calls it today. */
 export function priorityOf(
   ctx: Context,
   { priority, ruleVersion }: Pick<DayCareEnrolment, 'priority' | 'ruleVersion'>,
 ) {
   if (priority === null) return null;
   const [localityCode] = ruleVersion.split('/') as [string];
-  const known = ctx.localities.named(localityCode).dayCare(dateIn(ctx.now))?.priorities;
-  const title = known?.find(({ key }) => key === priority)?.title;
-  return { code: priority, label: title ? say(ctx, title) : priority };
+  const rule = ctx.localities.named(localityCode).dayCare(dateIn(ctx.now));
+  return labelled(ctx, rule?.priorities ?? [], priority);
 }
 
 /** Where somebody stands in the line, and who stands before them by which reason. */
@@ -74,6 +73,7 @@ export async function lineOf(ctx: Context, { id, siteId, rank, state }: DayCareE
   };
 }
 
+/** The days of a month on which it was said whether they came. */
 export function attendanceOf(
   ctx: Context,
   { id }: DayCareEnrolment,

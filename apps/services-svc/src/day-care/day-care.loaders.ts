@@ -18,13 +18,13 @@ import { type DayCareAttendance, DayCareEnrolment } from './day-care.entity';
 
 export type DayCareEnrolmentPage = Page<DayCareEnrolment>;
 
-export interface DayCareEnrolmentArgs extends PageInput {
+interface DayCareEnrolmentArgs extends PageInput {
   share: Share | null;
   where: Within<DayCareEnrolmentFilter>;
 }
 
 /** Somebody in a centre's line, without who it is. */
-export interface InLine {
+interface InLine {
   siteId: string;
   enrolmentId: string;
   rank: number;
@@ -32,14 +32,14 @@ export interface InLine {
   ruleVersion: string;
 }
 
-export interface Occupancy {
+interface Occupancy {
   siteId: string;
   places: number;
   taken: number;
   waiting: number;
 }
 
-export interface Day {
+interface Day {
   siteId: string;
   enrolled: number;
   attended: number;

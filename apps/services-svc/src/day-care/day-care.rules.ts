@@ -2,7 +2,7 @@ import { dateIn, deadlineOf, type LocalDate } from '@jinlin/calendar';
 import { calendarAt, inForce, type Profile, ruleAt } from '@jinlin/profile';
 
 /** What an applicant goes first by, or after others. */
-export interface DayCarePriority {
+interface DayCarePriority {
   key: string;
   title: { zh: string; en: string };
 }

@@ -1,9 +1,9 @@
 import { dateIn } from '@jinlin/calendar';
-import { say } from '@jinlin/graphql';
 import { areaNamed } from '@jinlin/replicas';
 import type { Context } from '../context';
 import { monthAround } from '../dates';
 import type { AreaElderCareArgs, ElderCare, QueryElderProfilesArgs } from '../generated/graphql';
+import { labelled } from '../labelled';
 import { eldersOf, isIn } from '../reach';
 import type { ElderProfile } from './elder.entity';
 import type { TierCounts } from './elder.loaders';
@@ -70,13 +70,4 @@ export function hardshipsOf(ctx: Context, { hardships, localityCode }: ElderProf
 export function groupsOf(ctx: Context, { groups, localityCode }: ElderProfile) {
   const known = ctx.localities.named(localityCode).visits(dateIn(ctx.now)).groups;
   return groups.map((code) => labelled(ctx, known, code));
-}
-
-function labelled(
-  ctx: Context,
-  known: readonly { key: string; title: { zh: string; en: string } }[],
-  code: string,
-) {
-  const title = known.find(({ key }) => key === code)?.title;
-  return { code, label: title ? say(ctx, title) : code };
 }

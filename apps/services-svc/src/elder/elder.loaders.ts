@@ -37,20 +37,24 @@ const CARE_OF_AREAS = statement(/* SQL */ `
   select area.id as "areaId", care.*
   from area
   left join lateral (
-    select risk_tier as "riskTier", count(*) as elders, count(*) filter (where is_due) as due,
-           count(*) filter (where is_due and is_reached) as visited
-    from (
-      select risk_tier, locality_code, last_on, is_reached from visit_span
-      where until_month = $3::date and area_path >= area.path and area_path < area.path || '~'
-      union all
-      select risk_tier, locality_code, last_on, false from visit_span
-      where until_month > from_month + 31 and from_month < $3::date and until_month > $3::date
-        and area_path >= area.path and area_path < area.path || '~'
-    ) span
-    join jsonb_to_recordset($2::jsonb) as rule (locality text, tier text, "dueBefore" date)
-      on rule.locality = locality_code and rule.tier = risk_tier
-    cross join lateral (select last_on < "dueBefore" as is_due) rounds
-    group by risk_tier
+    select tier as "riskTier", sum(elders)::bigint as elders, sum(due)::bigint as due, sum(visited)::bigint as visited
+    from jsonb_to_recordset($2::jsonb) as rule (locality text, tier text, "dueBefore" date)
+    cross join lateral (
+      select count(*) as elders, count(*) filter (where last_on < "dueBefore") as due,
+             count(*) filter (where last_on < "dueBefore" and is_reached) as visited
+      from (
+        select last_on, is_reached from visit_span
+        where until_month = $3::date and locality_code = locality and risk_tier = tier
+          and area_path >= area.path and area_path < area.path || '~'
+        union all
+        select last_on, false from visit_span
+        where until_month > from_month + 31 and from_month < $3::date and until_month > $3::date
+          and locality_code = locality and risk_tier = tier
+          and area_path >= area.path and area_path < area.path || '~'
+      ) span
+    ) counted
+    where elders > 0
+    group by tier
   ) care on true
   where area.id = any($1::uuid[]) and starts_with(area.path, $4)
 `);

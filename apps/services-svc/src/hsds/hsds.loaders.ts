@@ -27,7 +27,6 @@ export interface OpenDataSite {
 export interface OpenDataOrganization {
   id: string;
   name: string;
-  localityCode: string | null;
 }
 
 /** Which sites; conditions are joined by AND. */
@@ -95,33 +94,33 @@ const conditions = (which: WhichSites, at: Place) => [
 ];
 
 /** Who offers what: units that run sites, and localities for the sites that nobody else runs. */
-const ORGANIZATIONS = /* SQL */ `
+const organizationsOf = (sites: Pick<WhichSites, 'kinds' | 'functions'>, at: Place) => /* SQL */ `
   (
-    select unit.id, unit.name, null as "localityCode" from unit
+    select unit.id, unit.name from unit
+    where unit.id in (select site.operator_id from service_site site where ${all(conditions(sites, at))})
     union all
-    select seat.id, seat.name, seat.code from area seat where seat.valid_to is null and seat.level in ('PREFECTURE', 'COUNTY')
+    select seat.id, seat.name from area seat
+    where seat.valid_to is null and seat.level in ('PREFECTURE', 'COUNTY') and seat.code in (
+      select site.locality_code from service_site site
+      where ${all(['site.operator_id is null', ...conditions(sites, at)])}
+    )
   ) organization
 `;
 
-const offers = (sites: Pick<WhichSites, 'kinds' | 'functions'>, at: Place) => /* SQL */ `
-  exists (
-    select from service_site site
-    where ${all([
-      `(site.operator_id = organization.id or site.operator_id is null and site.locality_code = organization."localityCode")`,
-      ...conditions(sites, at),
-    ])}
-  )
-`;
-
+/** Room as last counted, and how much of it is free: places in day care are taken by name, other room by coming. */
 const CAPACITIES = statement(/* SQL */ `
-  select site_id as "siteId", unit, amount, updated_at as "updatedAt"
-  from site_capacity where site_id = any($1::uuid[]) order by unit
+  select room.site_id as "siteId", room.unit, room.amount, room.updated_at as "updatedAt",
+         greatest(room.amount - case when room.unit = 'PLACE' then (
+           select count(*)::int from day_care_line line where line.site_id = room.site_id and line.has_place
+         ) else 0 end, 0) as free
+  from site_capacity room where room.site_id = any($1::uuid[]) order by room.unit
 `);
 
 export interface OpenDataCapacity {
   siteId: string;
   unit: string;
   amount: number;
+  free: number;
   updatedAt: Date;
 }
 
@@ -135,12 +134,13 @@ export const hsdsLoaders = (open: Reader) => {
     const [row] = await read<{ count: number }>((at) => `select count(*)::int as count ${build(at)}`);
     return row!.count;
   };
-  const organizations = (which: Pick<WhichSites, 'id' | 'search' | 'kinds' | 'functions'>) => (at: Place) =>
-    `from ${ORGANIZATIONS} where ${all([
-      which.id && `organization.id = ${at(which.id)}::uuid`,
-      which.search && `strpos(lower(organization.name), lower(${at(which.search)})) > 0`,
-      offers({ kinds: which.kinds, functions: which.functions }, at),
-    ])}`;
+  const organizations =
+    ({ id, search, ...sites }: Pick<WhichSites, 'id' | 'search' | 'kinds' | 'functions'>) =>
+    (at: Place) =>
+      `from ${organizationsOf(sites, at)} where ${all([
+        id && `organization.id = ${at(id)}::uuid`,
+        search && `strpos(lower(organization.name), lower(${at(search)})) > 0`,
+      ])}`;
 
   return {
     openDataSites: (which: WhichSites, rows?: Rows) =>

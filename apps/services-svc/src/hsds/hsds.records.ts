@@ -160,10 +160,10 @@ const closed = { en: 'Closed', zh: '不开放' };
 const hours = ({ opensAt, closesAt }: { opensAt: string | null; closesAt: string | null }) =>
   opensAt && closesAt ? { opens_at: `${opensAt}+08:00`, closes_at: `${closesAt}+08:00` } : {};
 
-const capacityRecord = (ctx: Context, { siteId, unit, amount, updatedAt }: OpenDataCapacity) => ({
+const capacityRecord = (ctx: Context, { siteId, unit, amount, free, updatedAt }: OpenDataCapacity) => ({
   id: idOf('hsds-capacity', `${siteId}:${unit}`),
   unit: { id: idOf('hsds-unit', unit), name: say(ctx, unitNames[unit] ?? { en: unit, zh: unit }) },
-  available: amount,
+  available: free,
   maximum: amount,
   updated: updatedAt.toISOString(),
 });

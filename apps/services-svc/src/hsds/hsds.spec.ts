@@ -9,7 +9,7 @@ import fastify from 'fastify';
 import { contextOf } from '../context';
 import { localities } from '../locality';
 import { tables } from '../tables';
-import { anArea, aSite, aUnit, run, seal } from '../testing';
+import { anArea, anElder, aSite, aUnit, run, seal } from '../testing';
 import { hsdsDoor } from './hsds.door';
 import { faultsOf } from './hsds.shapes.testing';
 
@@ -193,6 +193,23 @@ describe('HSDS 3.1', () => {
     ).toContainEqual(expect.objectContaining({ id: own.id, schedules: [] }));
     expect(await told(`taxonomy_terms/${term.id}`, 'taxonomy_term')).toMatchObject({ name: 'Elder canteen' });
     expect(await told(`taxonomies/${taxonomy.id}`, 'taxonomy')).toMatchObject({ name: 'Kinds of sites' });
+  });
+
+  it('tells how many places of day care are free', async () => {
+    const { community } = await aCanteen();
+    const { id } = await aSite(db, community, {
+      localityCode: '522701',
+      kind: 'DAY_CARE',
+      name: '日间照料中心',
+    });
+    await withReach(db, (tx) =>
+      tx.query(`insert into site_capacity values ($1, 'PLACE', 20, 0, '2026-11-01T00:00:00Z')`, [id]),
+    );
+    const clerk = anActor('COMMUNITY_CLERK', { areaId: community.id });
+    const elder = await anElder(db, community, { localityCode: '522701' });
+    await run(db, 'applyForDayCare', { siteId: id, elderId: elder.id }, { actor: clerk });
+
+    expect((await ask(`services/${id}`)).body.capacities).toMatchObject([{ available: 19, maximum: 20 }]);
   });
 
   it('speaks the reader’s language', async () => {

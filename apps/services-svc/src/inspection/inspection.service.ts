@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import type { InspectSiteInput, MendInspectionInput } from '../generated/graphql';
 import { afterToday } from '../guards';
 import { ServiceSite } from '../site/site.entity';
-import { keptSite, siteNotKept } from '../site/site.guards';
+import { keptSite, noneOfThese, siteNotKept } from '../site/site.guards';
 import type { Checklist } from '../site/site.rules';
 import { SiteInspection } from './inspection.entity';
 import { checklistsFor } from './inspection.find';
@@ -21,11 +21,11 @@ export const inspectSite = (ctx: Context, input: InspectSiteInput) =>
     const checklists = checklistsFor(ctx, site, inspectedOn);
     const checklist = checklists.find(({ key }) => key === input.checklist);
     if (!checklist) return noChecklist(ctx, checklists);
-    const present = new Set(input.present);
-    const stranger = strangerAmong(ctx, checklist, present);
+    const keys = checklist.items.map(({ key }) => key);
+    const stranger = noneOfThese(ctx, 'present', input.present, keys);
     if (stranger) return stranger;
 
-    const missing = checklist.items.map(({ key }) => key).filter((key) => !present.has(key));
+    const missing = keys.filter((key) => !input.present.includes(key));
     return begin(
       inspecting,
       inspectionLife,
@@ -69,17 +69,6 @@ function noChecklist(ctx: Context, checklists: readonly Checklist[]) {
       : 'Sites of this kind are not inspected here.',
     zh: keys.length ? `该类站点的检查清单：${keys.join('、')}。` : '本地对该类站点没有检查清单。',
   });
-}
-
-function strangerAmong(ctx: Context, { items }: Checklist, present: ReadonlySet<string>) {
-  const keys = items.map(({ key }) => key);
-  const stranger = [...present].find((key) => !keys.includes(key));
-  return stranger === undefined
-    ? null
-    : invalidInput(ctx, 'present', {
-        en: `There is no ${stranger} on the list; there are ${keys.join(', ')}.`,
-        zh: `清单中没有 ${stranger}；可选：${keys.join('、')}。`,
-      });
 }
 
 const beforeInspection = (ctx: Context, { inspectedOn }: SiteInspection, mendedOn: string) =>

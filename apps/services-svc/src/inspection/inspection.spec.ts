@@ -80,7 +80,7 @@ describe('an inspection by the six haves (六有, D25)', () => {
     const failed = await inspect({ present: [] });
 
     expect(await inspect({ present: ['FLOWERS'] })).toMatchObject({
-      message: `There is no FLOWERS on the list; there are ${six.join(', ')}.`,
+      message: `There is no FLOWERS; there are ${six.join(', ')}.`,
     });
     expect(await inspect({ checklist: 'five-haves' })).toMatchObject({
       message: 'Sites of this kind are inspected by six-haves.',

@@ -1,3 +1,4 @@
+import { dateIn } from '@jinlin/calendar';
 import type { HistoryRow } from '@jinlin/history';
 import { between, fictionalName, fictionalPhone, idOf, oneOf, seededRandom } from '@jinlin/localities';
 import { maskName, type Vault } from '@jinlin/privacy';
@@ -48,17 +49,16 @@ export function livedApplications(
 
   return ways.flatMap(({ daysAgo, steps }, number) => {
     const receivedAt = new Date(now.getTime() - daysAgo * DAY);
-    const catalogue = rules.windowServices(receivedAt.toISOString().slice(0, 10));
+    const receivedOn = dateIn(receivedAt);
+    const catalogue = rules.windowServices(receivedOn);
     if (!catalogue) return [];
 
     const { services, ruleVersion } = catalogue;
     const service = services[number % services.length]!;
     const id = idOf('service-application', `${community.code}:${number}`);
     const home = oneOf(random, places.homesIn(community));
-    const materials = service.materials
-      .filter(({ isRequired }) => isRequired)
-      .map(({ key }) => key)
-      .slice(0, steps[0] === 'ASK_FOR_MATERIALS' && steps.length === 1 ? -1 : undefined);
+    const required = service.materials.filter(({ isRequired }) => isRequired).map(({ key }) => key);
+    const materials = steps.at(-1) === 'ASK_FOR_MATERIALS' ? required.slice(0, -1) : required;
     const agent = service.mayBeOnBehalf && number % 3 === 0 ? fictionalName(random) : null;
     const moment = (step: number) => new Date(receivedAt.getTime() + (step + 1) * 0.2 * DAY);
     const at = (action: ServiceApplicationAction) =>
@@ -96,7 +96,7 @@ export function livedApplications(
         sealedAgent: agent === null ? null : vault.seal(agent),
         consent: agent === null ? null : 'SIGNED_LETTER',
         consentReference: agent && `委托书${number + 1}号`,
-        consentedOn: agent && receivedAt.toISOString().slice(0, 10),
+        consentedOn: agent && receivedOn,
         materials,
         unitId: at('FORWARD') ? service.unitId : null,
         ...started,

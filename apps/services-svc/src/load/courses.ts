@@ -7,6 +7,7 @@ import { courseLife, enrolmentLife } from '../course/course.life';
 import type { CourseSubject } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 import { sealedPerson } from '../person';
+import type { ServiceSite } from '../site/site.entity';
 import { lived } from './lived';
 import type { Places } from './places';
 
@@ -90,12 +91,19 @@ const DAY = 86_400_000;
 const SESSIONS = 8;
 const LEARNERS = 12;
 
-export function livedCourses({ locality, byCode }: Places, rules: LocalityRules, vault: Vault, now: Date) {
+export function livedCourses(
+  { locality, byCode }: Places,
+  rules: LocalityRules,
+  sites: readonly { row: Pick<ServiceSite, 'id' | 'kind' | 'communityId'> }[],
+  vault: Vault,
+  now: Date,
+) {
   const loaded: LoadedCourses = { courses: [], sessions: [], enrolments: [], attendance: [], history: [] };
   const random = seededRandom(`courses ${locality}`);
 
   (plans[locality] ?? []).forEach(({ community, daysFromNow, ...plan }, number) => {
     const area = byCode.get(community)!;
+    const school = sites.find(({ row }) => row.kind === 'NIGHT_SCHOOL' && row.communityId === area.id);
     const courseId = idOf('course', `${community}:${number}`);
     const startOf = (session: number) =>
       new Date(`${dateIn(new Date(now.getTime() + (daysFromNow + 7 * session) * DAY))}T19:00:00+08:00`);
@@ -157,7 +165,7 @@ export function livedCourses({ locality, byCode }: Places, rules: LocalityRules,
       id: courseId,
       localityCode: locality,
       state,
-      siteId: null,
+      siteId: school?.row.id ?? null,
       providerId: null,
       places: 20,
       enrolled: LEARNERS,

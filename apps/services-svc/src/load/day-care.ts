@@ -9,7 +9,7 @@ import type { LocalityRules } from '../locality';
 import type { ServiceSite } from '../site/site.entity';
 import { lived } from './lived';
 
-export interface LoadedStay {
+interface LoadedStay {
   row: Row<DayCareEnrolment>;
   attendance: DayCareAttendance[];
   history: HistoryRow[];

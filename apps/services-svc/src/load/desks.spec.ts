@@ -37,6 +37,7 @@ test('the night school of 思源社区 has taught, teaches, and takes enrolments
   const { courses } = await ask(db, COURSES);
 
   expect(courses.nodes.map(({ state }: { state: string }) => state)).toEqual(['OPEN', 'OPEN', 'COMPLETED']);
+  expect(courses.nodes[0].site.name).toMatch('农民夜校');
   expect(courses.personTimes).toBe(126);
 });
 
@@ -74,7 +75,7 @@ const COURSES = /* GraphQL */ `
   {
     courses(first: 9, where: { areaCode: "522701004012", programme: "NIGHT_SCHOOL" }) {
       personTimes
-      nodes { state }
+      nodes { state site { name } }
     }
   }
 `;

@@ -20,7 +20,7 @@ import type { LocalityRules } from '../locality';
 import { lived } from './lived';
 
 /** A row of `visit_span`, in the order of its columns. */
-export type LoadedSpan = readonly (string | boolean)[];
+type LoadedSpan = readonly (string | boolean)[];
 
 export interface LoadedElder {
   spans: LoadedSpan[];

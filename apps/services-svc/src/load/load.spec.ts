@@ -198,15 +198,17 @@ test('the studio of 军门社区 has two representatives and one member (F17)', 
   ]);
 });
 
-test('everybody in Shenyang can be told what is within a quarter of an hour (S18, S23)', async () => {
+test('everybody in 滨河街道 can be told what is within a quarter of an hour (S18, S23)', async () => {
   const [{ serviceCircle }] = await askArea(
     db,
-    [idOf('area', '210100')],
-    'serviceCircle { homes households coverage { kind { code } homes } bestPlaces(kind: "ELDER_CANTEEN") { isExact } }',
+    [idOf('area', '210103005')],
+    `serviceCircle { homes coverage { kind { code } homes } bestPlaces(kind: "ELDER_CANTEEN") { isExact } }`,
   );
 
-  expect(serviceCircle).toMatchObject({ homes: 8135, bestPlaces: { isExact: true } });
+  expect(serviceCircle.homes).toBeGreaterThan(20);
+  expect(serviceCircle.bestPlaces.isExact).toBe(true);
   expect(serviceCircle.coverage).toHaveLength(10);
+  expect(serviceCircle.coverage[0]).toMatchObject({ kind: { code: 'PARTY_MASS_STATION' } });
 });
 
 test('the living room of 多福 holds what a good-neighbour living room holds (S28, X10)', async () => {

@@ -259,7 +259,7 @@ function startOf(rules: LocalityRules, vault: Vault, now: Date) {
     certifications: livedCertifications(places),
     projects: livedCommunityProjects(places, unitsOf(rules.code)),
     applications: livedApplications(places, rules, vault, now),
-    courses: livedCourses(places, rules, vault, now),
+    courses: livedCourses(places, rules, sites, vault, now),
     jobSeekers: livedJobSeekers(places, rules, unitsOf(rules.code), vault, now),
     contracts: livedContracts(
       places,

@@ -128,11 +128,11 @@ const VISIT_SPANS = /* SQL */ `
     primary key (elder_id, from_month),
     constraint visit_span_goes_on check (from_month < until_month)
   );
-  create index visit_span_until on visit_span (until_month, area_path)
-    include (from_month, last_on, is_reached, risk_tier, locality_code);
+  create index visit_span_until on visit_span (until_month, locality_code, risk_tier, area_path)
+    include (last_on, is_reached);
   -- Most spans end in the month after they began; only longer ones, and those still open, pass over a month.
-  create index visit_span_long on visit_span (area_path)
-    include (from_month, until_month, last_on, risk_tier, locality_code) where until_month > from_month + 31;
+  create index visit_span_long on visit_span (locality_code, risk_tier, area_path)
+    include (from_month, until_month, last_on) where until_month > from_month + 31;
   create index visit_span_area on visit_span (area_id);
 
   create function month_of(at timestamptz) returns date immutable language sql as $$

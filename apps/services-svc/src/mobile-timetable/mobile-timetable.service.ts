@@ -5,7 +5,7 @@ import type { ChangeMobileTimetableInput, MobileStopInput } from '../generated/g
 import { placeFor } from '../place';
 import { weekdays } from '../site/opening';
 import { ServiceSite } from '../site/site.entity';
-import { impossibleSpan, notKept } from '../site/site.guards';
+import { impossibleSpan, notKept, offTheMap } from '../site/site.guards';
 import { kindOf } from '../site/site.kinds';
 import { siteLife } from '../site/site.life';
 import { MobileStop } from './mobile-stop.entity';
@@ -39,7 +39,9 @@ export const changeMobileTimetable = (ctx: Context, input: ChangeMobileTimetable
           notKept(ctx)(site) ??
           notMobile(ctx, site) ??
           impossibleSpan(ctx, 'stops', stops) ??
-          input.stops.map(({ spot }) => blank(ctx, 'spot', spot)).find(isRefusal) ??
+          input.stops
+            .map(({ spot, location }) => blank(ctx, 'spot', spot) ?? offTheMap(ctx, location))
+            .find(isRefusal) ??
           atTwoPlaces(ctx, input.stops),
       },
       async () => {

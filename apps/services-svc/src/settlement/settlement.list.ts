@@ -17,7 +17,7 @@ interface SettlementFigures {
   toPay: number;
 }
 
-export interface SettlementArgs extends PageInput {
+interface SettlementArgs extends PageInput {
   share: Share | null;
   where: Within<CanteenSettlementFilter>;
 }

@@ -1,6 +1,7 @@
 import type { Act } from '@jinlin/acts';
 import { invalidInput, notFound } from '@jinlin/graphql';
 import type { Context } from '../context';
+import { outOfRange } from '../guards';
 import { keeps } from '../reach';
 import { ServiceSite } from './site.entity';
 
@@ -36,3 +37,26 @@ export const impossibleSpan = (
         en: 'A span opens before it closes; one past midnight is told as two.',
         zh: '开放时间须早于关闭时间；跨零点的请分成两段。',
       });
+
+/** Refuses a point that is not on the globe. */
+export const offTheMap = (ctx: Context, point: { longitude: number; latitude: number } | null | undefined) =>
+  point
+    ? (outOfRange(ctx, 'longitude', point.longitude, -180, 180) ??
+      outOfRange(ctx, 'latitude', point.latitude, -90, 90))
+    : null;
+
+/** Refuses a code that is none of those known, and names them. */
+export function noneOfThese(
+  ctx: Pick<Context, 'language'>,
+  field: string,
+  codes: readonly string[],
+  known: readonly string[],
+) {
+  const stranger = codes.find((code) => !known.includes(code));
+  return stranger === undefined
+    ? null
+    : invalidInput(ctx, field, {
+        en: `There is no ${stranger}; there are ${known.join(', ')}.`,
+        zh: `没有 ${stranger}；可选：${known.join('、')}。`,
+      });
+}

@@ -21,7 +21,7 @@ import type {
 import { afterToday, outOfRange } from '../guards';
 import { placeFor } from '../place';
 import { ServiceSite, SiteCapacity } from './site.entity';
-import { impossibleSpan, notKept } from './site.guards';
+import { impossibleSpan, noneOfThese, notKept, offTheMap } from './site.guards';
 import { kindOf } from './site.kinds';
 import { siteLife } from './site.life';
 
@@ -34,6 +34,7 @@ export const registerSite = (ctx: Context, input: RegisterSiteInput) =>
       blank(ctx, 'name', input.name) ??
       outsideCommunity(ctx, input, place.communityId) ??
       noSpace(ctx, input.squareMetres) ??
+      offTheMap(ctx, input.location) ??
       unknownKind(ctx, place.localityCode, input.kind) ??
       (await unknownFunction(registering, input.functions ?? []));
     if (fault) return fault;
@@ -195,6 +196,7 @@ export const correctSite = (ctx: Context, input: CorrectSiteInput) =>
         unless: async (site) =>
           notKept(ctx)(site) ??
           (isGiven(name) ? blank(ctx, 'name', name) : null) ??
+          offTheMap(ctx, location) ??
           (await unknownFunction(correcting, functions ?? [])) ??
           (operatorId && !(await isActive(correcting, operatorId))
             ? notFound(ctx, 'Unit', operatorId)
@@ -263,7 +265,7 @@ const noSpace = (ctx: Context, squareMetres: number | null | undefined) =>
 
 function unknownKind(ctx: Context, localityCode: string, kind: string) {
   const { siteKinds } = ctx.localities.named(localityCode);
-  return unknown(
+  return noneOfThese(
     ctx,
     'kind',
     [kind],
@@ -273,28 +275,12 @@ function unknownKind(ctx: Context, localityCode: string, kind: string) {
 
 async function unknownFunction({ tx, ...ctx }: Act, functions: readonly string[]) {
   const rows = (await tx.query('select code from site_function')) as { code: string }[];
-  return unknown(
+  return noneOfThese(
     ctx,
     'functions',
     functions,
     rows.map(({ code }) => code),
   );
-}
-
-/** Refuses a code that is none of those known, and names them. */
-function unknown(
-  ctx: Pick<Context, 'language'>,
-  field: string,
-  codes: readonly string[],
-  known: readonly string[],
-) {
-  const stranger = codes.find((code) => !known.includes(code));
-  return stranger === undefined
-    ? null
-    : invalidInput(ctx, field, {
-        en: `There is no ${stranger}; there are ${known.join(', ')}.`,
-        zh: `没有 ${stranger}；可选：${known.join('、')}。`,
-      });
 }
 
 const notRated = (ctx: Context, site: ServiceSite) =>

@@ -83,6 +83,9 @@ describe('a site', () => {
     expect(await register({ functions: ['MAGIC'] })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await register({ name: ' ' })).toMatchObject({ message: '"name" must not be blank.' });
     expect(await register({ squareMetres: 0 })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await register({ location: { longitude: 181, latitude: 0 } })).toMatchObject({
+      message: '"longitude" must be from -180 to 180.',
+    });
     expect(await register({ areaId: randomUUID() })).toMatchObject({ __typename: 'NotFound' });
     expect(await register({ operatorId: randomUUID() })).toMatchObject({ __typename: 'NotFound' });
     expect(await register({ communityId: community.id })).toMatchObject({ __typename: 'ServiceSite' });
@@ -248,6 +251,9 @@ describe('a site', () => {
       location: { longitude: 105.83, latitude: 28.81 },
       functions: [{ code: 'PARTY' }],
       operator: { id: unit.id },
+    });
+    expect(await correct({ location: { longitude: 0, latitude: -91 } })).toMatchObject({
+      message: '"latitude" must be from -90 to 90.',
     });
     expect(await correct({ name: ' ' })).toMatchObject({ message: '"name" must not be blank.' });
     expect(await correct({ functions: ['MAGIC'] })).toMatchObject({ __typename: 'InvalidInput' });

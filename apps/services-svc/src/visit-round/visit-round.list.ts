@@ -8,7 +8,7 @@ import { PlannedVisit, VisitRound } from './visit-round.entity';
 
 export type VisitRoundPage = Page<VisitRound>;
 
-export interface VisitRoundArgs extends PageInput {
+interface VisitRoundArgs extends PageInput {
   share: Share | null;
   where: Within<VisitRoundFilter>;
 }

@@ -1,9 +1,15 @@
 import { type Act, act, begin, take, takeAll } from '@jinlin/acts';
 import { blank } from '@jinlin/graphql';
+import { In } from 'typeorm';
 import type { Context } from '../context';
 import type { ElderProfile } from '../elder/elder.entity';
 import type { ElderVisit } from '../elder/visit.entity';
-import type { CloseVisitFollowUpInput, RecordElderVisitInput, VisitAlertAction } from '../generated/graphql';
+import type {
+  CloseVisitFollowUpInput,
+  RecordElderVisitInput,
+  VisitAlertAction,
+  VisitAlertKind,
+} from '../generated/graphql';
 import { beyondReach } from '../guards';
 import { VisitAlert, VisitFollowUp } from './visit-watch.entity';
 import { visitAlertLife, visitFollowUpLife } from './visit-watch.life';
@@ -38,7 +44,8 @@ export async function watchOver(
   const open = await recording.tx.findBy(VisitFollowUp, { elderId: elder.id, state: 'OPEN' });
   const isLatest = !elder.lastVisitedAt || visit.visitedAt >= elder.lastVisitedAt;
   if (visit.outcome === 'DONE' && isLatest) {
-    await endAlerts(recording, elder, 'ANSWER');
+    // Who is still to be seen after a major change has not been seen since.
+    await endAlerts(recording, elder, 'ANSWER', elder.visitWantedBy ? ['ROUND'] : ['ROUND', 'MAJOR_CHANGE']);
     await closeAll(
       recording,
       open.filter((followUp) => followUp.need === 'CONTACT'),
@@ -64,7 +71,7 @@ export async function watchOver(
 
 /** Nobody is owed a visit any more who has left the books. */
 export async function endWatch(ending: Act, elder: ElderProfile) {
-  await endAlerts(ending, elder, 'LIFT');
+  await endAlerts(ending, elder, 'LIFT', ['ROUND', 'MAJOR_CHANGE']);
   await closeAll(
     ending,
     await ending.tx.findBy(VisitFollowUp, { elderId: elder.id, state: 'OPEN' }),
@@ -72,8 +79,13 @@ export async function endWatch(ending: Act, elder: ElderProfile) {
   );
 }
 
-async function endAlerts(acting: Act, { id: elderId }: ElderProfile, action: VisitAlertAction) {
-  const open = await acting.tx.findBy(VisitAlert, { elderId, state: 'OPEN' });
+async function endAlerts(
+  acting: Act,
+  { id: elderId }: ElderProfile,
+  action: VisitAlertAction,
+  kinds: VisitAlertKind[],
+) {
+  const open = await acting.tx.findBy(VisitAlert, { elderId, state: 'OPEN', kind: In(kinds) });
   await takeAll(acting, visitAlertLife, { ids: idsOf(open), action }, () => ({
     set: { endedAt: acting.now },
   }));

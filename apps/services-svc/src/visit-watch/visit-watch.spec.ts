@@ -105,6 +105,17 @@ describe('after a major change (S23)', () => {
     expect(await profile()).toMatchObject({ visitWantedBy: null, nextVisitDueOn: '2026-12-23' });
   });
 
+  it('a visit before it answers no alert of it', async () => {
+    const { alerts, visit } = await changed();
+    await tickVisits(db, new Date(at('24T09:30')));
+
+    await visit({ visitedAt: at('23T09:00') });
+    expect(await alerts({ kind: 'MAJOR_CHANGE' })).toHaveLength(1);
+    await visit({ visitedAt: at('24T10:00') });
+
+    expect(await alerts()).toEqual([]);
+  });
+
   it('a change of tier leaves the visit that is wanted standing', async () => {
     const { elder, actor, profile } = await changed();
 

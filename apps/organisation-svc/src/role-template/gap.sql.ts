@@ -10,9 +10,14 @@ import type { RoleTemplate } from '../locality';
  * How many people each slot of a template lacks at each area of its level, at or below a path. A post of the
  * template's own level is held at the area; one of a higher level at what the area lies in (the street secretary of a
  * community); one of a lower level anywhere below it (a unit head of a village). Where an emergency holds, the roster
- * for emergencies is asked for instead of the normal one (S13).
+ * for emergencies is asked for instead of the normal one (S13). `isOfParts` says that the path is one of many.
  */
-export function gaps(template: RoleTemplate, path: string, { day, today, boundaries }: When, at: Place) {
+export function gaps(
+  template: RoleTemplate,
+  path: string,
+  { day, today, boundaries, isOfParts }: When & { isOfParts?: boolean },
+  at: Place,
+) {
   const { code, level, urban, emergencySlots } = template;
   const slots = slotsOf(template);
   const posts = at(slots.map(({ post }) => post.code));
@@ -21,6 +26,11 @@ export function gaps(template: RoleTemplate, path: string, { day, today, boundar
   const rosters = at(slots.map((_, index) => index >= template.slots.length));
   const inEmergency = emergencySlots ? emergencyAt('node.path', at(code), at(day ?? today)) : 'false';
   const holders = seatedOn('appointment', day, at);
+  const wanted = `h.post = any(${posts}::text[]) and ${serving(day, at)}`;
+  // For a whole city one pass over all holders is the quickest; not so for each of its streets. PostgreSQL cannot tell.
+  const holding = isOfParts
+    ? `lateral (select h.post from ${holders} h where h.seat_id = node.id and ${wanted} offset 0) h on true`
+    : `${holders} h on h.seat_id = node.id and ${wanted}`;
 
   return /* SQL */ `
     with node as materialized (
@@ -30,8 +40,7 @@ export function gaps(template: RoleTemplate, path: string, { day, today, boundar
         ${urban === null ? '' : `and node.urban = ${at(urban)}`}
     ), held_here as materialized (
       select node.id, h.post, count(*) as count
-      from node join ${holders} h on h.seat_id = node.id
-      where h.post = any(${posts}::text[]) and ${serving(day, at)}
+      from node join ${holding}
       group by node.id, h.post
     )
     select node.id as area_id, node.code, ${at(code)}::text as template, slot.number, slot.post,

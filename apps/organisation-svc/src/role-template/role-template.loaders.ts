@@ -3,6 +3,9 @@ import DataLoader from 'dataloader';
 import type { Post, RoleTemplate } from '../locality';
 import { gaps, slotsOf, type When } from './gap.sql';
 
+/** So many places are each asked for as if it were a whole city. */
+const FEW = 3;
+
 /** How far a template is filled below one path. */
 interface Counts {
   areas: number;
@@ -57,7 +60,7 @@ const coverageLoader = (read: Reader, template: RoleTemplate, when: When) =>
             -- Once over all slots, summed up by area and by slot.
             select area_id, number, post, sum(greatest(missing, 0)) as missing,
                    count(*) filter (where missing > 0) as lacking
-            from (${gaps(template, 'above.path', when, at)}) gap
+            from (${gaps(template, 'above.path', { ...when, isOfParts: paths.length > FEW }, at)}) gap
             group by grouping sets ((area_id), (number, post))
           ) summed
         ) counted

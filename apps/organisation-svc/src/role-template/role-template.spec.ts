@@ -54,6 +54,28 @@ describe('two heads, two members (H28)', () => {
     expect(await coverageOf(community, template, '2026-09-30')).toMatchObject({ complete: 2 });
   });
 
+  it('are the same of many places together as of each alone, also as of a day', async () => {
+    const { street } = await aCounty(db);
+    const communities: Area[] = [];
+    for (const wanting of [0, 1, 2, 3]) {
+      const community = await anArea(db, {}, street);
+      await fill(await anArea(db, { level: 'BUILDING' }, community), twoHeadsTwoMembers.slice(wanting));
+      communities.push(community);
+    }
+    for (const asOf of [null, '2026-09-30']) {
+      const { area } = await ask(db, TOGETHER, { id: street.id, template, asOf });
+      const together = new Map(
+        area.children.nodes.map((one: { id: string; roleCoverage: object }) => [one.id, one.roleCoverage]),
+      );
+
+      for (const [index, community] of communities.entries()) {
+        const alone = await coverageOf(community, template, asOf);
+        expect(alone.complete).toBe(index === 0 ? 1 : 0);
+        expect(together.get(community.id)).toEqual(alone);
+      }
+    }
+  });
+
   it('of nothing are no rate', async () => {
     const { county } = await aCounty(db);
 
@@ -168,6 +190,20 @@ const COVERAGE = /* GraphQL */ `
     area(id: $id, asOf: $asOf) {
       roleCoverage(template: $template) {
         areasAtLevel complete rate vacantSlots { post { code title } missing areas }
+      }
+    }
+  }
+`;
+const TOGETHER = /* GraphQL */ `
+  query ($id: ID!, $template: String!, $asOf: LocalDate) {
+    area(id: $id, asOf: $asOf) {
+      children(first: 9) {
+        nodes {
+          id
+          roleCoverage(template: $template) {
+            areasAtLevel complete rate vacantSlots { post { code title } missing areas }
+          }
+        }
       }
     }
   }

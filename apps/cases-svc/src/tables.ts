@@ -46,6 +46,7 @@ import { Sandbox1763740700000 } from './migrations/1763740700000-sandbox';
 import { MissedVisits1763740710000 } from './migrations/1763740710000-missed-visits';
 import { WebhookLog1763740720000 } from './migrations/1763740720000-webhook-log';
 import { Placing1763740730000 } from './migrations/1763740730000-placing';
+import { OpenCases1763740740000 } from './migrations/1763740740000-open-cases';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
@@ -154,6 +155,7 @@ export const tables = {
     MissedVisits1763740710000,
     WebhookLog1763740720000,
     Placing1763740730000,
+    OpenCases1763740740000,
   ],
 };
 

@@ -13,13 +13,14 @@ export async function casesWithin(ctx: Context, { where, ...page }: QueryCasesAr
     return ctx.load.cases('DESK', unitId, { ...page, where: { ...rest, areaPath: area?.path } });
   }
   const path = area?.path ?? areaPath ?? '/';
-  return ctx.load.cases(area ? whoseArea(area.level) : 'WIDE_AREA', path, { ...page, where: rest });
+  const level = area?.level ?? (rest.isOpen && areaPath ? await ownLevel(ctx) : 'COUNTY');
+  return ctx.load.cases(whoseArea(level, rest), path, { ...page, where: rest });
 }
 
 /** The cases of an area and of everything below it. */
 export async function casesOfArea(ctx: Context, id: string, args: AreaCasesArgs): Promise<CasePage> {
   const [area, list] = await Promise.all([ctx.load.area.load(id), nested(ctx, args)]);
-  return ctx.load.cases(whoseArea(area?.level), area?.path ?? '/unknown/', list);
+  return ctx.load.cases(whoseArea(area?.level, list.where), area?.path ?? '/unknown/', list);
 }
 
 /** The cases that a unit answers for. */
@@ -34,4 +35,8 @@ async function nested(ctx: Context, { where, ...page }: AreaCasesArgs): Promise<
 
 const WIDE = new Set(['PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP']);
 
-const whoseArea = (level: string | undefined) => (level && WIDE.has(level) ? 'WIDE_AREA' : 'AREA');
+const ownLevel = async ({ actor, load }: Context) =>
+  actor?.areaId ? (await load.area.load(actor.areaId))?.level : undefined;
+
+const whoseArea = (level: string | undefined, { isOpen }: CaseListArgs['where']) =>
+  level && WIDE.has(level) && !(level === 'TOWNSHIP' && isOpen) ? 'WIDE_AREA' : 'AREA';

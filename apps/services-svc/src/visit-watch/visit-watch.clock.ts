@@ -56,7 +56,10 @@ interface Overdue {
   communityId: string;
 }
 
-/** After a major change by the hour, in the rounds of a tier by the day: the day itself is still in time. */
+/**
+ * After a major change by the hour, in the rounds of a tier by the day: the day itself is still in time. Elders whose visit
+ * is being recorded at this moment are left to the next minute, so that no alert is raised behind a visit.
+ */
 const OVERDUE = /* SQL */ `
   select elder.id as "elderId", late.kind, next_visit_due_on as "dueOn", late.wanted_by as "wantedBy",
          area_id as "areaId", area_path as "areaPath", community_id as "communityId"
@@ -73,4 +76,5 @@ const OVERDUE = /* SQL */ `
     )
   order by next_visit_due_on, elder.id
   limit $3
+  for update of elder skip locked
 `;

@@ -41,22 +41,28 @@ export async function bringUp(up, { fresh, port }, die) {
 
   up.environment = environmentOf({ apps: subgraphs, secrets, urls: up.database.urls, folder });
   up.processes = processes({ lock: up.lock, logs });
-  await prepare(up, subgraphs);
+  // Composing the graph takes the gateway seconds, and nothing but a core: it begins when the first service leaves one.
+  const gateway = up.apps.find(({ name }) => name === 'gateway');
+  await prepare(up, subgraphs, () => begin(up, gateway, die));
   await explorer;
   await stopEsbuild();
 
   status('Starting the services …');
-  await Promise.all(up.apps.map((app) => serve(up, app, die)));
+  await Promise.all(subgraphs.map((app) => serve(up, app, die)));
+  await untilReady(up.serving.get('gateway'), urlOf(gateway));
   await welcome(up.apps, elapsed());
 }
 
-/** Migrates and loads whatever this build has not migrated and loaded yet. */
-export async function prepare({ database, processes, environment }, subgraphs) {
+/** Migrates and loads whatever this build has not migrated and loaded yet. `onSpare` is told when the first is done. */
+export async function prepare({ database, processes, environment }, subgraphs, onSpare = () => {}) {
   const stamps = await database.stamps.read();
   const due = subgraphs.filter((subgraph) => stamps[subgraph.name] !== stampOf(subgraph));
   const show = progressOf('Loading the five localities');
 
-  await Promise.all(due.map((app) => processes.finish(app, 'prepare', environment(app), show)));
+  const loads = due.map((app) => processes.finish(app, 'prepare', environment(app), show));
+  // A load that fails is told by the one who waits for all.
+  Promise.race(loads.length ? loads : [undefined]).then(onSpare, () => {});
+  await Promise.all(loads);
   await database.share();
   for (const subgraph of due) await database.stamps.write(subgraph, stampOf(subgraph));
   say(`The five localities are loaded (${elapsed()}).`);
@@ -68,8 +74,13 @@ export const stampOf = ({ app }) =>
     .update(readFileSync(`${root}/apps/${app}/dist/main.js`))
     .digest('hex');
 
-/** Starts a process and waits until it answers. Under `npm run dev` its unasked end is only told. */
-export async function serve(up, app, die) {
+/** Starts a process and waits until it answers. */
+export const serve = (up, app, die) => untilReady(begin(up, app, die), urlOf(app));
+
+const urlOf = ({ port }) => `http://127.0.0.1:${port}`;
+
+/** Starts a process that serves. Under `npm run dev` its unasked end is only told. */
+function begin(up, app, die) {
   const process = up.processes.run(app, 'serve', up.environment(app));
   up.serving.set(app.name, process);
   void process.ended.then(({ code, signal, reason, log }) => {
@@ -81,7 +92,7 @@ export async function serve(up, app, die) {
     ];
     (up.isWatched ? complain : die)(lines.join('\n'));
   });
-  await untilReady(process, `http://127.0.0.1:${app.port}`);
+  return process;
 }
 
 /** The gateway first, so that no new request comes in; then the subgraphs; the database last. */

@@ -1,6 +1,7 @@
 // The processes of the graph: how they are started, watched and ended.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,10 @@ const WARNING = 40;
  * most 512. Left alone, Node takes four times what it needs of a large machine, and is no faster.
  */
 const MEMORY = ['--max-semi-space-size=32', '--max-old-space-size=512'];
+
+/** It has the most to load: where the others give way to it, all are loaded sooner. */
+const LARGEST = 'organisation';
+const GIVING_WAY = 10;
 
 /** Starts processes under one lock. Each is a group of its own, so that Ctrl-C reaches the starter alone. */
 export function processes({ lock, logs }) {
@@ -40,6 +45,7 @@ export function processes({ lock, logs }) {
         env: { ...process.env, ...env },
       },
     );
+    if (command === 'prepare' && name !== LARGEST) setPriority(child.pid, GIVING_WAY);
     const log = logFile(`${logs}/${app}.log`);
     const last = [];
     const hear = (line) => {

@@ -99,7 +99,7 @@ export async function boards(jinlin, database) {
   };
 
   const results = [];
-  for (const { title, query } of questions) {
+  for (const { title, promised, query } of questions) {
     const times = [];
     // The first few let the service compile the question, and PostgreSQL plan it.
     for (let i = 0; i < 30; i += 1) {
@@ -108,7 +108,7 @@ export async function boards(jinlin, database) {
       if (page.nodes.length < 100) throw new Error(`${title}: only ${page.nodes.length} rows.`);
       if (i >= 10) times.push(performance.now() - began);
     }
-    results.push({ title, median: middle(times), slowest: Math.max(...times) });
+    results.push({ title, promised, median: middle(times), slowest: Math.max(...times) });
   }
   return results;
 }
@@ -116,13 +116,15 @@ export async function boards(jinlin, database) {
 const questions = [
   {
     title: 'A street’s open whistles with their clocks, 100 rows',
+    promised: 50,
     query: `{ page: whistles(first: 100, where: { isOpen: true }) { nodes {
       id state grade matter blownAt reportedWithoutAction
       summons { state acknowledgement { dueAt isLate } arrival { dueAt isLate } disposal { dueAt isLate } }
     } } }`,
   },
   {
-    title: 'A street’s open cases with their deadlines, 100 rows',
+    title: 'A street’s open cases with their deadlines, 100 of tens of thousands',
+    promised: 150,
     query: `{ page: cases(first: 100, where: { isOpen: true }) { nodes {
       reference state title urgency category { label } deadline { dueAt isBreached } availableActions
     } } }`,

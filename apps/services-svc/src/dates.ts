@@ -1,16 +1,9 @@
-import { dateOfDay, dayOfDate, instantOf, type LocalDate } from '@jinlin/calendar';
+import { addMonths, dateOfDay, dayOfDate, instantOf, type LocalDate } from '@jinlin/calendar';
 
 /** The instant at which a day begins in Shanghai. */
 export const midnight = (date: LocalDate) => instantOf(dayOfDate(date), 0);
 
 export const addDays = (date: LocalDate, days: number) => dateOfDay(dayOfDate(date) + days);
-
-/** The same day of a later month, or that month's last day where it is shorter: 31 January and a month is 28 February. */
-export function addMonths(date: LocalDate, months: number): LocalDate {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  const lastOfMonth = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth))).toISOString().slice(0, 10);
-}
 
 /** The calendar month that a day lies in: its first day, and the first day of the next. */
 export function monthAround(date: LocalDate) {

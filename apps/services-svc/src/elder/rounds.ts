@@ -1,5 +1,5 @@
-import { dateIn, type LocalDate } from '@jinlin/calendar';
-import { addDays, addMonths } from '../dates';
+import { addMonths, dateIn, type LocalDate } from '@jinlin/calendar';
+import { addDays } from '../dates';
 import type { Round } from './elder.rules';
 
 /** By when somebody must have reached an elder again, who was last reached (or came onto the books) then. */

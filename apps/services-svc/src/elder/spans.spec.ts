@@ -1,7 +1,7 @@
-import { dateIn } from '@jinlin/calendar';
+import { addMonths, dateIn } from '@jinlin/calendar';
 import { anActor, testDatabase, withReach } from '@jinlin/testing';
 import fc from 'fast-check';
-import { addDays, addMonths, midnight } from '../dates';
+import { addDays, midnight } from '../dates';
 import type { RiskTier } from '../generated/graphql';
 import { localities } from '../locality';
 import { tables } from '../tables';

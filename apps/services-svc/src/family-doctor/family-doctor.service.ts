@@ -1,9 +1,9 @@
 import { act, begin, take, violates } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
+import { addMonths, dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { Area } from '@jinlin/replicas';
 import type { Context } from '../context';
-import { addDays, addMonths } from '../dates';
+import { addDays } from '../dates';
 import type {
   EndFamilyDoctorInput,
   RenewFamilyDoctorInput,

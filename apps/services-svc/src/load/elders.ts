@@ -1,4 +1,4 @@
-import { dateIn } from '@jinlin/calendar';
+import { addMonths, dateIn } from '@jinlin/calendar';
 import type { HistoryRow } from '@jinlin/history';
 import {
   type AreaSeed,
@@ -10,7 +10,7 @@ import {
   type Random,
 } from '@jinlin/localities';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
-import { addMonths, midnight, monthAround } from '../dates';
+import { midnight, monthAround } from '../dates';
 import type { ElderProfile } from '../elder/elder.entity';
 import { elderLife } from '../elder/elder.life';
 import { nextDue } from '../elder/rounds';

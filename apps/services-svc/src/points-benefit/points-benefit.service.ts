@@ -1,8 +1,7 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
+import { addMonths, dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import type { Context } from '../context';
-import { addMonths } from '../dates';
 import type { GrantPointsBenefitInput, RevokePointsGrantInput } from '../generated/graphql';
 import type { PointsBenefit } from '../points/points.rules';
 import { isIn, volunteersOf } from '../reach';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
+import { addMonths, dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { In, MoreThanOrEqual } from 'typeorm';
 import type { Context } from '../context';
-import { addMonths, midnight, monthAround } from '../dates';
+import { midnight, monthAround } from '../dates';
 import type {
   AwardPointsInput,
   OfferPointsGoodsInput,

@@ -26,10 +26,8 @@ describe('the published figures', () => {
     expect(validate(api, questions).map(({ message }) => message)).toEqual([]);
   });
 
-  it('have at most one question each, and at least forty of them one', () => {
-    expect(covered.filter((figure) => !names.includes(figure))).toEqual([]);
-    expect(new Set(covered).size).toBe(covered.length);
-    expect(covered.length).toBeGreaterThanOrEqual(40);
+  it('have one question each', () => {
+    expect(covered.toSorted()).toEqual(names.toSorted());
   });
 });
 
@@ -64,12 +62,6 @@ describe('npm run figures', () => {
 
     expect(said).toContain('H.streets is off: Nobody knows.');
     expect(code).toBe(1);
-  });
-
-  it('names what is not covered yet, by mechanism', async () => {
-    const { said } = await figures(['D.mediations', 'D.confirmed'], {});
-
-    expect(said).toMatch(/Not yet covered 2, by mechanism:\n {2}D17 +D\.mediations D\.confirmed$/m);
   });
 
   it('says what to do when the gateway does not answer', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@jinlin/identity';
 import { idOf } from '@jinlin/localities';
-import { anActor, schemaOf } from '@jinlin/testing';
+import { anActor, outboxSettled, schemaOf } from '@jinlin/testing';
 import { runIntegrator } from 'cases-svc/src/integrator/integrator.testing';
 import { localities } from 'cases-svc/src/locality';
 import { tickNeighbourCalls } from 'cases-svc/src/neighbour-call/neighbour-call.clock';
@@ -199,6 +199,8 @@ test('an order of 12345 goes out and comes back to its end, and its hotline is c
     ];
     for (const [name, body] of steps) await hotline.post(`orders/GD-48/${name}`, body);
 
+    // Nothing is told before whatever began earlier on this server has ended, such as the loading of another suite.
+    await outboxSettled(db);
     await receiver.until(steps.length + 1);
     const told = receiver.got.map(({ headers, text }) => {
       new Webhook(secrets[0]).verify(text, headers as Record<string, string>);
@@ -228,7 +230,7 @@ test('an order of 12345 goes out and comes back to its end, and its hotline is c
       'CLOSE',
     ]);
     expect(told.at(-1).data).toMatchObject({ to: 'CLOSED', outcome: 'RESOLVED' });
-    await hotline.post(`webhooks/${webhook}/end`, {});
+    await hotline.post(`webhooks/${webhook}/end`, {}, 120_000);
   } finally {
     await stop();
     receiver.close();

@@ -11,16 +11,14 @@ const AT_ONCE = 4;
 try {
   const figures = chosen(published(), process.argv.slice(2));
   const questionOf = questions();
-  const covered = figures.filter(({ figure }) => questionOf.has(figure));
-  const uncovered = figures.filter(({ figure }) => !questionOf.has(figure));
-  const ask = covered.length ? await graph() : undefined;
+  const ask = await graph();
 
-  const judged = await inTurns(covered, async (figure) => {
+  const judged = await inTurns(figures, async (figure) => {
     const answer = await ask(questionOf.get(figure.figure), figure.locality);
     const computed = { ...figure, ...answer, computed: inUnitOf(figure, answer.computed) };
     return { ...computed, verdict: judge(computed) };
   });
-  process.stdout.write(report(judged, uncovered));
+  process.stdout.write(report(judged));
   process.exitCode = judged.some(({ verdict }) => verdict === 'OFF') ? 1 : 0;
 } catch (error) {
   console.error(error instanceof Complaint ? error.message : error);

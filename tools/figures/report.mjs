@@ -1,12 +1,12 @@
-// The figures as a table, what is off, and what is not covered yet.
+// The figures as a table, and what is off.
 const COLUMNS = ['locality', 'figure', 'definition', 'published', 'computed', 'verdict'];
 const NUMBERS = ['published', 'computed'];
 
 /** How a number was printed, as a word before it. */
 const words = { EXACT: '', OVER: 'over ', NEARLY: 'nearly ', RANGE: '', UNKNOWN: 'unclear ' };
 
-/** What is printed of the figures that were computed, and of those that cannot be yet. */
-export function report(judged, uncovered) {
+/** What is printed of the figures that were computed. */
+export function report(judged) {
   const rows = judged.map((figure) => ({
     ...figure,
     published: publishedAs(figure),
@@ -20,8 +20,6 @@ export function report(judged, uncovered) {
     ...off.map(({ figure, why }) => `${figure} is off${why ? `: ${why}` : '.'}`),
     `Computed ${judged.length}: ${judged.length - off.length - shown.length} as published, ${off.length} off, ` +
       `${shown.length} shown without a verdict.`,
-    ...(uncovered.length ? [`Not yet covered ${uncovered.length}, by mechanism:`] : []),
-    ...byMechanism(uncovered),
   );
 }
 
@@ -51,11 +49,5 @@ function table(rows) {
 
 /** In columns of a terminal, where a Chinese character takes two. */
 const widthOf = (text) => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
-
-function byMechanism(figures) {
-  const mechanisms = [...new Set(figures.map(({ mechanism }) => mechanism))];
-  const of = (wanted) => figures.filter(({ mechanism }) => mechanism === wanted).map(({ figure }) => figure);
-  return mechanisms.map((mechanism) => `  ${mechanism.padEnd(4)} ${of(mechanism).join(' ')}`);
-}
 
 const lines = (...all) => `${all.join('\n')}\n`;

@@ -31,8 +31,7 @@ export function processes({ lock, logs }) {
     const child = spawn(
       process.execPath,
       [
-        '--enable-source-maps',
-        ...(command === 'serve' ? MEMORY : []),
+        ...(command === 'serve' ? ['--enable-source-maps', ...MEMORY] : []),
         '--require',
         TETHER,
         `${root}/apps/${app}/dist/main.js`,

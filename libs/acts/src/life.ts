@@ -60,7 +60,7 @@ export async function take<
 
   // What lies beyond the actor's reach does not exist for them, whatever its state.
   const refusal = await unless?.(row);
-  if (refusal?.code === 'NOT_FOUND') return refusal;
+  if (refusal?.code === 'NOT_FOUND' && 'id' in refusal && refusal.id === id) return refusal;
 
   const state = life.states.next(row.state, action);
   if (!state) return actionNotAllowed(act, action, row.state);

@@ -4,6 +4,7 @@ import type { Actor } from '@jinlin/identity';
 import {
   Area as AreaReplica,
   followOrganisation,
+  replicaCoordinates,
   replicaTables,
   Unit as UnitReplica,
 } from '@jinlin/replicas';
@@ -18,7 +19,10 @@ const db = testDatabase(tables);
 
 const things = 'create table thing (area_id uuid, area_path text collate "C", community_id uuid)';
 const elsewhere = testDatabase(
-  tablesOf(`${replicaTables} ${outboxTable} ${consumerTable} ${things}`, [AreaReplica, UnitReplica]),
+  tablesOf(`${replicaTables} ${replicaCoordinates} ${outboxTable} ${consumerTable} ${things}`, [
+    AreaReplica,
+    UnitReplica,
+  ]),
 );
 
 /** What may happen to the tree on some day; numbers choose among the areas that there are. */

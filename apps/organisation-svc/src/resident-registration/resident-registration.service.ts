@@ -263,7 +263,8 @@ const HANDED_IN = /* SQL */ `
 `;
 
 async function confirmedAlready({ tx, ...ctx }: Act, { likeness }: ResidentRegistration) {
-  const registration = await tx.findOneBy(ResidentRegistration, { likeness: likeness!, state: 'CONFIRMED' });
+  if (likeness === null) return null;
+  const registration = await tx.findOneBy(ResidentRegistration, { likeness, state: 'CONFIRMED' });
   return registration && registeredAlready(ctx, registration);
 }
 

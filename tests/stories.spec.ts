@@ -230,12 +230,12 @@ test('an order of 12345 goes out and comes back to its end, and its hotline is c
       'CLOSE',
     ]);
     expect(told.at(-1).data).toMatchObject({ to: 'CLOSED', outcome: 'RESOLVED' });
-    await hotline.post(`webhooks/${webhook}/end`, {}, 120_000);
+    await hotline.post(`webhooks/${webhook}/end`, {});
   } finally {
     await stop();
     receiver.close();
   }
-});
+}, 120_000);
 
 test('of fifty who take the same step at the same moment one does, and forty-nine are clearly refused', async () => {
   const hotline = anActor('HOTLINE_CLERK', { areaId: area('510522') });

@@ -2,7 +2,7 @@ import { recordUnmasking } from '@jinlin/acts';
 import { readsTexts } from '../case/case.access';
 import type { Context } from '../context';
 import type { AreaListStatisticsArgs, QueryDemandsArgs } from '../generated/graphql';
-import { type Whose, within } from '../list-matching/within';
+import { type Whose, within } from '../within';
 import type { Demand } from './demand.entity';
 
 /** A page of the demands of an area, by its path, or of a unit, by its id. */

@@ -2,7 +2,7 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { DemandFilter } from '../generated/graphql';
-import { isBelow, type Whose, type Within } from '../list-matching/within';
+import { isBelow, type Whose, type Within } from '../within';
 import { Demand } from './demand.entity';
 
 export type DemandPage = Page<Demand>;

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/graphql';
 import { categoryNamed, pointOf } from '../list-matching/catalogue';
 import { proposalsFor } from '../list-matching/match.find';
-import { pathOf } from '../list-matching/within';
+import { pathOf } from '../within';
 import { demandsOf, listStatisticsOf, requesterInClear, requesterOf } from './demand.find';
 import { publishDemand, raiseDemand, withdrawDemand } from './demand.service';
 import { demandStates } from './demand.states';

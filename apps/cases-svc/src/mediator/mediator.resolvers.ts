@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import { pathOf } from '../within';
 import type { Span } from './mediator.list';
 import { appointMediator, closeMediationRoom, dismissMediator, openMediationRoom } from './mediator.service';
 import { mediatorStates, roomStates } from './mediator.states';
@@ -45,6 +46,3 @@ function calendarOf({ load }: Context, booked: 'mediator_id' | 'room_id', id: st
     extensions: { code: 'BAD_USER_INPUT' },
   });
 }
-
-const pathOf = async ({ load }: Context, areaId: string) =>
-  (await load.area.load(areaId))?.path ?? '/unknown/';

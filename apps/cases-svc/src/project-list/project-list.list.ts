@@ -2,7 +2,7 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, oneBy, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { ProjectListFilter } from '../generated/graphql';
-import { isBelow, type Within } from '../list-matching/within';
+import { isBelow, type Within } from '../within';
 import { ProjectList, ProjectListEntry } from './project-list.entity';
 
 export type ProjectListPage = Page<ProjectList>;

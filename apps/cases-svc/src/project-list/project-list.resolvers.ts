@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { QueryProjectListsArgs, Resolvers } from '../generated/graphql';
-import { within } from '../list-matching/within';
+import { within } from '../within';
 import { adoptProjectList, generateProjectList } from './project-list.service';
 import { projectListStates } from './project-list.states';
 

@@ -2,7 +2,7 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { ProjectFilter } from '../generated/graphql';
-import { isBelow, type Within } from '../list-matching/within';
+import { isBelow, type Within } from '../within';
 import { Project } from './project.entity';
 
 export type ProjectPage = Page<Project>;

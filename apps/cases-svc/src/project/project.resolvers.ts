@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import type { QueryProjectsArgs, Resolvers } from '../generated/graphql';
 import { classNamed } from '../list-matching/catalogue';
-import { pathOf, within } from '../list-matching/within';
+import { pathOf, within } from '../within';
 import {
   acceptProject,
   approveProject,

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { QueryRenewalProjectsArgs } from '../generated/graphql';
-import { pathOf, within } from '../list-matching/within';
+import { pathOf, within } from '../within';
 import type { RenewalSums } from './renewal-project.loaders';
 
 /** What the projects of a place come to, and of which kind they are. */

@@ -2,7 +2,7 @@ import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { RenewalProjectFilter } from '../generated/graphql';
-import { isBelow, type Within } from '../list-matching/within';
+import { isBelow, type Within } from '../within';
 import { RenewalProject } from './renewal-project.entity';
 
 export type RenewalProjectPage = Page<RenewalProject>;

@@ -2,8 +2,8 @@ import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
-import { pathOf } from '../list-matching/within';
 import type { RenewalRule } from '../locality';
+import { pathOf } from '../within';
 import { pledgeRenewalFunds, receiveRenewalFunds, withdrawRenewalFunds } from './renewal-fund.service';
 import {
   dropRenewalMilestone,

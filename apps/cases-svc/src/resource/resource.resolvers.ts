@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import type { QueryResourcesArgs, Resolvers } from '../generated/graphql';
 import { categoryNamed, pointOf } from '../list-matching/catalogue';
-import { pathOf, type Whose, within } from '../list-matching/within';
+import { pathOf, type Whose, within } from '../within';
 import { admitResource, offerResource, withdrawResource } from './resource.service';
 import { resourceStates } from './resource.states';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { AreaWishTallyArgs, QueryMicroWishesArgs, UnitMicroWishesArgs } from '../generated/graphql';
-import { pathOf, within } from '../list-matching/within';
+import { pathOf, within } from '../within';
 
 /** A page of the wishes from an area, by its path, and from everything below it. */
 export const wishesBelow = async (ctx: Context, path: string, { where, ...page }: QueryMicroWishesArgs) =>

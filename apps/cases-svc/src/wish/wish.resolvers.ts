@@ -1,7 +1,7 @@
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
-import { pathOf } from '../list-matching/within';
+import { pathOf } from '../within';
 import { isWith, keeps, speaksFor, takerIn, wisherInClear } from './wish.access';
 import type { MicroWish } from './wish.entity';
 import { wishesBelow, wishesOfUnit, wishTallyOf } from './wish.find';

@@ -3,7 +3,6 @@ import { type Act, act, begin, take, violates } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
-import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import { Area, communityOf } from '@jinlin/replicas';
 import type { MealRule } from '../canteen/canteen.rules';
 import type { Context } from '../context';
@@ -20,6 +19,7 @@ import type {
   RiskTier,
 } from '../generated/graphql';
 import { outOfRange } from '../guards';
+import { sealedPerson } from '../person';
 import { dropStops, fulfilStop, hinderedStop } from '../visit-round/visit-round.service';
 import { endWatch, watchOver } from '../visit-watch/visit-watch.service';
 import { ElderProfile, RiskTierChange } from './elder.entity';
@@ -52,7 +52,7 @@ export const registerElder = (ctx: Context, input: RegisterElderInput) =>
       {
         localityCode,
         state: 'ACTIVE',
-        ...sealed(ctx.vault, input),
+        ...sealedPerson(ctx.vault, input),
         birthDate: input.birthDate,
         personId: input.personId ?? null,
         groups,
@@ -249,13 +249,6 @@ function reached(ctx: Context, row: ElderProfile, visitedAt: Date): Partial<Elde
     ? { lastVisitedAt: visitedAt, nextVisitDueOn: earlier(due, dateIn(visitWantedBy)) }
     : { lastVisitedAt: visitedAt, nextVisitDueOn: due, changedAt: null, visitWantedBy: null };
 }
-
-const sealed = (vault: Vault, { name, phone }: RegisterElderInput) => ({
-  maskedName: maskName(name.trim()),
-  maskedPhone: phone ? maskPhone(phone) : null,
-  sealedName: vault.seal(name.trim()),
-  sealedPhone: phone ? vault.seal(phone) : null,
-});
 
 const aboveCommunity = (ctx: Context) =>
   invalidInput(ctx, 'areaId', {

@@ -2,7 +2,6 @@ import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { isGiven } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
-import { Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
   AppraisePremisesInput,
@@ -18,7 +17,7 @@ import type {
   StartBuildingSiteInput,
   SuspendSiteInput,
 } from '../generated/graphql';
-import { afterToday, outOfRange } from '../guards';
+import { afterToday, isActive, outOfRange } from '../guards';
 import { placeFor } from '../place';
 import { ServiceSite, SiteCapacity } from './site.entity';
 import { impossibleSpan, noneOfThese, notKept, offTheMap } from './site.guards';
@@ -243,9 +242,6 @@ export const rateSite = (ctx: Context, input: RateSiteInput) =>
       () => ({ set: { starRating: stars }, facts: { stars } }),
     );
   });
-
-const isActive = async ({ tx }: Act, unitId: string) =>
-  (await tx.findOneBy(Unit, { id: unitId }))?.active ?? false;
 
 const outsideCommunity = (ctx: Context, { communityId }: RegisterSiteInput, actual: string | null) =>
   !communityId || communityId === actual

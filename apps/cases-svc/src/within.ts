@@ -1,6 +1,6 @@
 import type { Place } from '@jinlin/graphql';
 import { type AreaFilter, areaNamed } from '@jinlin/replicas';
-import type { Context } from '../context';
+import type { Context } from './context';
 
 /** Whose lists: those of an area, with all below it, or those of a unit. */
 export type Whose = 'AREA' | 'UNIT';

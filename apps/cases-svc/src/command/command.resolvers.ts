@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql';
+import { pathOf } from '../within';
 import {
   answerCommandMessage,
   confirmCommandAnswer,
@@ -20,8 +21,7 @@ export const commandResolvers: Resolvers = {
     confirmCommandAnswer: (_, { input }, ctx) => confirmCommandAnswer(ctx, input),
   },
   Area: {
-    commandMessages: async ({ id }, args, { load }) =>
-      load.commandMessages((await load.area.load(id))?.path ?? '/unknown/', args),
+    commandMessages: async ({ id }, args, ctx) => ctx.load.commandMessages(await pathOf(ctx, id), args),
   },
   CommandMessage: {
     __resolveReference: ({ id }, { load }) => load.commandMessage.load(id),

@@ -1,6 +1,7 @@
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import { pathOf } from '../within';
 import type { NeighbourCall } from './neighbour-call.entity';
 import { answerNeighbourCall, finishNeighbourCall, passOnNeighbourCall } from './neighbour-call.service';
 import { neighbourCallStates } from './neighbour-call.states';
@@ -15,8 +16,7 @@ export const neighbourCallResolvers: Resolvers = {
     finishNeighbourCall: (_, { input }, ctx) => finishNeighbourCall(ctx, input),
   },
   Area: {
-    neighbourCalls: async ({ id }, args, { load }) =>
-      load.neighbourCalls((await load.area.load(id))?.path ?? '/unknown/', args),
+    neighbourCalls: async ({ id }, args, ctx) => ctx.load.neighbourCalls(await pathOf(ctx, id), args),
   },
   Case: {
     neighbourCall: ({ id }, _, { load }) => load.neighbourCallOfCase.load(id),

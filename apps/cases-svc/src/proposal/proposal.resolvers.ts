@@ -1,6 +1,7 @@
 import { say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import { pathOf } from '../within';
 import type { GovernanceProposal } from './proposal.entity';
 import { acceptProposal, declineProposal, finishProposal } from './proposal.service';
 import { proposalStates } from './proposal.states';
@@ -15,8 +16,8 @@ export const proposalResolvers: Resolvers = {
     finishProposal: (_, { input }, ctx) => finishProposal(ctx, input),
   },
   Area: {
-    governanceProposals: async ({ id }, args, { load }) =>
-      load.governanceProposals((await load.area.load(id))?.path ?? '/unknown/', args),
+    governanceProposals: async ({ id }, args, ctx) =>
+      ctx.load.governanceProposals(await pathOf(ctx, id), args),
   },
   GovernanceProposal: {
     __resolveReference: ({ id }, { load }) => load.governanceProposal.load(id),

@@ -3,6 +3,7 @@ import { liesIn } from '@jinlin/identity';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context';
 import type { AreaFourZerosArgs, AreaIncidentsArgs, ZeroCount } from '../generated/graphql';
+import { pathOf } from '../within';
 import type { IncidentPage } from './safety.list';
 
 /** The four zeros of an area at the end of a day; null where the actor may not see all of it. */
@@ -24,7 +25,7 @@ export async function fourZerosOf(
 
 /** The incidents of an area and of everything below it. */
 export const incidentsOfArea = async (
-  { load }: Context,
+  ctx: Context,
   areaId: string,
   args: AreaIncidentsArgs,
-): Promise<IncidentPage> => load.incidents((await load.area.load(areaId))?.path ?? '/unknown/', args);
+): Promise<IncidentPage> => ctx.load.incidents(await pathOf(ctx, areaId), args);

@@ -3,6 +3,7 @@ import { liesIn } from '@jinlin/identity';
 import { areaNamed } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type { QueryTopicCandidatesArgs, Resolvers } from '../generated/graphql';
+import { pathOf } from '../within';
 import { chooseTopic, dropTopic, settleTopic } from './topic.service';
 import { topicStates } from './topic.states';
 
@@ -16,8 +17,7 @@ export const topicResolvers: Resolvers = {
     dropTopic: (_, { input }, ctx) => dropTopic(ctx, input),
   },
   Area: {
-    topics: async ({ id }, args, { load }) =>
-      load.topics((await load.area.load(id))?.path ?? '/unknown/', args),
+    topics: async ({ id }, args, ctx) => ctx.load.topics(await pathOf(ctx, id), args),
   },
   Topic: {
     __resolveReference: ({ id }, { load }) => load.topic.load(id),

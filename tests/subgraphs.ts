@@ -7,25 +7,29 @@ import { doorsOf } from 'cases-svc/src/doors';
 import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
 import { sandboxBeside } from 'cases-svc/src/sandbox/sandbox';
-import { schema as casesSchema } from 'cases-svc/src/schema';
+import { buildSchema as buildCases } from 'cases-svc/src/schema';
 import { tables as casesTables, placedTables as placedCases } from 'cases-svc/src/tables';
 import { addresses } from 'cases-svc/src/webhook/addresses';
 import { GATEWAY_SECRET } from 'gateway/src/testing';
 import { contextOf as organisationContext } from 'organisation-svc/src/context';
 import { load as loadOrganisation } from 'organisation-svc/src/load/load';
 import { localities as organisationLocalities } from 'organisation-svc/src/locality';
-import { schema as organisationSchema } from 'organisation-svc/src/schema';
+import { buildSchema as buildOrganisation } from 'organisation-svc/src/schema';
 import { tables as organisationTables } from 'organisation-svc/src/tables';
 import { contextOf as servicesContext } from 'services-svc/src/context';
 import { load as loadServices } from 'services-svc/src/load/load';
 import { localities as servicesLocalities } from 'services-svc/src/locality';
-import { schema as servicesSchema } from 'services-svc/src/schema';
+import { buildSchema as buildServices } from 'services-svc/src/schema';
 import { placedTables as placedServices, tables as servicesTables } from 'services-svc/src/tables';
 import type { DataSource } from 'typeorm';
 
 const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
 const around = (db: DataSource) => ({ db, vault: seal, scopeOf: jurisdictions(poolOf(db)) });
+
+const organisationSchema = buildOrganisation();
+const casesSchema = buildCases();
+const servicesSchema = buildServices();
 
 const served = (name: string) => ({
   name,

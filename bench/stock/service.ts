@@ -17,7 +17,7 @@ export async function runService<Context extends SubgraphContext>(parts: Service
   const actor = JSON.parse(process.env.BENCH_ACTOR!);
 
   const server = new ApolloServer<Context>({
-    schema: parts.schema,
+    schema: parts.buildSchema(),
     plugins: [
       {
         requestDidStart: async () => ({ willSendResponse: async ({ contextValue }) => contextValue.end() }),

@@ -14,7 +14,7 @@ import { tickProjectLists } from './project-list/project-list.clock';
 import { tickProposals } from './proposal/proposal.clock';
 import { tickResources } from './resource/resource.clock';
 import { sandboxBeside } from './sandbox/sandbox';
-import { schema } from './schema';
+import { buildSchema } from './schema';
 import { placedTables, tables } from './tables';
 import { addresses } from './webhook/addresses';
 import { workWebhooks } from './webhook/webhook.work';
@@ -41,7 +41,7 @@ void runService({
   name: 'cases-svc',
   config,
   tables,
-  schema,
+  buildSchema,
   contextOf: contexts,
   doors: (db) => doorsOf(db, contexts(db), sandbox),
   load: load(seal),

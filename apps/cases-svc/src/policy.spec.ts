@@ -1,8 +1,7 @@
 import { testDatabase, testWhoMay } from '@jinlin/testing';
 import { policy } from './policy';
-import { schema } from './schema';
 import { tables } from './tables';
-import { ask } from './testing';
+import { ask, schema } from './testing';
 
 const db = testDatabase(tables);
 

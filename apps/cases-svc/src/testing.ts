@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { Case } from './case/case.entity';
 import { contextOf } from './context';
 import { localities } from './locality';
-import { schema } from './schema';
+import { buildSchema } from './schema';
 import { addresses } from './webhook/addresses';
 
 /** Builders: a row with sensible values; a test spells out only what it is about. */
@@ -80,6 +80,8 @@ export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
 /** Tests receive call-backs on this machine. */
 export const nearby = addresses(['127.0.0.0/8']);
+
+export const schema = buildSchema();
 
 /** Asks the subgraph as the gateway would, and hands back the data. */
 export const ask = asker(schema, (db, asked) =>

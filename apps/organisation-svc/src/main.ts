@@ -9,7 +9,7 @@ import { tickDuties } from './duty/duty.clock';
 import { tickEvaluations } from './evaluation/evaluation.clock';
 import { load } from './load/load';
 import { localities } from './locality';
-import { schema } from './schema';
+import { buildSchema } from './schema';
 import { tickSearch } from './search/search.clock';
 import { tables } from './tables';
 
@@ -19,7 +19,7 @@ void runService({
   name: 'organisation-svc',
   config,
   tables,
-  schema,
+  buildSchema,
   contextOf: (db) => contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)) }),
   load: load(seal),
   async tick(db, now) {

@@ -12,7 +12,7 @@ import { contextOf } from './context';
 import { localities } from './locality';
 import { PartyOrganisation } from './party-organisation/party-organisation.entity';
 import { Person, PersonSecret } from './person/person.entity';
-import { schema } from './schema';
+import { buildSchema } from './schema';
 import { Unit } from './unit/unit.entity';
 import { CommunityUnitLink } from './unit-link/unit-link.entity';
 
@@ -132,6 +132,8 @@ export const aUnitLink = async (db: DataSource, community: Area, given: Partial<
       ...given,
     }),
   );
+
+export const schema = buildSchema();
 
 /** Asks the subgraph as the gateway would, and hands back the data. */
 export const ask = asker(schema, (db, asked) =>

@@ -11,7 +11,7 @@ import { load } from './load/load';
 import { localities } from './locality';
 import { tickPoints } from './points/points.clock';
 import { followWishes } from './points/wish-award';
-import { schema } from './schema';
+import { buildSchema } from './schema';
 import { placedTables, tables } from './tables';
 import { tickVisits } from './visit-watch/visit-watch.clock';
 
@@ -24,7 +24,7 @@ void runService({
   name: 'services-svc',
   config,
   tables,
-  schema,
+  buildSchema,
   contextOf: contexts,
   doors: (db) => hsdsDoor(contexts(db)),
   load: load(seal),

@@ -34,7 +34,8 @@ export interface ServiceParts<Context extends SubgraphContext> {
   name: string;
   config: ServiceConfig;
   tables: Tables;
-  schema: SubgraphOptions<Context>['schema'];
+  /** Built for serving only: migrating and loading do without. */
+  buildSchema: () => SubgraphOptions<Context>['schema'];
   contextOf: (db: DataSource) => SubgraphOptions<Context>['contextOf'];
   load: Load;
   /** What it answers to the gateway beside GraphQL. */
@@ -73,11 +74,11 @@ export async function runService<Context extends SubgraphContext>(parts: Service
 }
 
 async function serveService<Context extends SubgraphContext>(db: DataSource, parts: ServiceParts<Context>) {
-  const { name, config, schema, contextOf, doors, follow, tick, work } = parts;
+  const { name, config, buildSchema, contextOf, doors, follow, tick, work } = parts;
   const pool = poolOf(db);
   const app = subgraphServer<Context>({
     name,
-    schema,
+    schema: buildSchema(),
     gatewaySecret: config.GATEWAY_SECRET,
     contextOf: contextOf(db),
     doors: doors?.(db),

@@ -11,8 +11,7 @@ import { doorsOf } from '../doors';
 import { anIntegrator } from '../integrator/integrator.testing';
 import { localities } from '../locality';
 import { type Sandbox, sandboxBeside } from '../sandbox/sandbox';
-import { schema } from '../schema';
-import { anArea, aUnit, CATEGORY, nearby, seal } from '../testing';
+import { anArea, aUnit, CATEGORY, nearby, schema, seal } from '../testing';
 
 const SECRET = 'a secret that only the tests know, of 32 characters';
 

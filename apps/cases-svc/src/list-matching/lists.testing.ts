@@ -3,8 +3,7 @@ import type { Actor } from '@jinlin/identity';
 import { type Asking, anActor, NOW } from '@jinlin/testing';
 import type { GraphQLUnionType } from 'graphql';
 import type { DataSource } from 'typeorm';
-import { schema } from '../schema';
-import { anArea, ask, aUnit } from '../testing';
+import { anArea, ask, aUnit, schema } from '../testing';
 
 /** What a test sees of the thing that an act answers with. */
 const SEEN: Record<string, string> = {

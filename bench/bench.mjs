@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { clerk } from './clerk.mjs';
 import { contenders } from './contenders.mjs';
 import { startJinlin } from './jinlin.mjs';
+import { keepKinds } from './kinds.mjs';
 import { measure } from './measure.mjs';
 import { medians, middle, table, write } from './report.mjs';
 import { judge } from './targets.mjs';
@@ -30,6 +31,7 @@ try {
     },
   });
   const { actor, token } = await clerk(jinlin);
+  await keepKinds(jinlin, token);
 
   say('Starting the others …');
   for (const contender of contenders) {
@@ -106,6 +108,9 @@ async function checkAnswers() {
       body,
     });
     contender.expected = await answer.text();
+    if (!answer.ok || JSON.parse(contender.expected).errors) {
+      throw new Error(`"${title}" does not answer: ${contender.expected}`);
+    }
     const shaped = JSON.stringify(sorted(read(JSON.parse(contender.expected))));
     first ??= { shaped, title };
     if (shaped === first.shaped) continue;

@@ -59,7 +59,7 @@ with listed as materialized (
       join services.site_kind on site_kind.code = found.kind
       cross join lateral (
         select found.name, row_to_json(labelled) as kind, found.square_metres as "squareMetres"
-        from (select site_kind.code, site_kind.zh as label) labelled
+        from (select site_kind.code, site_kind.label) labelled
       ) site
     ) list
   ) answer

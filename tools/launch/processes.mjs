@@ -10,6 +10,7 @@ import { Complaint } from './complaint.mjs';
 import { logFile } from './log.mjs';
 import { complain } from './screen.mjs';
 
+const SOURCE_MAPS = fileURLToPath(new URL('source-maps.cjs', import.meta.url));
 const TETHER = fileURLToPath(new URL('tether.cjs', import.meta.url));
 const WARNING = 40;
 
@@ -31,7 +32,7 @@ export function processes({ lock, logs }) {
     const child = spawn(
       process.execPath,
       [
-        ...(command === 'serve' ? ['--enable-source-maps', ...MEMORY] : []),
+        ...(command === 'serve' ? ['--require', SOURCE_MAPS, ...MEMORY] : []),
         '--require',
         TETHER,
         `${root}/apps/${app}/dist/main.js`,

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { scopeSql } from '@jinlin/database';
 import { type AnyRefusal, isRefusal, keyReused } from '@jinlin/graphql';
 import { type EntityManager, type EntityTarget, QueryFailedError } from 'typeorm';
 import type { Act, ActContext } from './context';
+import { hashOf } from './input-hash';
 
 /** The keys under which acts were done. A retried request finds its answer here. */
 export const clientKeyTable = /* SQL */ `
@@ -120,8 +120,6 @@ async function claim({ tx, actor, now }: Act, { name, key, bodyHash }: Attempt, 
     throw fault;
   }
 }
-
-const hashOf = (input: object) => createHash('sha256').update(JSON.stringify(input)).digest();
 
 /** Whether a fault is the database holding to a named constraint or unique index. */
 export const violates = (fault: unknown, constraint: string) =>

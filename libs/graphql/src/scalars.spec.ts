@@ -1,4 +1,10 @@
-import { creditCheckDigit, identityCheckDigit, isCreditCode, isIdentityNumber } from './identifiers';
+import {
+  asDialled,
+  creditCheckDigit,
+  identityCheckDigit,
+  isCreditCode,
+  isIdentityNumber,
+} from './identifiers';
 import { scalars } from './scalars';
 
 describe('an identity number (GB 11643)', () => {
@@ -24,6 +30,17 @@ describe('a unified social credit code (GB 32100)', () => {
 
   it('has no I, O, S, V or Z in it', () => {
     expect(isCreditCode('9135010OM000100Y43')).toBe(false);
+  });
+});
+
+describe('a telephone number', () => {
+  it.each([
+    ['+8613800000000', '13800000000'],
+    ['8613800000000', '13800000000'],
+    ['0830-5551234', '08305551234'],
+    ['12345', '12345'],
+  ])('written as %s is dialled %s', (written, dialled) => {
+    expect(asDialled(written)).toBe(dialled);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area, Unit } from '@jinlin/replicas';
@@ -194,7 +195,7 @@ const withUnits = (unitIds: readonly string[], ...more: (string | null)[]) => [
 
 async function nextReference({ tx, now }: Act, localityCode: string) {
   const [{ count }] = await tx.query(`select nextval('mediation_reference') as count`);
-  return `${localityCode}-TJ-${now.getUTCFullYear()}-${String(count).padStart(6, '0')}`;
+  return `${localityCode}-TJ-${dateIn(now).slice(0, 4)}-${String(count).padStart(6, '0')}`;
 }
 
 /** Only the people's mediation committee of the area needs no name. */

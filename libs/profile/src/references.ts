@@ -21,7 +21,7 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
     ...misfitsOfTeams(profile, listed),
     ...misfitsOfOffices(profile, listed),
     ...misfitsOfDeliberation(profile, listed),
-    ...misfitsOfProjects(profile),
+    ...misfitsOfProjects(profile, listed),
     ...misfitsOfElderCare(profile, listed),
     ...misfitsOfSites(profile, listed),
     ...misfitsOfServices(profile, listed),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { each, type Misfit, must, repeated } from '../misfit';
+import { each, type Listed, type Misfit, must, repeated } from '../misfit';
 import {
   capitals,
   choices,
@@ -15,6 +15,18 @@ import {
 
 /** What is wanted and offered in the lists (H19), the unit that it is counted in, and the class that its projects are of. */
 const listCategory = z.strictObject({ key: capitals, title, unit: title, class: capitals });
+
+/**
+ * What a visit to an elder shows to be needed, as a demand: in words that name nobody. Whoever did not answer the door is
+ * looked for, and put on no list.
+ */
+const visitNeed = z.strictObject({
+  need: z.enum(['MEALS', 'MEDICAL', 'CARE', 'HOME', 'COMPANY', 'RELIEF', 'OTHER']),
+  category: capitals,
+  /** In the category's unit, until a clerk knows better. */
+  amount: someNumber,
+  title,
+});
 
 /** A kind of renewal project: what it needs, is inspected for and may be awarded. */
 const renewalKind = z.strictObject({
@@ -52,6 +64,8 @@ export const projects = {
     longWaitDays: someNumber,
     /** The areas, by their codes, for which the clock draws up a project list at the beginning of each quarter (F14). */
     quarterlyFor: z.array(z.string().regex(/^\d+$/)).min(1).optional(),
+    /** Which needs that visits show become demands by themselves, and by which channel; the others stay with the visitors (SM-9). */
+    visits: z.strictObject({ channel: slug, needs: z.array(visitNeed).min(1) }).optional(),
   }).optional(),
 
   /** How micro-wishes come in and are granted (SM-5, D9, X15). */
@@ -76,12 +90,11 @@ export const projects = {
 };
 
 /** What these blocks must agree on. */
-export const misfitsOfProjects = ({
-  threeLists = [],
-  microWishes = [],
-  renewals = [],
-}: Written<typeof projects>): Misfit[] => [
-  ...each(threeLists, ['threeLists'], ({ classes, categories }, block) => [
+export const misfitsOfProjects = (
+  { threeLists = [], microWishes = [], renewals = [] }: Written<typeof projects>,
+  { channel }: Listed,
+): Misfit[] => [
+  ...each(threeLists, ['threeLists'], ({ classes, categories, visits }, block) => [
     ...repeated(classes, [...block, 'classes'], 'key'),
     ...repeated(categories, [...block, 'categories'], 'key'),
     ...each(categories, [...block, 'categories'], (category, path) =>
@@ -89,6 +102,15 @@ export const misfitsOfProjects = ({
         classes.some(({ key }) => key === category.class),
         [...path, 'class'],
         `No class ${category.class} is listed under classes.`,
+      ),
+    ),
+    ...channel(visits?.channel, [...block, 'visits', 'channel']),
+    ...repeated(visits?.needs ?? [], [...block, 'visits', 'needs'], 'need'),
+    ...each(visits?.needs ?? [], [...block, 'visits', 'needs'], ({ category }, path) =>
+      must(
+        categories.some(({ key }) => key === category),
+        [...path, 'category'],
+        `No category ${category} is listed under categories.`,
       ),
     ),
   ]),

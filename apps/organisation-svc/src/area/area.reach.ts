@@ -14,3 +14,9 @@ export async function reached(act: Act, id: string): Promise<Area | null> {
     .findOne({ where: { id, state: 'ACTIVE' }, lock: { mode: 'for_key_share' } });
   return area && !outside(act, area) ? area : null;
 }
+
+/** The refusal of a record that stands at an area beyond the actor's reach: who sees it may still not change it. */
+export const beyondReach = async (
+  act: Act,
+  { __typename, id, areaId }: { __typename: string; id: string; areaId: string },
+) => ((await reached(act, areaId)) ? null : notFound(act, __typename, id));

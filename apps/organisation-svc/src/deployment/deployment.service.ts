@@ -27,6 +27,7 @@ import type {
   SignUpForDeploymentInput,
   StandDownCallInput,
 } from '../generated/graphql';
+import { beforeToday, endsBeforeItBegins, outOfRange } from '../guards';
 import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { Deployment, DeploymentCall, DeploymentShift } from './deployment.entity';
@@ -43,7 +44,11 @@ export const callToFrontLine = (ctx: Context, input: CallToFrontLineInput) =>
     const { areaId, title, from, to, needed } = input;
     if (!(await reached(calling, areaId))) return notFound(ctx, 'Area', areaId);
 
-    const fault = blank(ctx, 'title', title) ?? wrongDays(calling, from, to) ?? wrongNeed(ctx, needed);
+    const fault =
+      blank(ctx, 'title', title) ??
+      endsBeforeItBegins(ctx, { fromOn: from }, to) ??
+      beforeToday(calling, 'to', to) ??
+      outOfRange(ctx, 'needed', needed, 1, NEEDED_AT_MOST);
     if (fault) return fault;
 
     return begin(calling, deploymentCallLife, 'CALL', {
@@ -271,22 +276,6 @@ async function speaksFor(signing: Act, { id, areaId }: Person, unitId: string | 
   if (actor.role === 'DEPARTMENT_CLERK') return Boolean(unitId) && unitId === scope.unitId;
   return (await reached(signing, areaId)) !== null;
 }
-
-const wrongDays = ({ now, ...ctx }: Act, from: string, to: string) =>
-  to >= from && to >= dateIn(now)
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before "from", and not gone by; it is ${to}.`,
-        zh: `“to”不得早于“from”，也不得已过；所给为 ${to}。`,
-      });
-
-const wrongNeed = (ctx: Listener, needed: number) =>
-  needed >= 1 && needed <= NEEDED_AT_MOST
-    ? null
-    : invalidInput(ctx, 'needed', {
-        en: `"needed" must be from 1 to ${NEEDED_AT_MOST}; it is ${needed}.`,
-        zh: `“needed”须在 1 至 ${NEEDED_AT_MOST} 之间；所给为 ${needed}。`,
-      });
 
 async function outOfCall(
   assigning: Act,

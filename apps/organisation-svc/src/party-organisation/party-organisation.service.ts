@@ -3,14 +3,14 @@ import { dateIn } from '@jinlin/calendar';
 import { everything, scopeSql } from '@jinlin/database';
 import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   CoverAreaInput,
   DissolvePartyOrganisationInput,
   EstablishPartyOrganisationInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore } from '../guards';
 import { Registration } from '../registration/registration.entity';
 import { PartyCoverage } from './party-coverage.entity';
 import { PartyOrganisation } from './party-organisation.entity';
@@ -27,7 +27,7 @@ export const establishPartyOrganisation = (ctx: Context, input: EstablishPartyOr
     if (parentId && parent?.state !== 'ACTIVE') return notFound(ctx, 'PartyOrganisation', parentId);
 
     const fault =
-      blank(ctx, 'name', input.name) ?? inFuture(establishing, 'on', on) ?? coveredTwice(ctx, coverage);
+      blank(ctx, 'name', input.name) ?? afterToday(establishing, 'on', on) ?? coveredTwice(ctx, coverage);
     if (fault) return fault;
 
     const organisation = await begin(establishing, partyOrganisationLife, 'ESTABLISH', {
@@ -57,8 +57,8 @@ export const coverArea = (ctx: Context, input: CoverAreaInput) =>
         id,
         action: 'COVER',
         unless: async (organisation) =>
-          (await outside(covering, organisation)) ??
-          inFuture(covering, 'on', on) ??
+          (await beyondReach(covering, organisation)) ??
+          afterToday(covering, 'on', on) ??
           beforeItWasEstablished(ctx, organisation, on) ??
           (await coveredSince(covering, input, on)),
       },
@@ -78,9 +78,9 @@ export const dissolvePartyOrganisation = (ctx: Context, input: DissolvePartyOrga
         id: input.id,
         action: 'DISSOLVE',
         unless: async (organisation) =>
-          (await outside(dissolving, organisation)) ??
+          (await beyondReach(dissolving, organisation)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(dissolving, 'on', input.on) ??
+          afterToday(dissolving, 'on', input.on) ??
           beforeItWasEstablished(ctx, organisation, input.on) ??
           (await hasOthersBelow(dissolving, organisation)) ??
           (await hasMembers(dissolving, organisation)),
@@ -104,16 +104,13 @@ async function coveredSince(covering: Act, { id, areaId }: CoverAreaInput, on: s
     order: { fromOn: 'desc' },
   });
   const since = last && (last.toOn ?? last.fromOn);
-  if (!since || on >= since) return null;
-  return invalidInput(covering, 'on', {
-    en: `"on" must not be before ${since}, when it last began or ceased to cover this area.`,
-    zh: `“on”不得早于其最近一次开始或停止覆盖该区域之日 ${since}。`,
-  });
+  return since
+    ? dayBefore(covering, 'on', on, since, {
+        en: 'when it last began or ceased to cover this area',
+        zh: '其最近一次开始或停止覆盖该区域之日',
+      })
+    : null;
 }
-
-/** An organisation is within reach when its seat is. */
-const outside = async (acting: Act, { id, areaId }: PartyOrganisation) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'PartyOrganisation', id);
 
 const hasOthersBelow = async (acting: Act, { id, state }: PartyOrganisation) =>
   (await acting.tx.existsBy(PartyOrganisation, { parentId: id, state: 'ACTIVE' }))
@@ -134,12 +131,7 @@ async function hasMembers(dissolving: Act, { id, name }: PartyOrganisation) {
 }
 
 const beforeItWasEstablished = (ctx: Listener, { establishedOn }: PartyOrganisation, day: string) =>
-  day >= establishedOn
-    ? null
-    : invalidInput(ctx, 'on', {
-        en: `"on" must not be before ${establishedOn}, when it was established.`,
-        zh: `“on”不得早于成立日 ${establishedOn}。`,
-      });
+  dayBefore(ctx, 'on', day, establishedOn, { en: 'when it was established', zh: '成立日' });
 
 function coveredTwice(ctx: Listener, coverage: readonly { areaId: string }[]) {
   const ids = coverage.map(({ areaId }) => areaId);

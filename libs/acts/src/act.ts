@@ -2,6 +2,7 @@ import { scopeSql } from '@jinlin/database';
 import { type AnyRefusal, isRefusal, keyReused } from '@jinlin/graphql';
 import { type EntityManager, type EntityTarget, QueryFailedError } from 'typeorm';
 import type { Act, ActContext } from './context';
+import { mustBeKeepable } from './input';
 import { hashOf } from './input-hash';
 
 /** The keys under which acts were done. A retried request finds its answer here. */
@@ -35,6 +36,7 @@ export async function act<Row extends Recorded, Answer extends object>(
   input: { clientKey: string },
   deed: (act: Act) => Promise<Answer>,
 ): Promise<Answer | Row | KeyReused> {
+  mustBeKeepable(ctx, input);
   const attempt: Attempt = { name, key: input.clientKey, bodyHash: hashOf(input) };
 
   const done = await inScope<Answer | Row | KeyReused | Undone>(ctx, async (running) => {

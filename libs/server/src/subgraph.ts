@@ -157,7 +157,8 @@ function presentable(request: FastifyRequest, { data, errors }: ExecutionResult)
 
   const told = new Set<unknown>();
   const shown = errors.map((error) => {
-    if (error.extensions.code) return error;
+    // What a compiled operation answers has none where its cause has none.
+    if (error.extensions?.code) return error;
     // Without data nothing was run: the variables did not fit.
     if (data === undefined)
       return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });

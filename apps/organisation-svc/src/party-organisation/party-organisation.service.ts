@@ -1,14 +1,18 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
-import { beyondReach, reached } from '../area/area.reach';
+import { appointmentsFollow } from '../appointment/appointment.estate';
+import type { Area } from '../area/area.entity';
+import { leaveSeats } from '../area/area.estate';
+import { beyondReach, reached, reaching } from '../area/area.reach';
+import { wrongMove } from '../area/seat.refusals';
 import type { Context } from '../context';
 import type {
   CoverAreaInput,
   DissolvePartyOrganisationInput,
   EstablishPartyOrganisationInput,
+  MovePartyOrganisationInput,
 } from '../generated/graphql';
 import { afterToday, dayBefore } from '../guards';
 import { Registration } from '../registration/registration.entity';
@@ -69,6 +73,33 @@ export const coverArea = (ctx: Context, input: CoverAreaInput) =>
     );
   });
 
+export const movePartyOrganisation = (ctx: Context, input: MovePartyOrganisationInput) =>
+  act(ctx, PartyOrganisation, 'movePartyOrganisation', input, async (moving) => {
+    const { id, areaId, on, reason } = input;
+    const seat = await reached(moving, areaId);
+    if (!seat) return notFound(ctx, 'Area', areaId);
+
+    return take(
+      moving,
+      partyOrganisationLife,
+      {
+        id,
+        action: 'MOVE',
+        unless: async (organisation) =>
+          (await beyondReach(moving, organisation)) ??
+          afterToday(moving, 'on', on) ??
+          beforeItWasEstablished(ctx, organisation, on) ??
+          (await wrongMove(moving, organisation, seat, on)) ??
+          (await leavesMembers(moving, organisation, seat)),
+      },
+      async (organisation) => {
+        await leaveSeats(moving, [organisation], on);
+        await appointmentsFollow(moving, 'partyOrganisationId', [id], seat, on);
+        return { set: { areaId }, reason, facts: { on, was: organisation.areaId } };
+      },
+    );
+  });
+
 export const dissolvePartyOrganisation = (ctx: Context, input: DissolvePartyOrganisationInput) =>
   act(ctx, PartyOrganisation, 'dissolvePartyOrganisation', input, (dissolving) =>
     take(
@@ -119,16 +150,32 @@ const hasOthersBelow = async (acting: Act, { id, state }: PartyOrganisation) =>
 
 /** Members go into another organisation first, those in communities that the actor does not see too (D7). */
 async function hasMembers(dissolving: Act, { id, name }: PartyOrganisation) {
-  const { tx, scope } = dissolving;
-  await tx.query(scopeSql(everything));
-  const members = await tx.countBy(Registration, { partyOrganisationId: id, state: 'ACTIVE' });
-  await tx.query(scopeSql(scope));
+  const members = await reaching(dissolving, { reach: 'ALL' }, () =>
+    dissolving.tx.countBy(Registration, { partyOrganisationId: id, state: 'ACTIVE' }),
+  );
   if (members === 0) return null;
   return invalidInput(dissolving, 'id', {
     en: `${members} members are in ${name}; put them into another organisation first.`,
     zh: `${name}中尚有 ${members} 名党员；请先编入其他党组织。`,
   });
 }
+
+/** Whoever is in an organisation is in one of the community where they are registered (D7). */
+async function leavesMembers(moving: Act, { id, name }: PartyOrganisation, seat: Area) {
+  const [{ left }] = await reaching(moving, { reach: 'ALL' }, () =>
+    moving.tx.query(MEMBERS_OUTSIDE, [id, seat.path]),
+  );
+  if (left === 0) return null;
+  return invalidInput(moving, 'areaId', {
+    en: `${left} members of ${name} are registered in communities that ${seat.name} does not lie in.`,
+    zh: `${name}中有 ${left} 名党员所报到的社区不含${seat.name}；请先编入其他党组织。`,
+  });
+}
+
+const MEMBERS_OUTSIDE = /* SQL */ `
+  select count(*)::int as left from registration member join area community on community.id = member.area_id
+  where member.party_organisation_id = $1 and member.state = 'ACTIVE' and not starts_with($2, community.path)
+`;
 
 const beforeItWasEstablished = (ctx: Listener, { establishedOn }: PartyOrganisation, day: string) =>
   dayBefore(ctx, 'on', day, establishedOn, { en: 'when it was established', zh: '成立日' });

@@ -1,10 +1,10 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { appointmentsFollow } from '../appointment/appointment.estate';
-import type { Area } from '../area/area.entity';
 import { leaveSeats } from '../area/area.estate';
 import { beyondReach, reached } from '../area/area.reach';
+import { wrongMove } from '../area/seat.refusals';
 import type { Context } from '../context';
 import type {
   CloseUnitInput,
@@ -82,9 +82,8 @@ export const moveUnit = (ctx: Context, input: MoveUnitInput) =>
         unless: async (unit) =>
           (await beyondReach(moving, unit)) ??
           afterToday(moving, 'on', on) ??
-          sitsThere(ctx, unit, seat) ??
           beforeItWasRegistered(ctx, unit, on) ??
-          (await beforeItLastMoved(moving, unit, on)),
+          (await wrongMove(moving, unit, seat, on)),
       },
       async (unit) => {
         await leaveSeats(moving, [unit], on);
@@ -135,26 +134,6 @@ const beforeItWasRegistered = (ctx: Listener, { registeredOn }: Unit, day: strin
   registeredOn
     ? dayBefore(ctx, 'on', day, registeredOn, { en: 'the first day on the books', zh: '登记之日' })
     : null;
-
-const sitsThere = (ctx: Listener, { name, areaId }: Unit, seat: Area) =>
-  areaId === seat.id
-    ? invalidInput(ctx, 'areaId', {
-        en: `${name} sits in ${seat.name} already.`,
-        zh: `${name}已设在${seat.name}。`,
-      })
-    : null;
-
-async function beforeItLastMoved(moving: Act, { id }: Unit, day: string) {
-  const [{ moved }] = await moving.tx.query(
-    'select max(until_on)::text as moved from former_seat where record_id = $1',
-    [id],
-  );
-  if (!moved || day > moved) return null;
-  return invalidInput(moving, 'on', {
-    en: `"on" must be after ${moved}, when it came to where it sits.`,
-    zh: `“on”须晚于其迁至现址之日 ${moved}。`,
-  });
-}
 
 async function alreadyRegistered(registering: Act, creditCode: string | null | undefined) {
   const unit = creditCode ? await registering.tx.findOneBy(Unit, { creditCode, state: 'ACTIVE' }) : null;

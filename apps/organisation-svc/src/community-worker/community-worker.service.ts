@@ -1,12 +1,11 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
 import { appointmentLife } from '../appointment/appointment.life';
 import { Area } from '../area/area.entity';
-import { outside as outsideArea, reached } from '../area/area.reach';
+import { outside as outsideArea, reached, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssessCommunityWorkerInput,
@@ -259,10 +258,9 @@ function notInService(act: Act, { fromOn }: CommunityWorker, year: number) {
 
 /** Somebody in service elsewhere lies out of the clerk's sight, so this looks with the eyes of the person. */
 async function alreadyServing(hiring: Act, personId: string) {
-  const { tx, scope } = hiring;
-  await tx.query(scopeSql({ ...scope, personId }));
-  const isServing = await tx.existsBy(CommunityWorker, { personId, state: 'SERVING' });
-  await tx.query(scopeSql(scope));
+  const isServing = await reaching(hiring, { personId }, () =>
+    hiring.tx.existsBy(CommunityWorker, { personId, state: 'SERVING' }),
+  );
   if (!isServing) return null;
 
   return refusal(

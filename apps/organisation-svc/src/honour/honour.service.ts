@@ -1,10 +1,9 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { In, IsNull } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
-import { beyondReach, reached } from '../area/area.reach';
+import { beyondReach, reached, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   ConferHonourInput,
@@ -170,26 +169,27 @@ function notOver(act: Act, year: number) {
 
 /** A recommendation from elsewhere lies out of the clerk's sight, so this looks with the eyes of the person. */
 async function alreadyRecommended(
-  { tx, scope, ...ctx }: Act,
+  recommending: Act,
   { kind, level, year }: RecommendForHonourInput,
   { personId, partyOrganisationId }: Holder,
 ) {
-  await tx.query(scopeSql({ ...scope, personId: personId ?? scope.personId }));
-  const known = await tx.findOneBy(Honour, {
-    kind,
-    level,
-    year,
-    personId: personId ?? IsNull(),
-    partyOrganisationId: partyOrganisationId ?? IsNull(),
-    state: In(['RECOMMENDED', 'CANDIDATE', 'CONFERRED']),
-  });
-  await tx.query(scopeSql(scope));
+  const { tx, scope } = recommending;
+  const known = await reaching(recommending, { personId: personId ?? scope.personId }, () =>
+    tx.findOneBy(Honour, {
+      kind,
+      level,
+      year,
+      personId: personId ?? IsNull(),
+      partyOrganisationId: partyOrganisationId ?? IsNull(),
+      state: In(['RECOMMENDED', 'CANDIDATE', 'CONFERRED']),
+    }),
+  );
   if (!known) return null;
 
   return refusal(
     'AlreadyRecommended',
     'ALREADY_RECOMMENDED',
-    say(ctx, {
+    say(recommending, {
       en: `Recommended for this honour of ${year} already.`,
       zh: `${year} 年已推荐过该项荣誉。`,
     }),

@@ -1,9 +1,8 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
-import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area } from '../area/area.entity';
-import { beyondReach, reached } from '../area/area.reach';
+import { beyondReach, reached, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssignMemberInput,
@@ -56,7 +55,7 @@ export const registerMemberAt = (ctx: Context, input: RegisterMemberAtInput) =>
     if (unitId && !unit) return notFound(ctx, 'Unit', unitId);
 
     await lockName(registering.tx, `registration of ${personId}`);
-    const standing = await asTheMember(registering, personId, () =>
+    const standing = await reaching(registering, { personId }, () =>
       registering.tx.findOneBy(Registration, { personId, kind, state: 'ACTIVE' }),
     );
     const fault =
@@ -124,20 +123,9 @@ export const endRegistration = (ctx: Context, input: EndRegistrationInput) =>
 export const standingOfUnit = ({ tx }: Act, unitId: string, areaId: string) =>
   tx.findOneBy(Registration, { unitId, areaId, kind: 'UNIT', state: 'ACTIVE' });
 
-/**
- * Runs within the reach of the member who stands before the clerk: what is the member's own may lie in a community
- * that the clerk does not see.
- */
-async function asTheMember<Answer>({ tx, scope }: Act, personId: string, run: () => Promise<Answer>) {
-  await tx.query(scopeSql({ ...scope, personId }));
-  const answer = await run();
-  await tx.query(scopeSql(scope));
-  return answer;
-}
-
 /** Ends the registration that a new one takes the place of. */
 const leave = (registering: Act, { id, personId }: Registration, day: string) =>
-  asTheMember(registering, personId!, () =>
+  reaching(registering, { personId }, () =>
     take(registering, registrationLife, { id, action: 'END' }, () => ({
       set: { toOn: day },
       reason: 'MOVED',

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import { blank, forbidden, invalidInput, isRefusal, refusal, say } from '@jinlin/graphql';
 import { maskName, maskPhone } from '@jinlin/privacy';
 import { In } from 'typeorm';
-import { beyondReach } from '../area/area.reach';
+import { beyondReach, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   ConfirmResidentRegistrationInput,
@@ -232,10 +231,11 @@ async function handedInAlready({ tx, actor, ...ctx }: Act, likeness: Buffer) {
 }
 
 /** Counts over everybody's registrations, of which whoever registers sees only their own. */
-async function tooMany({ tx, actor, scope, ...ctx }: Act, areaId: string, today: string) {
-  await tx.query(scopeSql(everything));
-  const [{ waiting, today: handedIn }] = await tx.query(HANDED_IN, [areaId, actor.personId, today]);
-  await tx.query(scopeSql(scope));
+async function tooMany(registering: Act, areaId: string, today: string) {
+  const { tx, actor } = registering;
+  const [{ waiting, today: handedIn }] = await reaching(registering, { reach: 'ALL' }, () =>
+    tx.query(HANDED_IN, [areaId, actor.personId, today]),
+  );
 
   const isResident = actor.role === 'RESIDENT';
   const atMost =
@@ -248,7 +248,7 @@ async function tooMany({ tx, actor, scope, ...ctx }: Act, areaId: string, today:
   return refusal(
     'TooManyRegistrations',
     'TOO_MANY_REGISTRATIONS',
-    say(ctx, {
+    say(registering, {
       en: `No more than ${atMost} registrations are taken; wait until the grid has gone through them, or until tomorrow.`,
       zh: `登记不得超过 ${atMost} 人；请等待网格核实，或于明日再登记。`,
     }),

@@ -36,6 +36,7 @@ export function rulesOf(profile: Profile) {
     if (!found) throw new Error(`${code} has no working hours on ${dateIn(at)}.`);
     return found;
   };
+  const threeLists = (at: Date) => (profile.threeLists ? inForce(profile, 'threeLists', dateIn(at)) : null);
   const category = (wanted: string, at: Date) => categoryOf(taxonomies(at), HOTLINE, wanted);
 
   /** What the clock has still to say of a case, by the rule in force when its deadline was set. */
@@ -160,7 +161,14 @@ export function rulesOf(profile: Profile) {
     },
 
     /** What the three lists hold, and what a good match is worth (H19); null where no rule says. */
-    threeLists: (at: Date) => (profile.threeLists ? inForce(profile, 'threeLists', dateIn(at)) : null),
+    threeLists,
+
+    /** The demand that a need becomes that a visit to an elder has shown (SM-9); null for needs that stay with the visitors. */
+    visitDemand(wanted: string, at: Date) {
+      const { channel, needs } = threeLists(at)?.visits ?? {};
+      const need = needs?.find((listed) => listed.need === wanted);
+      return channel && need ? { ...need, channel } : null;
+    },
 
     /** The kinds of councils (H14, D2, D14, X9). */
     councilKinds,

@@ -114,7 +114,7 @@ function asErrors({ url }: FastifyRequest, reply: FastifyReply, payload: string)
   const { errors } = JSON.parse(payload) as { errors: { message: string }[] };
   if (reply.statusCode === 401) reply.code(403).removeHeader('www-authenticate');
   const code = reply.statusCode;
-  const description = errors[0]!.message;
+  const description = code === 415 ? `Send ${FORM}.` : errors[0]!.message;
   const isJson = new URL(url, 'http://here').pathname.endsWith('.json');
   reply.header('content-type', `${isJson ? 'application/json' : 'text/xml'}; charset=utf-8`);
   reply.removeHeader('content-length');

@@ -12,6 +12,8 @@ const siteKind = z.strictObject({
   isRated: z.boolean().optional(),
   /** It looks after elders, and so is to have an agreement with doctors (D24). */
   caresForElders: z.boolean().optional(),
+  /** Doctors see people there, and so families sign up with it (S22). */
+  isMedical: z.boolean().optional(),
 });
 
 /** What sites of some kinds must have, looked at on the spot (D25). */

@@ -43,6 +43,24 @@ export const notBelow = (ctx: Listener, field: string, level: AreaLevel, parent:
         zh: `${level} 不能隶属于 ${parent.level}。`,
       });
 
+/**
+ * The statistics bureau's codes nest down to the community (GB/T 2260 and the twelve digits of its 统计用区划代码), and
+ * whatever lies in a community is numbered by the community's own digits: also a compound, and a grid inside one.
+ */
+export function numberedElsewhere(ctx: Listener, code: string, parent: Pick<Area, 'code' | 'name'>) {
+  const digits = digitsOf(parent);
+  return code.startsWith(digits)
+    ? null
+    : invalidInput(ctx, 'code', {
+        en: `What lies in ${parent.name} has a code that begins with ${digits}; it is ${code}.`,
+        zh: `${parent.name}内区域的代码须以 ${digits} 开头；所给为 ${code}。`,
+      });
+}
+
+/** 510000 and 510500 stand for 51 and 5105; what lies below a community shares its first twelve digits. */
+const digitsOf = ({ code }: Pick<Area, 'code'>) =>
+  code.length === 6 ? code.replace(/(00)+$/, '') : code.slice(0, 12);
+
 /** A cycle would cut the subtree off from everything. */
 export const inItself = (ctx: Listener, area: Area, parent: Area) =>
   liesIn(parent.path, area.path)

@@ -21,6 +21,7 @@ import {
   inItself,
   notBelow,
   notEmpty,
+  numberedElsewhere,
 } from './area.refusals';
 import { endVersions, keepVersions, nextLabel, reparent, tellOfMoves } from './area.tree';
 
@@ -50,7 +51,8 @@ export const createArea = (ctx: Context, input: CreateAreaInput) =>
         afterToday(creating, 'on', input.on) ??
         (await beforeLastChangeOf(creating, parent, input.on)) ??
         notBelow(ctx, 'level', input.level, parent) ??
-        (await codeTaken(creating, input.code, input.on));
+        (await codeTaken(creating, input.code, input.on)) ??
+        numberedElsewhere(ctx, input.code, parent);
       if (fault) return fault;
 
       const { code, level, on } = input;

@@ -6,7 +6,7 @@ import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
 import { areaLife } from '../area/area.life';
 import { outside } from '../area/area.reach';
-import { areaCodeTaken, notBelow, tooEarly } from '../area/area.refusals';
+import { areaCodeTaken, notBelow, numberedElsewhere, tooEarly } from '../area/area.refusals';
 import { unmanaged } from '../area/area.service';
 import { beginVersions, nextLabels } from '../area/area.tree';
 import { afterToday } from '../guards';
@@ -72,6 +72,7 @@ export const areaSheet: Sheet<'AREAS', Known, Row> = {
     const changedOn = known.changedOn.get(parent.id) ?? parent.validFrom;
     cells.allows('on', afterToday(importing, 'on', on) ?? tooEarly(importing, on, changedOn));
     cells.allows('level', notBelow(importing, 'level', level as Area['level'], parent));
+    cells.allows('code', numberedElsewhere(importing, code, parent));
     cells.allows('code', holder && areaCodeTaken(importing, code, known.holderOf.get(holder.areaId)!));
     if (!cells.isGood) return null;
 

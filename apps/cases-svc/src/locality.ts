@@ -151,13 +151,17 @@ export function rulesOf(profile: Profile) {
     repeatedComplaints: (at: Date) =>
       profile.repeatedComplaints ? inForce(profile, 'repeatedComplaints', dateIn(at)) : null,
 
-    /** What disputes are about, and by when one that was taken on must have ended (D17); null where no rule says. */
+    /**
+     * What disputes are about, which courts there are, and by when a dispute that was taken on must have ended (D17); null
+     * where no rule says.
+     */
     mediation(at: Date) {
       if (!profile.mediation) return null;
-      const { disputeTypes, conclude, ruleVersion } = inForce(profile, 'mediation', dateIn(at));
+      const { disputeTypes, conclude, courts, ruleVersion } = inForce(profile, 'mediation', dateIn(at));
+      const courtIds = courts?.map((court) => idOf('unit', `${code}:${court}`)) ?? null;
       // Nothing is paused, so the clock runs and the deadline is known.
       const dueAt = (from: Date) => deadlineOf(conclude, from, [], calendar(from)).dueAt!;
-      return { disputeTypes, ruleVersion, dueAt };
+      return { disputeTypes, courtIds, ruleVersion, dueAt };
     },
 
     /** What the three lists hold, and what a good match is worth (H19); null where no rule says. */

@@ -17,7 +17,7 @@ export function misfitsOf(profile: Profile, unitKeys: ReadonlySet<string>): Misf
   return [
     ...misfitsOfLocality(profile, listed),
     ...misfitsOfRequests(profile, listed),
-    ...misfitsOfHandling(profile),
+    ...misfitsOfHandling(profile, listed),
     ...misfitsOfTeams(profile, listed),
     ...misfitsOfOffices(profile, listed),
     ...misfitsOfDeliberation(profile, listed),

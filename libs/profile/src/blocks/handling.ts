@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { aHundred, each, type Misfit, must, repeated } from '../misfit';
+import { aHundred, each, type Listed, type Misfit, must, repeated } from '../misfit';
 import { categoryType, requestType, urgency } from './requests';
 import {
   capitals,
   choices,
+  slug,
   someNumber,
   timeLimit,
   title,
@@ -79,6 +80,8 @@ export const handling = {
   mediation: versions({
     disputeTypes: choices,
     conclude: timeLimit,
+    /** The keys of the courts that confirm agreements (司法确认, units.csv); where none are named, any unit can be. */
+    courts: z.array(slug).min(1).optional(),
   }).optional(),
 
   threeRates: versions({
@@ -92,13 +95,16 @@ export const handling = {
 };
 
 /** What these blocks must agree on. */
-export const misfitsOfHandling = ({
-  deadlines,
-  supervision = [],
-  repeatedComplaints = [],
-  mediation = [],
-  threeRates,
-}: Written<typeof handling>): Misfit[] => [
+export const misfitsOfHandling = (
+  {
+    deadlines,
+    supervision = [],
+    repeatedComplaints = [],
+    mediation = [],
+    threeRates,
+  }: Written<typeof handling>,
+  listed: Listed,
+): Misfit[] => [
   ...each(deadlines, ['deadlines'], ({ handle }, block) => {
     const { limit, ...conditions } = handle.at(-1)!;
     return must(
@@ -116,9 +122,10 @@ export const misfitsOfHandling = ({
     repeated(measures, [...block, 'measures'], 'key'),
   ),
 
-  ...each(mediation, ['mediation'], ({ disputeTypes }, block) =>
-    repeated(disputeTypes, [...block, 'disputeTypes'], 'key'),
-  ),
+  ...each(mediation, ['mediation'], ({ disputeTypes, courts = [] }, block) => [
+    ...repeated(disputeTypes, [...block, 'disputeTypes'], 'key'),
+    ...each(courts, [...block, 'courts'], listed.unit),
+  ]),
 
   ...each(threeRates, ['threeRates'], ({ weights }, block) =>
     aHundred(Object.values(weights), [...block, 'weights']),

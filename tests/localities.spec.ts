@@ -21,7 +21,7 @@ describe.each(communities)('$name, in one operation each:', (community) => {
   const { name, code, hasFirstSecretary, hasUnitHeads } = community;
   const clerk = anActor('COMMUNITY_CLERK', { areaId: idOf('area', code) });
 
-  it('a case with its grid, the heads there, the unit that answers and the first secretary (operation 1)', async () => {
+  it('a case with its grid, the heads there, the unit that answers and the first secretary (operation 1, S14)', async () => {
     const { data: found } = await graph.ask(DISPATCHED, { firstGrid: `${code}001` }, clerk);
     const [{ reference }] = found.cases.nodes;
 

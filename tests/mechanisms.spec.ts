@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
 
 const path = (file: string) => join(__dirname, '..', file);
@@ -56,7 +56,24 @@ describe('docs/mechanisms.md', () => {
       ),
     ).toEqual([]);
   });
+
+  it('names specs that run each of the operations', () => {
+    const neverRun = rows.flatMap(({ id, operations, specs }) => {
+      const run = specs.map(whatRuns).join('\n');
+      const isRun = (operation: string) => new RegExp(`\\b${operation.split('.')[1]}\\b`).test(run);
+      return operations.filter((operation) => !isRun(operation)).map((operation) => `${id}: ${operation}`);
+    });
+
+    expect(neverRun).toEqual([]);
+  });
 });
+
+/** A spec with what it asks through: the helpers beside it, and the operations that clients ask. */
+function whatRuns(spec: string) {
+  const folder = dirname(spec);
+  const beside = readdirSync(path(folder)).filter((file) => /(\.testing|^operations)\.ts$/.test(file));
+  return [spec, ...beside.map((file) => `${folder}/${file}`)].map(read).join('\n');
+}
 
 /** What a cell holds between backticks. */
 function ticked(cell: string) {

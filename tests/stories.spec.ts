@@ -11,6 +11,7 @@ import { tickNeighbourCalls } from 'cases-svc/src/neighbour-call/neighbour-call.
 import { nearby, seal } from 'cases-svc/src/testing';
 import { workWebhooks } from 'cases-svc/src/webhook/webhook.work';
 import { Webhook } from 'standardwebhooks';
+import { itIs } from './days';
 import { wholeGraph } from './graph';
 
 const graph = wholeGraph(['510522', '350322']);
@@ -24,23 +25,6 @@ const run = (act: string, input: object, as: Actor, seen = SEEN) => graph.act(ac
 const caseOnly = '... on Case { id state outcome reply } ... on Refusal { code message }';
 const take = (act: string, input: object, as: Actor) => run(act, input, as, caseOnly);
 
-/** Only days and hours are turned; everything that waits goes on waiting. */
-const itIs = (day: string, time: string) =>
-  jest.useFakeTimers({
-    now: new Date(`${day}T${time}:00+08:00`),
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
 afterEach(() => jest.useRealTimers());
 
 test('rainwater at No. 48: raised at a joint meeting, surveyed the same day, repair begun the next (H31)', async () => {

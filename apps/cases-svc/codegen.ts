@@ -85,6 +85,7 @@ export default resolverTypes({
   ResourceWindow: '../resource/resource.entity#ResourceWindow as ResourceWindowRow',
   ZeroEvaluation: '../zero-evaluation/zero-evaluation.entity#ZeroEvaluation as ZeroEvaluationRow',
   Unit: '@jinlin/graphql#Reference',
+  VisitFollowUp: '@jinlin/graphql#Reference',
   Vote: '../vote/vote.entity#Vote as VoteRow',
   Webhook: '../webhook/webhook.entity#Webhook as WebhookRow',
   WebhookAttempt: '../webhook/webhook.entity#WebhookAttempt as WebhookAttemptRow',

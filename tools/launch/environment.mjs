@@ -33,6 +33,7 @@ export function environmentOf({ apps, secrets, urls, folder }, env = process.env
       DATA_KEY: env.DATA_KEY ?? secrets.dataKey,
       EVENTS_URL_CASES: env.EVENTS_URL_CASES ?? (env.CASES_DATABASE_URL || urls[name]),
       EVENTS_URL_ORGANISATION: env.EVENTS_URL_ORGANISATION ?? (env.ORGANISATION_DATABASE_URL || urls[name]),
+      EVENTS_URL_SERVICES: env.EVENTS_URL_SERVICES ?? (env.SERVICES_DATABASE_URL || urls[name]),
       JINLIN_PROGRESS: 'json',
     };
   };

@@ -5,6 +5,8 @@ export const config = readConfig({
   ...subgraphSettings(4002, 'cases'),
   /** Where organisation's outbox can be read; its own cluster when the services live apart. */
   EVENTS_URL_ORGANISATION: z.url().optional(),
+  /** Where the outbox of services can be read, likewise. */
+  EVENTS_URL_SERVICES: z.url().optional(),
   /** Networks beside the public ones that call-backs may go to: `10.20.0.0/16,::1/128`. */
   WEBHOOK_NETWORKS: z
     .string()

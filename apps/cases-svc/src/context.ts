@@ -4,7 +4,7 @@ import { poolOf, type Reader, type Scope, scopedReader } from '@jinlin/database'
 import { loadersOf } from '@jinlin/graphql';
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
-import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
+import type { Asking, SubgraphContext } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { attachmentLoaders } from './attachment/attachment.loaders';
@@ -140,9 +140,9 @@ const loaders = loadersOf((db: DataSource, read: Reader, now: Date) => [
 
 export const contextOf =
   ({ db, vault, localities, scopeOf, addresses }: Service) =>
-  async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
+  async ({ actor, language, now, signal }: Asking): Promise<Context> => {
     const scope = await scopeOf(actor);
-    const read = scopedReader(poolOf(db), scope);
+    const read = scopedReader(poolOf(db), scope, signal);
     const given = { db, vault, localities, addresses, actor, scope, language, now, read };
     return withLoaders(given, read, () => loaders(db, read, now));
   };

@@ -1,6 +1,26 @@
-import type { ActContext } from '@jinlin/acts';
+import type { Act, ActContext } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { invalidInput, type Listener } from '@jinlin/graphql';
+import { invalidInput, type Listener, notFound } from '@jinlin/graphql';
+import { liesIn } from '@jinlin/identity';
+import { Area, Unit } from '@jinlin/replicas';
+import { IsNull } from 'typeorm';
+
+/** The area of today with this id, within the actor's reach; null for any other, as if it did not exist. */
+export async function areaInReach({ tx, scope }: Act, id: string): Promise<Area | null> {
+  const area = await tx.findOneBy(Area, { id, validTo: IsNull() });
+  return area && liesIn(area.path, scope.areaPath) ? area : null;
+}
+
+/** What lies outside the actor's area is not there for them to change, though they may see it. */
+export const beyondReach = (
+  ctx: ActContext,
+  type: string,
+  { id, areaPath }: { id: string; areaPath: string },
+) => (liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, type, id));
+
+/** Refuses a unit that there is not, or that is off the books; naming none is no fault. */
+export const unknownUnit = async (acting: Act, id: string | null | undefined) =>
+  !id || (await acting.tx.existsBy(Unit, { id, active: true })) ? null : notFound(acting, 'Unit', id);
 
 /** Refuses a number outside its bounds. */
 export const outOfRange = (ctx: Listener, field: string, number: number, least: number, most: number) =>

@@ -36,6 +36,7 @@ export function rulesOf(profile: Profile) {
     if (!found) throw new Error(`${code} has no working hours on ${dateIn(at)}.`);
     return found;
   };
+  const threeLists = (at: Date) => (profile.threeLists ? inForce(profile, 'threeLists', dateIn(at)) : null);
   const category = (wanted: string, at: Date) => categoryOf(taxonomies(at), HOTLINE, wanted);
 
   /** What the clock has still to say of a case, by the rule in force when its deadline was set. */
@@ -150,17 +151,28 @@ export function rulesOf(profile: Profile) {
     repeatedComplaints: (at: Date) =>
       profile.repeatedComplaints ? inForce(profile, 'repeatedComplaints', dateIn(at)) : null,
 
-    /** What disputes are about, and by when one that was taken on must have ended (D17); null where no rule says. */
+    /**
+     * What disputes are about, which courts there are, and by when a dispute that was taken on must have ended (D17); null
+     * where no rule says.
+     */
     mediation(at: Date) {
       if (!profile.mediation) return null;
-      const { disputeTypes, conclude, ruleVersion } = inForce(profile, 'mediation', dateIn(at));
+      const { disputeTypes, conclude, courts, ruleVersion } = inForce(profile, 'mediation', dateIn(at));
+      const courtIds = courts?.map((court) => idOf('unit', `${code}:${court}`)) ?? null;
       // Nothing is paused, so the clock runs and the deadline is known.
       const dueAt = (from: Date) => deadlineOf(conclude, from, [], calendar(from)).dueAt!;
-      return { disputeTypes, ruleVersion, dueAt };
+      return { disputeTypes, courtIds, ruleVersion, dueAt };
     },
 
     /** What the three lists hold, and what a good match is worth (H19); null where no rule says. */
-    threeLists: (at: Date) => (profile.threeLists ? inForce(profile, 'threeLists', dateIn(at)) : null),
+    threeLists,
+
+    /** The demand that a need becomes that a visit to an elder has shown (SM-9); null for needs that stay with the visitors. */
+    visitDemand(wanted: string, at: Date) {
+      const { channel, needs } = threeLists(at)?.visits ?? {};
+      const need = needs?.find((listed) => listed.need === wanted);
+      return channel && need ? { ...need, channel } : null;
+    },
 
     /** The kinds of councils (H14, D2, D14, X9). */
     councilKinds,

@@ -1,11 +1,12 @@
 import { poolOf, postgres } from '@jinlin/database';
 import { vault } from '@jinlin/privacy';
 import { followOrganisation, jurisdictions } from '@jinlin/replicas';
-import { runService } from '@jinlin/service';
+import { following, runService } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { config } from './config';
 import { contextOf } from './context';
 import { tickDeadlines } from './deadline/deadline.clock';
+import { visitNeeds } from './demand/visit-need';
 import { doorsOf } from './doors';
 import { load } from './load/load';
 import { localities } from './locality';
@@ -26,6 +27,13 @@ const callBacks = addresses(config.WEBHOOK_NETWORKS);
 
 const contexts = (db: DataSource) =>
   contextOf({ db, vault: seal, localities, scopeOf: jurisdictions(poolOf(db)), addresses: callBacks });
+
+/** Whose events tell what visits to elders have shown to be needed. */
+const services = {
+  url: config.EVENTS_URL_SERVICES ?? config.DATABASE_URL,
+  schema: 'services',
+  service: 'services-svc',
+};
 
 const beside = config.DATABASE_SCHEMA;
 const sandbox = sandboxBeside({
@@ -65,7 +73,11 @@ void runService({
       schema: config.DATABASE_SCHEMA,
       logDays: config.WEBHOOK_LOG_DAYS,
     };
-    const stops = [workWebhooks(parts)(db, onFault), sandbox.work(onFault)];
+    const stops = [
+      workWebhooks(parts)(db, onFault),
+      sandbox.work(onFault),
+      following(services, (streams) => [visitNeeds(db, localities, streams)])(db, onFault),
+    ];
     return async () => {
       await Promise.all(stops.map((stop) => stop()));
     };

@@ -66,6 +66,7 @@ export const policy = {
   ],
   withdrawCaseNote: ['COMMUNITY_CLERK', 'HOTLINE_CLERK', 'STREET_COMMANDER', 'DEPARTMENT_CLERK'],
   withdrawCase: ['RESIDENT', 'HOTLINE_CLERK', 'COMMUNITY_CLERK'],
+  eraseReporter: ['HOTLINE_CLERK', 'COMMUNITY_CLERK', 'STREET_COMMANDER'],
   archiveCase: ['HOTLINE_CLERK', 'STREET_COMMANDER'],
   acceptProposal: ['COMMUNITY_CLERK', 'STREET_COMMANDER', 'LEADER'],
   declineProposal: ['STREET_COMMANDER', 'LEADER'],

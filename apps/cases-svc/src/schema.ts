@@ -11,6 +11,7 @@ import { deadlineResolvers } from './deadline/deadline.resolvers';
 import { deliberationResolvers } from './deliberation/deliberation.resolvers';
 import { demandResolvers } from './demand/demand.resolvers';
 import { duplicateResolvers } from './duplicate/duplicate.resolvers';
+import { erasureResolvers } from './erasure/erasure.resolvers';
 import { exclusionResolvers } from './exclusion/exclusion.resolvers';
 import { integratorResolvers } from './integrator/integrator.resolvers';
 import { matchResolvers } from './list-matching/match.resolvers';
@@ -51,6 +52,7 @@ export const buildSchema = () =>
       feature(join(__dirname, 'routing/routing.graphql'), routingResolvers),
       feature(join(__dirname, 'part/part.graphql'), partResolvers),
       feature(join(__dirname, 'deadline/deadline.graphql'), deadlineResolvers),
+      feature(join(__dirname, 'erasure/erasure.graphql'), erasureResolvers),
       feature(join(__dirname, 'exclusion/exclusion.graphql'), exclusionResolvers),
       feature(join(__dirname, 'rates/rates.graphql'), ratesResolvers),
       feature(join(__dirname, 'duplicate/duplicate.graphql'), duplicateResolvers),

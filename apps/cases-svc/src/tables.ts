@@ -47,6 +47,7 @@ import { MissedVisits1763740710000 } from './migrations/1763740710000-missed-vis
 import { WebhookLog1763740720000 } from './migrations/1763740720000-webhook-log';
 import { Placing1763740730000 } from './migrations/1763740730000-placing';
 import { OpenCases1763740740000 } from './migrations/1763740740000-open-cases';
+import { VisitNeeds1763740820000 } from './migrations/1763740820000-visit-needs';
 import { NeighbourCall } from './neighbour-call/neighbour-call.entity';
 import { CaseNote } from './note/note.entity';
 import { Open311Request } from './open311/open311.entity';
@@ -156,6 +157,7 @@ export const tables = {
     WebhookLog1763740720000,
     Placing1763740730000,
     OpenCases1763740740000,
+    VisitNeeds1763740820000,
   ],
 };
 

@@ -49,7 +49,7 @@ export async function testGateway({ supergraph, subgraphs, env = {} }: TestGatew
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
   const tokenOf = ({ id, role, areaId, unitId, personId, scopes }: Actor) =>
-    issue(id, { role, area: areaId, unit: unitId, person: personId, scopes });
+    issue(id, { role, area: areaId, unit: unitId, person: personId, scopes }, Date.now());
 
   return {
     app,

@@ -3,7 +3,7 @@ import { openReader, poolOf, type Reader, type Scope, scopedReader } from '@jinl
 import { loadersOf } from '@jinlin/graphql';
 import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
-import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
+import type { Asking, SubgraphContext } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { agreementLists } from './agreement/agreement.list';
@@ -140,8 +140,8 @@ const loaders = loadersOf((db: DataSource, localities: Localities, read: Reader,
   () => selectionLists(db, read),
   () => emergencyLoaders(db, read),
   () => emergencyLists(db, read),
-  () => noticeLoaders(db, read),
-  () => noticeLists(db, read),
+  () => noticeLoaders(db, read, sealed),
+  () => noticeLists(db, read, sealed),
   () => vacancyLists(read),
   () => unitLinkLoaders(db, read),
   () => unitLinkLists(db, read),
@@ -185,8 +185,8 @@ const loaders = loadersOf((db: DataSource, localities: Localities, read: Reader,
   () => honourLists(db, sealed),
   () => trainingLoaders(db, read, sealed),
   () => trainingLists(db, read, sealed),
-  () => entryListLoaders(db, read),
-  () => entryLists(db, read),
+  () => entryListLoaders(db, read, sealed),
+  () => entryLists(db, read, sealed),
   () => communityIncomeLoaders(db, read),
   () => communityIncomeLists(db, read),
   () => communityEnterpriseLoaders(db, read),
@@ -226,10 +226,10 @@ const loaders = loadersOf((db: DataSource, localities: Localities, read: Reader,
 
 export const contextOf =
   ({ db, vault, localities, scopeOf }: Service) =>
-  async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
+  async ({ actor, language, now, signal }: Asking): Promise<Context> => {
     const scope = await scopeOf(actor);
-    const sealed = scopedReader(poolOf(db), scope);
-    const read = { ...openReader(poolOf(db)), end: sealed.end };
+    const sealed = scopedReader(poolOf(db), scope, signal);
+    const read = { ...openReader(poolOf(db), signal), end: sealed.end };
     const given = { db, vault, localities, actor, scope, language, now, read };
     return withLoaders(given, read, () => loaders(db, localities, read, sealed));
   };

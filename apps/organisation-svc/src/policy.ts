@@ -23,6 +23,7 @@ export const policy = {
   closeUnit: ['ORGANISER', 'OPERATOR', 'STREET_COMMANDER'],
   establishPartyOrganisation: ['ORGANISER', 'STREET_COMMANDER'],
   coverArea: ['ORGANISER', 'STREET_COMMANDER'],
+  movePartyOrganisation: ['ORGANISER', 'STREET_COMMANDER'],
   dissolvePartyOrganisation: ['ORGANISER', 'STREET_COMMANDER'],
   registerPerson: ['ORGANISER', 'COMMUNITY_CLERK', 'STREET_COMMANDER', 'GRID_WORKER'],
   appoint: ['ORGANISER', 'STREET_COMMANDER', 'COMMUNITY_CLERK'],

@@ -53,6 +53,7 @@ import { AreaHeritage1763699000000 } from './migrations/1763699000000-area-herit
 import { MeansAndPowers1763700000000 } from './migrations/1763700000000-means-and-powers';
 import { Publications1763740800000 } from './migrations/1763740800000-publications';
 import { MemberAssignments1763740810000 } from './migrations/1763740810000-member-assignments';
+import { WorkingPapers1763740825000 } from './migrations/1763740825000-working-papers';
 import { Notice, NoticeReceipt } from './notice/notice.entity';
 import { Allocation, Pairing } from './pairing/pairing.entity';
 import { PartyCoverage } from './party-organisation/party-coverage.entity';
@@ -178,5 +179,6 @@ export const tables = {
     MeansAndPowers1763700000000,
     Publications1763740800000,
     MemberAssignments1763740810000,
+    WorkingPapers1763740825000,
   ],
 };

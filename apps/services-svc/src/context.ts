@@ -5,7 +5,7 @@ import type { Actor } from '@jinlin/identity';
 import type { Vault } from '@jinlin/privacy';
 import type { Localities } from '@jinlin/profile';
 import { areaLoaders } from '@jinlin/replicas';
-import type { SubgraphContext, SubgraphRequest } from '@jinlin/server';
+import type { Asking, SubgraphContext } from '@jinlin/server';
 import { withLoaders } from '@jinlin/service';
 import type { DataSource } from 'typeorm';
 import { applicationLists } from './application/application.list';
@@ -108,10 +108,11 @@ const loaders = loadersOf(
 
 export const contextOf =
   (service: Service) =>
-  async ({ actor, language, now }: Pick<SubgraphRequest, 'actor' | 'language' | 'now'>): Promise<Context> => {
+  async ({ actor, language, now, signal }: Asking): Promise<Context> => {
     const { db, vault, localities, scopeOf } = service;
     const scope = await scopeOf(actor);
-    const within = scopedReader(poolOf(db), scope);
+    const open = openReader(poolOf(db), signal);
+    const within = scopedReader(poolOf(db), scope, signal);
     const given = { db, vault, localities, actor, scope, language, now };
-    return withLoaders(given, within, () => loaders(service, openReader(poolOf(db)), within, scope, now));
+    return withLoaders(given, within, () => loaders(service, open, within, scope, now));
   };

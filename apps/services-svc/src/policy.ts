@@ -84,7 +84,7 @@ export const policy = {
 
   awardPoints: volunteerKeepers,
   redeemPoints: ['RESIDENT', ...volunteerKeepers],
-  transferPoints: volunteerKeepers,
+  transferPoints: ['RESIDENT', ...volunteerKeepers],
   reversePointsBooking: volunteerKeepers,
   grantPointsBenefit: volunteerKeepers,
   revokePointsGrant: volunteerKeepers,

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { scopeSql } from '@jinlin/database';
 import { type AnyRefusal, isRefusal, keyReused } from '@jinlin/graphql';
 import { type EntityManager, type EntityTarget, QueryFailedError } from 'typeorm';
 import type { Act, ActContext } from './context';
+import { mustBeKeepable } from './input';
+import { hashOf } from './input-hash';
 
 /** The keys under which acts were done. A retried request finds its answer here. */
 export const clientKeyTable = /* SQL */ `
@@ -35,6 +36,7 @@ export async function act<Row extends Recorded, Answer extends object>(
   input: { clientKey: string },
   deed: (act: Act) => Promise<Answer>,
 ): Promise<Answer | Row | KeyReused> {
+  mustBeKeepable(ctx, input);
   const attempt: Attempt = { name, key: input.clientKey, bodyHash: hashOf(input) };
 
   const done = await inScope<Answer | Row | KeyReused | Undone>(ctx, async (running) => {
@@ -120,8 +122,6 @@ async function claim({ tx, actor, now }: Act, { name, key, bodyHash }: Attempt, 
     throw fault;
   }
 }
-
-const hashOf = (input: object) => createHash('sha256').update(JSON.stringify(input)).digest();
 
 /** Whether a fault is the database holding to a named constraint or unique index. */
 export const violates = (fault: unknown, constraint: string) =>

@@ -58,9 +58,9 @@ export async function take<
   const row = await lock(act, life.entity, id);
   if (!row) return notFound(act, life.name, id);
 
-  // What lies beyond the actor's reach does not exist for them, whatever its state.
+  // What lies beyond the actor's reach does not exist for them: they learn nothing of its state.
   const refusal = await unless?.(row);
-  if (refusal?.code === 'NOT_FOUND' && 'id' in refusal && refusal.id === id) return refusal;
+  if (refusal?.code === 'NOT_FOUND') return refusal;
 
   const state = life.states.next(row.state, action);
   if (!state) return actionNotAllowed(act, action, row.state);

@@ -118,4 +118,32 @@ describe('a reader within a scope', () => {
     expect(await read.rows(NUMBERS)).toHaveLength(3);
     await read.end();
   });
+
+  it('is cancelled when nobody waits any more, and reads no further', async () => {
+    const waiting = new AbortController();
+    const read = scopedReader(pool, scope, waiting.signal);
+    const [mine] = await read.rows<{ pid: number }>(WHERE);
+    const slow = expect(read.rows(LONG)).rejects.toThrow('too late');
+    await pause(50);
+
+    waiting.abort(new Error('too late'));
+
+    await slow;
+    await expect(read.rows(NUMBERS)).rejects.toThrow('too late');
+    await read.end();
+    expect(await statementsOf(mine!.pid)).toEqual([]);
+  });
+
+  it('is not begun when nobody waits by then', async () => {
+    const read = scopedReader(pool, scope, AbortSignal.abort(new Error('too late')));
+
+    await expect(read.rows(NUMBERS)).rejects.toThrow('too late');
+    await read.end();
+  });
 });
+
+const LONG = statement('select pg_sleep(60)');
+
+/** What a process of the server is running at the moment. */
+const statementsOf = async (pid: number) =>
+  (await pool.query(`select query from pg_stat_activity where pid = $1 and state = 'active'`, [pid])).rows;

@@ -63,9 +63,10 @@ function readingBeside(pool: Pool): Reading {
 
 /**
  * Reads open data, without a transaction, over a few connections that all such readers share. Whoever comes while a
- * long statement runs is given another connection.
+ * long statement runs is given another connection. Once the signal says that nobody waits any more, nothing further is
+ * read; what runs already shares its connection with others, and is left to its end.
  */
-export function openReader(beside: Pool): Reader {
+export function openReader(beside: Pool, signal?: AbortSignal): Reader {
   const { pool, open } = readingBeside(beside);
 
   const laneFor = (): Lane => {
@@ -90,6 +91,7 @@ export function openReader(beside: Pool): Reader {
 
   return {
     async rows(statement, values = []) {
+      signal?.throwIfAborted();
       const lane = laneFor();
       lane.waiting += 1;
       let client: PoolClient | undefined;
@@ -109,9 +111,10 @@ export function openReader(beside: Pool): Reader {
 
 /**
  * Reads within a scope: one read-only transaction for the whole request, begun by its first statement. Its beginning
- * is sent together with that, and no row is handed out unless it went well.
+ * is sent together with that, and no row is handed out unless it went well. Once the signal says that nobody waits any
+ * more, what runs is cancelled and nothing further is read.
  */
-export function scopedReader(beside: Pool, scope: Scope): Reader {
+export function scopedReader(beside: Pool, scope: Scope, signal?: AbortSignal): Reader {
   const { pool } = readingBeside(beside);
   let transaction: Promise<{ client: PoolClient; begun: Promise<unknown> }> | undefined;
 
@@ -122,17 +125,36 @@ export function scopedReader(beside: Pool, scope: Scope): Reader {
     return { client, begun };
   };
 
+  const leave = () => {
+    const opened = transaction?.catch(() => undefined);
+    transaction = undefined;
+    return opened;
+  };
+
+  const giveUp = async () => {
+    const opened = await leave();
+    if (!opened) return;
+    await cancel(beside, opened.client);
+    // A cancel may come late: the connection must not read for anybody else by then.
+    opened.client.release(true);
+  };
+  signal?.addEventListener('abort', giveUp, { once: true });
+
   return {
     async rows(statement, values = []) {
+      signal?.throwIfAborted();
       transaction ??= begin();
-      const { client, begun } = await transaction;
-      const [{ rows }] = await Promise.all([client.query({ ...statement, values: [...values] }), begun]);
-      return rows;
+      try {
+        const { client, begun } = await transaction;
+        const [{ rows }] = await Promise.all([client.query({ ...statement, values: [...values] }), begun]);
+        return rows;
+      } catch (fault) {
+        signal?.throwIfAborted();
+        throw fault;
+      }
     },
     async end() {
-      const ending = transaction;
-      transaction = undefined;
-      const opened = await ending?.catch(() => undefined);
+      const opened = await leave();
       if (!opened) return;
       const fault = await Promise.all([opened.client.query('commit'), opened.begun]).then(
         () => undefined,
@@ -142,3 +164,10 @@ export function scopedReader(beside: Pool, scope: Scope): Reader {
     },
   };
 }
+
+/** Has the server drop what a connection asks of it; without that a long statement would run on for nobody. */
+const cancel = (beside: Pool, client: PoolClient) =>
+  beside.query('select pg_cancel_backend($1)', [processOf(client)]).catch(() => {});
+
+/** The server's process behind a connection; the types of pg leave it out. */
+const processOf = (client: PoolClient) => (client as unknown as { processID: number }).processID;

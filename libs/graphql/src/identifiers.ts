@@ -32,6 +32,9 @@ export const isCreditCode = (text: string) =>
 export const isPhoneNumber = (text: string) =>
   /^(?:(?:\+?86)?1[3-9]\d{9}|0\d{2,3}-?[2-9]\d{6,7}|[2-9]\d{6,7}|1\d{2,4}|9[56]\d{3,6})$/.test(text);
 
+/** A number as it is dialled at home, in digits alone: what is the same number is the same text. */
+export const asDialled = (phone: string) => phone.replace(/^\+?86(?=1[3-9]\d{9}$)/, '').replaceAll('-', '');
+
 /** Whether a mobile or an identity number stands anywhere in a text, as it must not in what everybody reads. */
 export const holdsPersonalNumber = (text: string) =>
   [...text.matchAll(/\d{17}[\dX]|\d+/gi)].some(

@@ -1,4 +1,10 @@
-import { creditCheckDigit, identityCheckDigit, isCreditCode, isIdentityNumber } from './identifiers';
+import {
+  asDialled,
+  creditCheckDigit,
+  identityCheckDigit,
+  isCreditCode,
+  isIdentityNumber,
+} from './identifiers';
 import { scalars } from './scalars';
 
 describe('an identity number (GB 11643)', () => {
@@ -27,11 +33,25 @@ describe('a unified social credit code (GB 32100)', () => {
   });
 });
 
+describe('a telephone number', () => {
+  it.each([
+    ['+8613800000000', '13800000000'],
+    ['8613800000000', '13800000000'],
+    ['0830-5551234', '08305551234'],
+    ['12345', '12345'],
+  ])('written as %s is dialled %s', (written, dialled) => {
+    expect(asDialled(written)).toBe(dialled);
+  });
+});
+
 describe('what a client sends', () => {
   it.each([
     ['DateTime', '2026-02-30T09:00:00Z'],
     ['DateTime', '2026-11-21T09:00:00'],
     ['LocalDate', '2026-02-29'],
+    ['LocalDate', '0001-01-01'],
+    ['LocalDate', '9999-12-31'],
+    ['DateTime', '9999-12-31T09:00:00Z'],
     ['AreaCode', '51052'],
     ['PhoneNumber', '999'],
     ['Money', 1.5],

@@ -133,6 +133,13 @@ describe('a faulty profile is refused with the line and the reason', () => {
       'key: JOINT_MEETING, mechanism: H13',
       'JOINT_MEETING is listed twice.',
     ],
+    [
+      'a need of visits that becomes a demand of no category (SM-9)',
+      'need: MEALS, category: ELDER_MEALS',
+      'need: MEALS, category: BANQUETS',
+      'No category BANQUETS is listed under categories.',
+    ],
+    ['a need of visits twice (SM-9)', 'need: MEDICAL,', 'need: MEALS,', 'MEALS is listed twice.'],
     ['a kind of matters twice (H13)', 'key: PRACTICAL,', 'key: MAJOR,', 'MAJOR is listed twice.'],
     ['a model of income twice (H25)', 'key: PARTNERSHIP,', 'key: PROJECTS,', 'PROJECTS is listed twice.'],
     [

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { localitiesFolder, localityCodesIn } from './folder';
-import { type Misfit, misfitsOf } from './references';
+import type { Misfit } from './misfit';
+import { misfitsOf } from './references';
 import { type Profile, profileSchema } from './schema';
 
 /** Something wrong with a profile, and where. */

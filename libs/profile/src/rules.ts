@@ -1,5 +1,7 @@
 import { type TimeLimit, type WorkingCalendar, workingCalendar } from '@jinlin/calendar';
-import type { Category, CategoryType, Profile, RequestType, SubsidyTier, Urgency } from './schema';
+import type { SubsidyTier } from './blocks/elder-care';
+import type { Category, CategoryType, RequestType, Urgency } from './blocks/requests';
+import type { Profile } from './schema';
 
 export type RuleBlock = {
   [Block in keyof Profile]-?: NonNullable<Profile[Block]> extends { effectiveFrom: string }[] ? Block : never;

@@ -6,7 +6,7 @@ export function deadlineOf(header: string | undefined) {
   return Number.isSafeInteger(deadline) && deadline > 0 ? deadline : null;
 }
 
-/** Answers with `late` when the deadline passes before the work is done. The work itself is left to its own limits. */
+/** Answers with `late` when the deadline passes before the work is done. */
 export function within<Answer>(
   work: Promise<Answer>,
   deadline: number | null,

@@ -28,8 +28,14 @@ export const withoutValues = (message: string) =>
 /** The fault behind a GraphQL error: what the resolver threw. */
 export const causeOf = (error: GraphQLError): unknown => error.originalError ?? error;
 
-/** Whether PostgreSQL refused a value for its form (class 22): an id that is no uuid, a NUL, a number out of range. */
-export const isMalformed = (fault: unknown) => /^22/.test(String((fault as { code?: unknown } | null)?.code));
+/**
+ * Whether a value was refused for its form, before it was kept or by PostgreSQL (class 22): an id that is no uuid, a NUL, a
+ * number out of range.
+ */
+export const isMalformed = (fault: unknown) =>
+  fault instanceof GraphQLError
+    ? fault.extensions.code === 'BAD_USER_INPUT'
+    : /^22/.test(String((fault as { code?: unknown } | null)?.code));
 
 /** What a client is told of a value that cannot be; the value stays out of it. */
 export const malformed = (path?: GraphQLError['path']) =>

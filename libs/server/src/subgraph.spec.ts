@@ -217,6 +217,21 @@ describe('a subgraph', () => {
     });
   });
 
+  it('masks faults alike when an operation comes again and is compiled', async () => {
+    const asked = [await post({ query: '{ role fault malformed }' })];
+    for (let again = 0; again < 3; again += 1) asked.push(await post({ query: '{ role fault malformed }' }));
+
+    for (const { body } of asked) {
+      expect(body).toMatchObject({
+        data: { role: 'anonymous', fault: null, malformed: null },
+        errors: [
+          { path: ['fault'], extensions: { code: 'INTERNAL' } },
+          { path: ['malformed'], extensions: { code: 'BAD_USER_INPUT' } },
+        ],
+      });
+    }
+  });
+
   it('lets errors pass that were meant for the client', async () => {
     expect((await post({ query: '{ refused }' })).body).toMatchObject({
       errors: [{ message: 'Not for you.', path: ['refused'], extensions: { code: 'FORBIDDEN' } }],

@@ -16,9 +16,16 @@ export interface SubgraphRequest {
   requestId: string;
   /** Epoch milliseconds after which nobody waits for the answer. */
   deadline: number | null;
-  /** Aborted once nobody waits any more: the deadline has passed, or the gateway has hung up. */
+  /**
+   * Aborted once nobody waits any more: the deadline has passed, or the gateway has hung up. Its reason is an error of
+   * GraphQL, so that whatever stops because of it is no fault of ours in the log.
+   */
   signal: AbortSignal;
 }
+
+/** Who asks, in which language and when. Where a signal comes along, reading stops with it. */
+export type Asking = Pick<SubgraphRequest, 'actor' | 'language' | 'now'> &
+  Partial<Pick<SubgraphRequest, 'signal'>>;
 
 /** What the resolvers of one request share. `end` lets go of it, also after faults. */
 export interface SubgraphContext {
@@ -81,13 +88,13 @@ export function subgraphServer<Context extends SubgraphContext>({
         return reply.code(400).send(refused('BAD_REQUEST', 'Send {"query": …}, or an array of such.'));
 
       const waiting = new AbortController();
-      reply.raw.once('close', () => reply.raw.writableFinished || waiting.abort());
+      reply.raw.once('close', () => reply.raw.writableFinished || waiting.abort(tooLate()));
       const answers = await within<unknown>(
         answer(request, body, waiting.signal).catch((fault) => faulty(request, body, fault)),
         deadlineOf(request.headers[DEADLINE_HEADER] as string | undefined),
         () => {
-          waiting.abort();
-          return forEach(body, () => tooLate);
+          waiting.abort(tooLate());
+          return forEach(body, () => ({ errors: [tooLate()] }));
         },
       );
       // Straight onto the wire: what else an answer goes through is meant for browsers.
@@ -141,7 +148,8 @@ const isOperation = (given: unknown) => typeof (given as Operation | null)?.quer
 const forEach = <Answer>(body: Operation | Operation[], answer: () => Answer) =>
   Array.isArray(body) ? body.map(answer) : answer();
 
-const tooLate = refused('DEADLINE_EXCEEDED', 'The answer was not ready in time.');
+const tooLate = () =>
+  new GraphQLError('The answer was not ready in time.', { extensions: { code: 'DEADLINE_EXCEEDED' } });
 
 /** The answer with every fault masked and logged; errors that have a code were meant for the client. */
 function presentable(request: FastifyRequest, { data, errors }: ExecutionResult): ExecutionResult {
@@ -149,7 +157,8 @@ function presentable(request: FastifyRequest, { data, errors }: ExecutionResult)
 
   const told = new Set<unknown>();
   const shown = errors.map((error) => {
-    if (error.extensions.code) return error;
+    // What a compiled operation answers has none where its cause has none.
+    if (error.extensions?.code) return error;
     // Without data nothing was run: the variables did not fit.
     if (data === undefined)
       return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { migrate, poolOf, postgres, SteadyClient, type Tables } from '@jinlin/database';
-import { type Consumer, keepConsuming } from '@jinlin/events';
+import { migrate, poolOf, postgres, type Tables } from '@jinlin/database';
+import type { Consumer } from '@jinlin/events';
 import {
   type Doors,
   type LogLevel,
@@ -9,13 +9,14 @@ import {
   serve,
   subgraphServer,
 } from '@jinlin/server';
-import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { keepTicking } from './clock';
+import { following } from './following';
 import { type Load, loadOnce, type Progress } from './load';
 
 export { keepTicking } from './clock';
 export { withLoaders } from './context';
+export { following } from './following';
 export { type Load, type Loading, loadOnce, type Progress } from './load';
 
 export interface ServiceConfig {
@@ -86,20 +87,15 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
     ready: async () => (await pool.query('select 1')).rowCount === 1,
   });
 
-  const source =
-    follow &&
-    new Pool({
-      connectionString: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL,
-      max: 1,
-      Client: SteadyClient,
-    });
-  // A pool replaces what breaks while it rests.
-  source?.on('error', () => {});
+  const organisation = {
+    url: config.EVENTS_URL_ORGANISATION ?? config.DATABASE_URL,
+    schema: 'organisation',
+    service: 'organisation-svc',
+  };
   const stopFollowing =
-    source &&
-    keepConsuming(
-      follow({ from: { pool: source, schema: 'organisation', service: 'organisation-svc' }, into: pool }),
-      (fault) => app.log.warn({ err: fault }, 'could not follow organisation; trying again'),
+    follow &&
+    following(organisation, (streams) => [follow(streams)])(db, (fault) =>
+      app.log.warn({ err: fault }, 'could not follow organisation; trying again'),
     );
 
   const stopTicking =
@@ -119,7 +115,6 @@ async function serveService<Context extends SubgraphContext>(db: DataSource, par
       await stopWorking?.();
       await stopTicking?.();
       await stopFollowing?.();
-      await source?.end();
       await db.destroy();
     },
   });

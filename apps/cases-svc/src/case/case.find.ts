@@ -1,12 +1,16 @@
+import { asDialled, forbidden } from '@jinlin/graphql';
+import type { Role } from '@jinlin/identity';
 import { areaNamed } from '@jinlin/replicas';
+import { GraphQLError } from 'graphql';
 import type { Context } from '../context';
 import type { AreaCasesArgs, QueryCasesArgs, UnitCasesArgs } from '../generated/graphql';
 import type { CaseListArgs, CasePage } from './case.list';
 
 /** The cases within the actor's reach, or those of the area that the filter names. */
 export async function casesWithin(ctx: Context, { where, ...page }: QueryCasesArgs): Promise<CasePage> {
-  const { areaCode, areaId, ...rest } = where ?? {};
+  if (page.orderBy === 'DUE_FIRST' && !where?.isOpen) throw dueOfOpenAlone();
   const area = await areaNamed(ctx.load, where);
+  const rest = narrowed(ctx, where);
   const { areaPath, unitId } = ctx.scope;
   // A desk has no area of its own: its cases are those that lie there.
   if (areaPath === null && unitId) {
@@ -28,10 +32,31 @@ export const casesOfUnit = async (ctx: Context, id: string, args: UnitCasesArgs)
   ctx.load.cases('UNIT', id, await nested(ctx, args));
 
 async function nested(ctx: Context, { where, ...page }: AreaCasesArgs): Promise<CaseListArgs> {
-  const { areaCode, areaId, ...rest } = where ?? {};
   const area = await areaNamed(ctx.load, where);
-  return { ...page, where: { ...rest, areaPath: area?.path } };
+  return { ...page, where: { ...narrowed(ctx, where), areaPath: area?.path } };
 }
+
+/** A filter as the list knows it: without the area that it names, and with the hash of a number, never the number. */
+function narrowed({ actor, vault }: Context, where: AreaCasesArgs['where']): CaseListArgs['where'] {
+  const { areaCode, areaId, reporterPhone, ...rest } = where ?? {};
+  if (!reporterPhone) return rest;
+  if (!actor || !SPEAKS_WITH_CALLERS.has(actor.role))
+    throw forbidden(`A ${actor?.role ?? 'stranger'} may not look for cases by who asked.`);
+
+  return { ...rest, reporterPhoneHash: vault.hash(asDialled(reporterPhone)).toString('hex') };
+}
+
+/** Nobody else may find out by trying whether somebody asked for something. */
+const SPEAKS_WITH_CALLERS: ReadonlySet<Role> = new Set([
+  'HOTLINE_CLERK',
+  'COMMUNITY_CLERK',
+  'STREET_COMMANDER',
+]);
+
+const dueOfOpenAlone = () =>
+  new GraphQLError('DUE_FIRST orders open cases alone: ask for it with where: { isOpen: true }.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 
 const WIDE = new Set(['PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP']);
 

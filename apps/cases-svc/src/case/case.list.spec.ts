@@ -1,7 +1,8 @@
-import { countStatements, testDatabase } from '@jinlin/testing';
+import type { Actor } from '@jinlin/identity';
+import { anActor, countStatements, testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
-import { aCase, ask } from '../testing';
-import { aDesk } from './case.testing';
+import { aCase, ask, CATEGORY } from '../testing';
+import { aDesk, run } from './case.testing';
 
 const db = testDatabase(tables);
 
@@ -58,6 +59,47 @@ describe('a list of cases', () => {
     expect(await count({ isOverdue: true })).toBe(0);
   });
 
+  it('is worked through by the day on which each is due, and then comes what has no deadline', async () => {
+    const { hotline, grid } = await aStreet(1);
+    const due = ['2026-12-03', '2026-12-01', null, '2026-12-02'];
+    for (const day of due) {
+      const dueAt = day ? new Date(`${day}T09:00:00Z`) : null;
+      await aCase(db, { areaId: grid.id, areaPath: grid.path, dueAt, title: day ?? 'none' });
+    }
+    const titles: string[] = [];
+
+    let after: string | null = null;
+    do {
+      const { cases } = await ask(db, BY_DUE, { first: 2, after }, { actor: hotline });
+      titles.push(...cases.nodes.map(({ title }: { title: string }) => title));
+      after = cases.pageInfo.hasNextPage ? cases.pageInfo.endCursor : null;
+    } while (after);
+
+    expect(titles.slice(0, 3)).toEqual(['2026-12-01', '2026-12-02', '2026-12-03']);
+    expect(titles).toHaveLength(5);
+    await expect(
+      ask(db, '{ cases(first: 1, orderBy: DUE_FIRST) { totalCount } }', {}, { actor: hotline }),
+    ).rejects.toThrow('with where: { isOpen: true }');
+  });
+
+  it('finds what a caller asked for before, however the number is written, for those who speak with callers', async () => {
+    const { hotline, community, clerk, grid } = await aDesk(db);
+    const asked = { areaId: grid.id, channel: 'hotline', category: CATEGORY, title: '路灯不亮' };
+    for (const phone of ['13812345678', '+8613812345678', '0830-5551234']) {
+      await run(db, 'openCase', { ...asked, reporter: { phone } }, { actor: hotline });
+    }
+    const count = async (reporterPhone: string, actor: Actor) =>
+      (await ask(db, COUNT, { where: { reporterPhone } }, { actor })).cases.totalCount;
+
+    expect(await count('13812345678', hotline)).toBe(2);
+    expect(await count('8613812345678', community)).toBe(2);
+    expect(await count('08305551234', hotline)).toBe(1);
+    expect(await count('13900000000', hotline)).toBe(0);
+    for (const actor of [clerk, anActor('DATA_ANALYST'), anActor('RESIDENT')]) {
+      await expect(count('13812345678', actor)).rejects.toThrow('may not look for cases by who asked');
+    }
+  });
+
   it('says what is wrong with a page that cannot be', async () => {
     const { hotline } = await aStreet(1);
 
@@ -76,6 +118,13 @@ describe('a list of cases', () => {
 const PAGE = `
   query ($first: Int!, $after: String) {
     cases(first: $first, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } }
+  }
+`;
+const BY_DUE = `
+  query ($first: Int!, $after: String) {
+    cases(first: $first, after: $after, where: { isOpen: true }, orderBy: DUE_FIRST) {
+      nodes { title } pageInfo { hasNextPage endCursor }
+    }
   }
 `;
 const COUNT = 'query ($where: CaseFilter) { cases(first: 1, where: $where) { totalCount } }';

@@ -14,39 +14,65 @@ export type CasePage = Page<Case>;
 export type Whose = 'AREA' | 'WIDE_AREA' | 'UNIT' | 'DESK';
 
 export interface CaseListArgs extends PageInput {
-  /** The filter with the area it names already found. */
-  where: Omit<CaseFilter, 'areaCode' | 'areaId'> & { areaPath?: string | undefined };
+  /** The filter with the area it names already found, and the number hashed. */
+  where: Omit<CaseFilter, 'areaCode' | 'areaId' | 'reporterPhone'> & {
+    areaPath?: string | undefined;
+    /** In hexadecimal. */
+    reporterPhoneHash?: string;
+  };
   orderBy?: CaseOrder | null | undefined;
 }
 
 /** Lists of cases. The lists of a hundred areas, asked for alike, are one statement. */
 export function caseLists(db: DataSource, read: Reader, now: Date) {
-  const source = (whose: Whose, direction: 'asc' | 'desc'): ListSource<Case, CaseListArgs, 'totalCount'> => ({
-    columns: columnsOf(db, Case, 'c'),
-    from: '"case" c',
-    where: ({ where }, at) => [belongs[whose], ...conditions(where, now, at)],
-    order: [
-      ['c.opened_at', 'timestamptz'],
-      ['c.id', 'uuid'],
-    ],
-    direction,
-    cursor: ({ openedAt, id }) => [openedAt, id],
-    figures: { totalCount },
+  const listed = (whose: Whose, order: CaseOrder) =>
+    lists<Case, CaseListArgs>(read, {
+      columns: columnsOf(db, Case, 'c'),
+      from: '"case" c',
+      where: ({ where }, at) => [belongs[whose], ...conditions(where, now, at)],
+      ...orders[order],
+      figures: { totalCount },
+    });
+  const inOrder = (order: CaseOrder) => ({
+    AREA: listed('AREA', order),
+    WIDE_AREA: listed('WIDE_AREA', order),
+    UNIT: listed('UNIT', order),
+    DESK: listed('DESK', order),
   });
-  const inOrder = (direction: 'asc' | 'desc') => ({
-    AREA: lists(read, source('AREA', direction)),
-    WIDE_AREA: lists(read, source('WIDE_AREA', direction)),
-    UNIT: lists(read, source('UNIT', direction)),
-    DESK: lists(read, source('DESK', direction)),
-  });
-  const newest = inOrder('desc');
-  const oldest = inOrder('asc');
+  const known = {
+    NEWEST_FIRST: inOrder('NEWEST_FIRST'),
+    OLDEST_FIRST: inOrder('OLDEST_FIRST'),
+    DUE_FIRST: inOrder('DUE_FIRST'),
+  };
 
   return {
     cases: (whose: Whose, key: string, args: CaseListArgs): Promise<CasePage> =>
-      (args.orderBy === 'OLDEST_FIRST' ? oldest : newest)[whose](key, args),
+      known[args.orderBy ?? 'NEWEST_FIRST'][whose](key, args),
   };
 }
+
+type Order = Pick<ListSource<Case, CaseListArgs, never>, 'order' | 'direction' | 'cursor'>;
+
+const byOpening: Order = {
+  order: [
+    ['c.opened_at', 'timestamptz'],
+    ['c.id', 'uuid'],
+  ],
+  cursor: ({ openedAt, id }) => [openedAt, id],
+};
+
+const orders: Record<CaseOrder, Order> = {
+  NEWEST_FIRST: { ...byOpening, direction: 'desc' },
+  OLDEST_FIRST: { ...byOpening, direction: 'asc' },
+  DUE_FIRST: {
+    order: [
+      [`coalesce(c.due_at, 'infinity')`, 'timestamptz'],
+      ['c.id', 'uuid'],
+    ],
+    direction: 'asc',
+    cursor: ({ dueAt, id }) => [dueAt ?? 'infinity', id],
+  },
+};
 
 /** Most cases are with one unit alone; the index holds only the others. */
 const hasUnit = (units: string, id: string) => `(${units} <> '{}' and ${units} @> array[${id}::uuid])`;
@@ -83,6 +109,7 @@ const conditions = (where: CaseListArgs['where'], now: Date, at: Place) => [
   where.requestType && `c.request_type = ${at(where.requestType)}`,
   where.urgency && `c.urgency = ${at(where.urgency)}`,
   where.outcome && `c.outcome = ${at(where.outcome)}`,
+  where.reporterPhoneHash && `c.reporter_phone_hash = decode(${at(where.reporterPhoneHash)}, 'hex')`,
   where.grade && `c.grade = ${at(where.grade)}`,
   where.assistingUnitId && hasUnit('c.assisting_unit_ids', at(where.assistingUnitId)),
   where.responsibleUnitId && `c.responsible_unit_id = ${at(where.responsibleUnitId)}::uuid`,

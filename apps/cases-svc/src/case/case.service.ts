@@ -1,6 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { asClock } from '@jinlin/calendar';
-import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
+import { asClock, dateIn } from '@jinlin/calendar';
+import { asDialled, blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Channel } from '@jinlin/profile';
@@ -359,7 +359,7 @@ const mayOpenAt = ({ actor, scope }: Act, { path }: Area) =>
 
 async function nextReference({ tx, now }: Act, localityCode: string) {
   const [{ count }] = await tx.query(`select nextval('case_reference') as count`);
-  return `${localityCode}-${now.getUTCFullYear()}-${String(count).padStart(6, '0')}`;
+  return `${localityCode}-${dateIn(now).slice(0, 4)}-${String(count).padStart(6, '0')}`;
 }
 
 function reporter(vault: Vault, given: ReporterInput | null | undefined) {
@@ -370,7 +370,7 @@ function reporter(vault: Vault, given: ReporterInput | null | undefined) {
     reporterMaskedPhone: phone ? maskPhone(phone) : null,
     reporterSealedName: name ? vault.seal(name) : null,
     reporterSealedPhone: phone ? vault.seal(phone) : null,
-    reporterPhoneHash: phone ? vault.hash(phone) : null,
+    reporterPhoneHash: phone ? vault.hash(asDialled(phone)) : null,
   };
 }
 

@@ -1,7 +1,6 @@
 import { type Act, act, begin, lock, take, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { actionNotAllowed, blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { Unit } from '@jinlin/replicas';
 import { In } from 'typeorm';
 import type { Context } from '../context';
 import type {
@@ -10,7 +9,7 @@ import type {
   JoinConfirmationInput,
   WithdrawConfirmationInput,
 } from '../generated/graphql';
-import { elsewhereWith, mayNotSpeakFor } from '../mediation/mediation.desk';
+import { elsewhereWith, mayNotSpeakFor, unknownCourt } from '../mediation/mediation.desk';
 import { Mediation, MediationParty } from '../mediation/mediation.entity';
 import { mediationLife } from '../mediation/mediation.life';
 import { MediationAgreement } from '../mediation-agreement/agreement.entity';
@@ -37,7 +36,7 @@ export const applyForConfirmation = (ctx: Context, input: ApplyForConfirmationIn
           (await faultOfApplicants(applying, mediationId, partyIds)) ??
           notConfirmable(ctx, row, agreement) ??
           tooLate(ctx, row, agreement) ??
-          (await unknownCourt(applying, courtId)) ??
+          (await unknownCourt(ctx, applying, row.localityCode, courtId)) ??
           (await confirmationStands(applying, agreementId)),
       },
       ({ unitIds }) => ({ set: { unitIds: [...new Set([...unitIds, courtId])] }, facts: { courtId } }),
@@ -166,9 +165,6 @@ function tooLate(ctx: Context, { localityCode }: Mediation, { effectiveAt }: Med
         { effectiveAt, until },
       );
 }
-
-const unknownCourt = async (act: Act, id: string) =>
-  (await act.tx.existsBy(Unit, { id, active: true })) ? null : notFound(act, 'Unit', id);
 
 async function confirmationStands(act: Act, agreementId: string) {
   const confirmation = await act.tx.findOneBy(CourtConfirmation, {

@@ -25,6 +25,8 @@ export class Demand {
   @Column('text') channel!: string;
   @Column('uuid', { nullable: true }) caseId!: string | null;
   @Column('uuid', { nullable: true }) memberVisitId!: string | null;
+  /** The follow-up of a visit to an elder whose need it is. */
+  @Column('uuid', { nullable: true }) visitFollowUpId!: string | null;
   /** The project that it is part of; it leaves one that is dropped. */
   @Column('uuid', { nullable: true }) projectId!: string | null;
   @Column('timestamptz') raisedAt!: Date;

@@ -9,7 +9,7 @@ export const demandLife: Life<Demand, DemandState, DemandAction> = {
   name: 'Demand',
   event: 'demand',
   states: demandStates,
-  tell: ({ areaId, side, category, unitId, amount, promised, projectId }) => ({
+  tell: ({ areaId, side, category, unitId, amount, promised, projectId, visitFollowUpId }) => ({
     areaId,
     side,
     category,
@@ -17,5 +17,6 @@ export const demandLife: Life<Demand, DemandState, DemandAction> = {
     amount,
     promised,
     projectId,
+    visitFollowUpId,
   }),
 };

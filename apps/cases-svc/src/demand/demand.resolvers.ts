@@ -35,6 +35,7 @@ export const demandResolvers: Resolvers = {
     unit: ({ unitId }) => (unitId ? { id: unitId } : null),
     case: ({ caseId }, _, { load }) => (caseId ? load.case.load(caseId) : null),
     memberVisit: ({ memberVisitId }) => (memberVisitId ? { id: memberVisitId } : null),
+    visitFollowUp: ({ visitFollowUpId }) => (visitFollowUpId ? { id: visitFollowUpId } : null),
     requester: (row, _, ctx) => requesterOf(ctx, row),
     requesterInClear: (row, { purpose }, ctx) => requesterInClear(ctx, row, purpose),
     matches: ({ id }, _, { load }) => load.matchesOfDemand.load(id),

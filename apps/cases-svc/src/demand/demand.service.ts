@@ -76,12 +76,16 @@ export const publishDemand = (ctx: Context, input: PublishDemandInput) =>
       {
         id: input.id,
         action: 'PUBLISH',
-        unless: (demand) => beyond(ctx, demand) ?? blank(ctx, 'title', input.title ?? demand.title),
+        unless: (demand) =>
+          beyond(ctx, demand) ??
+          blank(ctx, 'title', input.title ?? demand.title) ??
+          outOfRange(ctx, 'amount', input.amount ?? demand.amount, 1, MOST_WANTED),
       },
-      ({ title, description }) => ({
+      ({ title, description, amount }) => ({
         set: {
           title: input.title?.trim() ?? title,
           description: input.description?.trim() ?? description,
+          amount: input.amount ?? amount,
           publishedAt: ctx.now,
         },
       }),
@@ -100,12 +104,15 @@ export const withdrawDemand = (ctx: Context, input: WithdrawDemandInput) =>
         unless: async (demand) =>
           (await isTheirs(withdrawing, demand)) ? blank(ctx, 'reason', reason) : notFound(ctx, 'Demand', id),
       },
-      async ({ promised }) => ({
-        set: { promised: promised - (await releaseAll(withdrawing, id, reason.trim())), endedAt: ctx.now },
-        reason: reason.trim(),
-      }),
+      (demand) => takenBack(withdrawing, demand, reason.trim()),
     );
   });
+
+/** What taking a demand back makes of it: what was promised for it is free again. */
+export const takenBack = async (withdrawing: Act, { id, promised }: Demand, reason: string) => ({
+  set: { promised: promised - (await releaseAll(withdrawing, id, reason)), endedAt: withdrawing.now },
+  reason,
+});
 
 /** For whoever works elsewhere it is as if the demand did not exist. */
 export const beyond = (ctx: Context, { id, areaPath }: Demand) =>

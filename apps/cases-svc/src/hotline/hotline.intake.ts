@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Act, beginAll } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
 import { scopeSql } from '@jinlin/database';
-import { invalidInput, notFound, refusal, say } from '@jinlin/graphql';
+import { asDialled, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone } from '@jinlin/privacy';
 import { type Area, pathsAbove } from '@jinlin/replicas';
@@ -253,7 +254,7 @@ function caseOf(
   const { name, phone, isConfidential = false } = order.reporter ?? {};
   return taking.tx.create(Case, {
     id,
-    reference: `${code}-${now.getUTCFullYear()}-${String(count).padStart(6, '0')}`,
+    reference: `${code}-${dateIn(now).slice(0, 4)}-${String(count).padStart(6, '0')}`,
     localityCode: code,
     state: channel?.kind === 'PATROL' || channel?.kind === 'VISIT' ? 'DISCOVERED' : 'RECEIVED',
     channel: order.channel,
@@ -268,7 +269,7 @@ function caseOf(
     reporterMaskedPhone: phone ? maskPhone(phone) : null,
     reporterSealedName: name ? vault.seal(name) : null,
     reporterSealedPhone: phone ? vault.seal(phone) : null,
-    reporterPhoneHash: phone ? vault.hash(phone) : null,
+    reporterPhoneHash: phone ? vault.hash(asDialled(phone)) : null,
     areaId: place.id,
     areaPath: place.path,
     communityId: place.communityId,

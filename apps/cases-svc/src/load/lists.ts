@@ -89,6 +89,7 @@ export class Lists {
         channel: oneOf(this.random, this.locality.channels).key,
         caseId: null,
         memberVisitId: null,
+        visitFollowUpId: null,
         projectId: null,
         raisedAt,
         publishedAt: null,

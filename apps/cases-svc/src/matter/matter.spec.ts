@@ -243,7 +243,7 @@ describe('a matter and a case', () => {
 });
 
 describe('who sees a matter', () => {
-  it('is its area, whoever sits in the council, and the units with tasks or that were asked', async () => {
+  it('is its area, whoever sits in the council, and the units with tasks (H14) or that were asked', async () => {
     const held = await anOpenMeeting();
     const id = await aMatter(db, held, 'PRACTICAL');
     const stranger = anActor('DEPARTMENT_CLERK', { unitId: (await aMeeting(db)).units[0].id });

@@ -191,12 +191,11 @@ describe('an agreement that holds', () => {
     expect(agreement).toMatchObject({ isEnforceable: true, confirmableUntil: null });
 
     await run(db, 'reportMediationBreach', judge, { id, reason: '未履行' }, on('2026-12-01'));
-    expect(await run(db, 'pursueMediationAgreement', clerk, { id, reason: '拒不履行' })).toMatchObject({
-      code: 'NOT_FOUND',
-    });
-    expect(await run(db, 'pursueMediationAgreement', judge, { id, reason: '拒不履行' })).toMatchObject({
-      state: 'IN_ENFORCEMENT',
-    });
+    const pursue = (actor: Actor) => run(db, 'pursueMediationAgreement', actor, { id, reason: '拒不履行' });
+    expect(await pursue(clerk)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await pursue(judge)).toMatchObject({ state: 'IN_ENFORCEMENT' });
+    // Whoever may not pursue it does not learn either that it cannot be pursued any more.
+    expect(await pursue(clerk)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('tells analysts no texts', async () => {

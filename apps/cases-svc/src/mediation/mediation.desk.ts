@@ -1,6 +1,8 @@
 import { type Act, takeAll } from '@jinlin/acts';
 import { notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
+import type { Context } from '../context';
+import { unknownUnit } from '../guards';
 import { sessionLife } from '../mediation-session/session.life';
 import { Mediation, type MediationParty } from './mediation.entity';
 
@@ -20,6 +22,12 @@ export const elsewhereWith = async (desk: Act, { mediationId }: { mediationId: s
 export async function mayNotSpeakFor(act: Act, party: MediationParty) {
   if (act.actor.role !== 'RESIDENT') return elsewhereWith(act, party);
   return party.personId === act.actor.personId ? null : notFound(act, 'MediationParty', party.id);
+}
+
+/** Refuses a unit that is no court of the locality; where its profile names none, any unit may be one. */
+export function unknownCourt(ctx: Context, courting: Act, localityCode: string, id: string) {
+  const courtIds = ctx.localities.named(localityCode).mediation(ctx.now)?.courtIds;
+  return courtIds?.includes(id) === false ? notFound(ctx, 'Unit', id) : unknownUnit(courting, id);
 }
 
 /** The meetings still ahead are called off, and the mediator and the room are free again. */

@@ -1,7 +1,8 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
+import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
-import { Area, Unit } from '@jinlin/replicas';
+import { Area } from '@jinlin/replicas';
 import { Case } from '../case/case.entity';
 import type { Context } from '../context';
 import type {
@@ -14,8 +15,9 @@ import type {
   TransferMediationInput,
   WithdrawMediationInput,
 } from '../generated/graphql';
+import { unknownUnit } from '../guards';
 import { Mediator } from '../mediator/mediator.entity';
-import { callOffSessions, elsewhere } from './mediation.desk';
+import { callOffSessions, elsewhere, unknownCourt } from './mediation.desk';
 import { Mediation } from './mediation.entity';
 import { mediationLife } from './mediation.life';
 import { asAsked, faultOfParties, peopleAmong, saveParties, unitsAmong } from './mediation.parties';
@@ -56,7 +58,7 @@ export async function openMediation(ctx: Context, applying: Act, dispute: Disput
   const fault =
     unknownDisputeType(ctx, rules.mediation(ctx.now)?.disputeTypes ?? [], disputeType) ??
     blank(ctx, 'summary', summary) ??
-    (await faultOfDesk(applying, kind, unitId)) ??
+    (await faultOfDesk(ctx, applying, { kind, unitId, localityCode: rules.code })) ??
     (await faultOfParties(applying, parties));
   if (fault) return fault;
 
@@ -124,7 +126,7 @@ export const transferMediation = (ctx: Context, input: TransferMediationInput) =
         unless: async (row) =>
           elsewhere(transferring)(row) ??
           blank(ctx, 'reason', reason) ??
-          (await faultOfDesk(transferring, kind, unitId)) ??
+          (await faultOfDesk(ctx, transferring, { kind, unitId, localityCode: row.localityCode })) ??
           (row.kind === kind && row.unitId === unitId ? thereAlready(ctx) : null),
       },
       ({ kind: fromKind, unitId: fromUnitId, unitIds, transfers }) => {
@@ -194,13 +196,17 @@ const withUnits = (unitIds: readonly string[], ...more: (string | null)[]) => [
 
 async function nextReference({ tx, now }: Act, localityCode: string) {
   const [{ count }] = await tx.query(`select nextval('mediation_reference') as count`);
-  return `${localityCode}-TJ-${now.getUTCFullYear()}-${String(count).padStart(6, '0')}`;
+  return `${localityCode}-TJ-${dateIn(now).slice(0, 4)}-${String(count).padStart(6, '0')}`;
 }
 
-/** Only the people's mediation committee of the area needs no name. */
-async function faultOfDesk(act: Act, kind: Mediation['kind'], unitId: string | null) {
+/** Only the people's mediation committee of the area needs no name; what goes to court goes to one of the locality. */
+async function faultOfDesk(
+  ctx: Context,
+  act: Act,
+  { kind, unitId, localityCode }: Pick<Mediation, 'kind' | 'unitId' | 'localityCode'>,
+) {
   if (!unitId) return kind === 'PEOPLE' ? null : deskless(act);
-  return (await act.tx.existsBy(Unit, { id: unitId, active: true })) ? null : notFound(act, 'Unit', unitId);
+  return kind === 'JUDICIAL' ? unknownCourt(ctx, act, localityCode, unitId) : unknownUnit(act, unitId);
 }
 
 function unknownDisputeType(ctx: Context, types: readonly { key: string }[], disputeType: string) {

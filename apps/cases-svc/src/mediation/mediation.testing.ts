@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@jinlin/identity';
+import { idOf } from '@jinlin/localities';
 import { anActor, NOW } from '@jinlin/testing';
 import type { DataSource } from 'typeorm';
 import { anArea, ask, aUnit } from '../testing';
@@ -61,6 +62,9 @@ export const aDispute = {
   ],
 };
 
+/** The court that the profile of Duyun names. */
+const COURT = idOf('unit', '522701:court');
+
 /** A community with its mediator, a room, an office and a court, and everybody who works there. */
 export async function aCommunity(db: DataSource) {
   const street = await anArea(db, { level: 'TOWNSHIP', code: '522701001', name: '街道' });
@@ -72,7 +76,7 @@ export async function aCommunity(db: DataSource) {
   });
   const [office, court] = await Promise.all([
     aUnit(db, { name: '司法局' }),
-    aUnit(db, { name: '人民法院', kind: 'INSTITUTION' }),
+    aUnit(db, { id: COURT, name: '人民法院', kind: 'INSTITUTION' }),
   ]);
   const commander = anActor('STREET_COMMANDER', { areaId: street.id });
   const appoint = async (input: object) =>

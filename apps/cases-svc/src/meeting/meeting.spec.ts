@@ -101,7 +101,7 @@ describe('a meeting (联席会议, H14)', () => {
     });
   });
 
-  it('is called off with a reason, and its agenda goes back', async () => {
+  it('is called off with a reason, and its agenda goes back (H13)', async () => {
     const held = await aMeeting(db);
     const matter = await aMatter(db, held);
     const cancel = (reason: string) =>

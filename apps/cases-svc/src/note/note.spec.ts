@@ -19,7 +19,7 @@ const listed = async (id: string, actor: Asking['actor']) =>
   (await ask(db, LIST, { id }, { actor: actor ?? null })).case.notes;
 
 describe('a note', () => {
-  it('is for colleagues alone, or for whoever asked too', async () => {
+  it('is for colleagues alone, or for whoever asked too (H8)', async () => {
     const personId = randomUUID();
     const { id, clerk, street } = await aSignedCase(db, { reporterPersonId: personId });
     const write = (audience: string, text: string, kind?: string, now = NOW) =>

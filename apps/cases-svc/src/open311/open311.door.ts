@@ -2,8 +2,9 @@ import { type Doors, isMalformed, type SubgraphRequest, subgraphRequest } from '
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context';
 import { mayCall } from '../integrator/integrator.door';
+import { postRequest } from './open311.posting';
 import { errorsOf, Refused } from './open311.refusal';
-import { postRequest, requestByNumber, requestByToken, requestList } from './open311.requests';
+import { requestByNumber, requestByToken, requestList } from './open311.requests';
 import { localityOf, serviceDefinition, serviceList } from './open311.services';
 import { type Document, type Format, mediaTypes, written } from './open311.text';
 import { postUpdate, updateList } from './open311.updates';
@@ -34,7 +35,7 @@ export const open311Door =
           const as = (format ?? 'xml') as Format;
           return reply
             .code(isRefused ? answer.status : 200)
-            .header('content-type', mediaTypes[as])
+            .header('content-type', `${mediaTypes[as]}; charset=utf-8`)
             .send(Buffer.from(written(document, as)));
         } finally {
           await ctx.end();
@@ -69,8 +70,9 @@ async function answered(
     return id ? serviceDefinition(ctx, rules, id) : serviceList(ctx, rules);
   }
 
-  if (!KEPT.has(kind ?? '')) return NOWHERE;
-  if (!mayCall(ctx.actor, 'OPEN311'))
+  if (!CALLS.has(kind ?? '')) return NOWHERE;
+  const isRead = method === 'GET' && kind !== 'servicerequestupdates';
+  if (!(isRead && ctx.actor === null) && !mayCall(ctx.actor, 'OPEN311'))
     return new Refused(403, 'api_key was not provided or is not for Open311');
   if (kind === 'tokens') return id ? requestByToken(ctx, id) : NOWHERE;
   if (id) return kind === 'requests' ? requestByNumber(ctx, id) : NOWHERE;
@@ -83,8 +85,8 @@ async function answered(
     : postUpdate(ctx, form);
 }
 
-/** What is told to those alone who have a key. Updates are an extension that FixMyStreet began. */
-const KEPT: ReadonlySet<string> = new Set(['requests', 'tokens', 'servicerequestupdates']);
+/** What is asked of requests. Updates are an extension that FixMyStreet began. */
+const CALLS: ReadonlySet<string> = new Set(['requests', 'tokens', 'servicerequestupdates']);
 
 const NOWHERE = new Refused(404, 'There is no such call');
 

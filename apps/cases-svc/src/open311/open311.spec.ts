@@ -60,10 +60,11 @@ async function ask(url: string, actor: Actor | null = null, form?: Record<string
 }
 
 /** A community with an integrator of its county. */
-async function aCounty() {
+async function aCounty(place: { longitude?: number; latitude?: number } = {}) {
   const county = await anArea(db, { level: 'COUNTY', code: '510522' });
   const community = await anArea(db, {
     level: 'COMMUNITY',
+    ...place,
     code: `510522${String(++communities).padStart(6, '0')}`,
     path: `${county.path}c/`,
   });
@@ -78,7 +79,7 @@ describe('Open311', () => {
   it('is discovered with two endpoints and two formats, in types that clients know', async () => {
     const [json, xml] = await Promise.all([ask('discovery.json'), ask('discovery.xml')]);
 
-    expect([json.type, xml.type]).toEqual(['application/json', 'text/xml']);
+    expect([json.type, xml.type]).toEqual(['application/json; charset=utf-8', 'text/xml; charset=utf-8']);
     expect(json.body.endpoints).toHaveLength(2);
     expect(json.body.endpoints[0]).toMatchObject({
       specification: 'http://wiki.open311.org/GeoReport_v2',
@@ -209,6 +210,8 @@ describe('Open311', () => {
     expect(await list(`service_code=${CODE},0103`)).toEqual([numbers[0], numbers[2]]);
     expect(await list('service_code=0101&status=open')).toEqual([numbers[1]]);
     expect(await list('status=open,closed')).toEqual(numbers);
+    expect(await list('status=closed&status=open')).toEqual(numbers);
+    expect(await list('status=&service_code=&service_request_id=&page=&page_size=')).toEqual(numbers);
     expect(await list('status=closed')).toEqual([]);
     expect(await list(`service_request_id=${numbers[2]},${numbers[0]}`)).toEqual([numbers[0], numbers[2]]);
     expect(await list('start_date=2026-11-24T00:00:00%2B08:00&end_date=2026-11-24T23:59:59%2B08:00')).toEqual(
@@ -221,6 +224,54 @@ describe('Open311', () => {
       '<service_requests></service_requests>',
     );
     expect(await ask(`requests/${numbers[0]}.json`, elsewhere.client)).toMatchObject({ status: 404 });
+  });
+
+  it('tells anybody how requests stand, and nothing that people wrote', async () => {
+    const { community, client, post } = await aCounty({ longitude: 105.8, latitude: 28.8 });
+    const written = { description: '垃圾三天没有清运', media_url: 'https://example.org/a.jpg' };
+    const open = await post({ ...written, address_id: community.code, lat: '28.81', long: '105.83' });
+    const sealed = await post({ ...written, last_name: '测试', 'attribute[is_confidential]': 'true' });
+    const [number, hidden] = [open, sealed].map(({ body }) => body[0].service_request_id as string);
+
+    const { body, text } = await ask(`requests/${number}.json`);
+    expect(body).toMatchObject([
+      {
+        service_request_id: number,
+        status: 'open',
+        status_notes: 'RECEIVED',
+        service_code: CODE,
+        description: null,
+        address: community.name,
+        address_id: community.code,
+        lat: 28.8,
+        long: 105.8,
+        media_url: null,
+      },
+    ]);
+    expect(text).not.toMatch(/垃圾|桂圆林|28\.81/);
+    expect((await ask(`tokens/${number}.json`)).body).toEqual([
+      { token: number, service_request_id: number },
+    ]);
+
+    const listed = await ask('requests.json?jurisdiction_id=510522&page_size=1000');
+    const numbers = listed.body.map((one: { service_request_id: string }) => one.service_request_id);
+    expect(numbers).toContain(number);
+    expect(numbers).not.toContain(hidden);
+    expect(await ask(`requests/${hidden}.json`)).toMatchObject({ status: 404 });
+    expect(await ask(`requests/${hidden}.json`, client)).toMatchObject({ status: 200 });
+  });
+
+  it('tells nobody without a key of a case that came in another way', async () => {
+    const { county, community } = await aCounty();
+    const given = { areaId: community.id, channel: 'grid', category: CODE, title: '井盖破损' };
+    const { reference } = await runCase(db, 'openCase', given, {
+      actor: anActor('HOTLINE_CLERK', { areaId: county.id }),
+    });
+
+    expect(await ask(`requests/${reference}.json`)).toMatchObject({ status: 404 });
+    expect((await ask(`requests.json?jurisdiction_id=510522&service_request_id=${reference}`)).body).toEqual(
+      [],
+    );
   });
 
   it('tells what was done to requests, and takes word of them in, once', async () => {
@@ -295,9 +346,10 @@ describe('Open311', () => {
     ['services.json', 400, 'jurisdiction_id was not provided'],
     ['services.json?jurisdiction_id=999999', 404, 'jurisdiction_id provided was not found'],
     ['services/999.xml?jurisdiction_id=510522', 404, 'service_code provided was not found'],
-    ['requests.json', 403, 'api_key was not provided'],
-    ['requests/1.xml', 403, 'api_key was not provided'],
-    ['tokens/1.xml', 403, 'api_key was not provided'],
+    ['requests.json', 400, 'jurisdiction_id was not provided'],
+    ['requests/1.xml', 404, 'service_request_id provided was not found'],
+    ['tokens/1.xml', 404, 'token provided was not found'],
+    ['servicerequestupdates.xml', 403, 'api_key was not provided'],
     ['services.yaml', 404, 'Ask for'],
     ['nothing.json', 404, 'no such call'],
     ['services/1/2.json', 404, 'no such call'],

@@ -1,7 +1,7 @@
 /** The two ways in which Open311 answers. */
 export type Format = 'xml' | 'json';
 
-/** Types without a charset, which is how clients in the wild look for them; both are UTF-8. */
+/** What discovery calls the two; an answer names its charset besides. */
 export const mediaTypes: Record<Format, string> = { xml: 'text/xml', json: 'application/json' };
 
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value | undefined };

@@ -27,7 +27,7 @@ describe('a part of a case', () => {
     expect(await handle()).toMatchObject({ state: 'HANDLED' });
   });
 
-  it('can be split again by its own unit, and ends after what was split off it', async () => {
+  it('can be split again by its own unit, and ends after what was split off it (H7)', async () => {
     const { id, partId, helping, further, furthering } = await aPart(db);
     const again = { id, parts: [{ unitId: further.id, task: '协助协办' }] };
 

@@ -7,7 +7,7 @@ import { projectListStates } from './project-list.states';
 export const projectListLife: Life<ProjectList, ProjectListState, ProjectListAction> = {
   entity: ProjectList,
   name: 'ProjectList',
-  event: 'project-list',
+  event: 'project_list',
   states: projectListStates,
   tell: ({ areaId, quarter, includedCount, leftOutCount }) => ({
     areaId,

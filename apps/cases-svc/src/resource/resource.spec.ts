@@ -101,7 +101,7 @@ describe('a resource', () => {
     expect(count).toBe(1);
   });
 
-  it('is found by what a desk looks for, of a hundred units in as many statements as of one', async () => {
+  it('is found by what a desk looks for (F10), of a hundred units in as many statements as of one', async () => {
     const street = await aStreet(db);
     const { id } = await aResource(db, street, { from: '2026-12-01' });
     const found = async (where: object) =>

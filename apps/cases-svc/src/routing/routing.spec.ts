@@ -12,7 +12,7 @@ const adviceOf = async (id: string, actor: Awaited<ReturnType<typeof aDesk>>['ho
   (await ask(db, ADVICE, { id }, { actor })).case.dispatchAdvice;
 
 describe('to whom a case belongs', () => {
-  it('is said by the dispatch catalogue where it speaks of the category and the place (派单目录)', async () => {
+  it('is said by the dispatch catalogue where it speaks of the category and the place (派单目录, H20)', async () => {
     const { id, hotline } = await aDesk(db, { category: '0401' });
     const away = await anArea(db, { level: 'TOWNSHIP', code: '510522100' });
     const other = await aDesk(db, { category: '0401', areaId: away.id, areaPath: away.path });

@@ -34,6 +34,17 @@ const KINDS = [
   'INCIDENT',
   'GOVERNANCE_PROPOSAL',
   'TOPIC',
+  'COUNCIL',
+  'MEETING',
+  'MATTER',
+  'DELIBERATION',
+  'VOTE',
+  'DEMAND',
+  'RESOURCE',
+  'PROJECT',
+  'PROJECT_LIST',
+  'RENEWAL_PROJECT',
+  'ZERO_EVALUATION',
 ] as const satisfies readonly WebhookKind[];
 const STATES = ['PENDING', 'DELIVERED', 'DEAD'] as const satisfies readonly WebhookDeliveryState[];
 

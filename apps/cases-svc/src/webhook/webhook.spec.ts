@@ -7,6 +7,9 @@ import type { Actor } from '@jinlin/identity';
 import { anActor, NOW, outboxSettled, schemaOf, testDatabase } from '@jinlin/testing';
 import { Webhook as Receiver } from 'standardwebhooks';
 import { run as runCase } from '../case/case.testing';
+import { aCompound, run as runDeliberation } from '../deliberation/deliberation.testing';
+import { aDemand, aStreet } from '../list-matching/lists.testing';
+import { aCouncil, run as runCouncil } from '../meeting/meeting.testing';
 import { tables } from '../tables';
 import { anArea, ask, CATEGORY, nearby, seal } from '../testing';
 import { forgetOldDeliveries } from './webhook.log';
@@ -162,6 +165,33 @@ describe('a webhook', () => {
       ['cn.jinlin.case.withdraw', '0000000001'],
     ]);
     expect([...whistles.got, ...late.got]).toEqual([]);
+  });
+
+  it('tells of what councils see to, residents decide and lists hold, and not in their words', async () => {
+    const receiver = await aReceiver();
+    const { community, clerk } = await aCouncil(db);
+    const compound = await aCompound(db);
+    const street = await aStreet(db);
+    for (const areaId of [community.id, compound.community.id, street.community.id]) {
+      const subscribing = { url: receiver.url, kinds: ['MATTER', 'DELIBERATION', 'DEMAND'] };
+      await run('subscribeWebhook', subscribing, anActor('INTEGRATOR', { areaId }));
+    }
+
+    const matter = { areaId: community.id, kind: 'MAJOR', source: 'MEMBER', title: '加装路灯' };
+    await runCouncil(db, 'raiseMatter', matter, { actor: clerk });
+    const proposal = { title: '车位改造', proposal: '利用北侧空地', category: '0401' };
+    const proposing = { areaId: compound.compound.id, procedure: 'TWO_TWO_TWO', ...proposal };
+    await runDeliberation(db, 'proposeDeliberation', compound.clerk, proposing);
+    await aDemand(db, street);
+    await send();
+
+    expect(receiver.got.map(({ body }) => body.type).sort()).toEqual([
+      'cn.jinlin.deliberation.propose',
+      'cn.jinlin.demand.publish',
+      'cn.jinlin.demand.raise',
+      'cn.jinlin.matter.raise',
+    ]);
+    for (const { text } of receiver.got) expect(text).not.toMatch(/路灯|车位|空地|吃饭/);
   });
 
   it('tries again with rests that grow, and lets what comes after about the same case wait', async () => {

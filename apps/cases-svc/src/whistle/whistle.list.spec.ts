@@ -74,6 +74,22 @@ describe('a list of whistles', () => {
     ]);
   });
 
+  it('is narrowed to those to which a unit came and did nothing (只报到不办事)', async () => {
+    const { communityClerk, lead, id, leadUnit, assistingUnits } = await aWhistle(db);
+    const count = async (where: object) =>
+      (await ask(db, COUNT, { where }, { actor: communityClerk })).whistles.totalCount;
+    await run(db, 'acknowledgeWhistle', { id }, { actor: lead });
+
+    await run(db, 'reportIn', { id }, { actor: lead });
+    expect(await count({ reportedWithoutAction: true })).toBe(1);
+    expect(await count({ reportedWithoutAction: true, unitId: leadUnit.id })).toBe(1);
+    expect(await count({ reportedWithoutAction: true, unitId: assistingUnits[0]!.id })).toBe(0);
+
+    await run(db, 'beginActing', { id }, { actor: lead });
+    expect(await count({ reportedWithoutAction: true })).toBe(0);
+    expect(await count({ reportedWithoutAction: false })).toBe(1);
+  });
+
   it('is one below an area, and one below a unit', async () => {
     const { communityClerk, community, leadUnit } = await aCommunity(2);
 

@@ -1,4 +1,4 @@
-import { isGiven, type PageInput, type Reader } from '@jinlin/database';
+import { all, isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { WhistleFilter } from '../generated/graphql';
@@ -25,7 +25,9 @@ export const whistleLists = (db: DataSource, read: Reader) => ({
     where: (args, at) => [
       belongs[args.whose],
       ...conditions(args.where, at),
-      isGiven(args.where.isLate) && `${someUnitWasLate(args, at)} = ${at(args.where.isLate)}`,
+      isGiven(args.where.isLate) && `${someUnit(args, wasLate(args, at), at)} = ${at(args.where.isLate)}`,
+      isGiven(args.where.reportedWithoutAction) &&
+        `${someUnit(args, IDLE, at)} = ${at(args.where.reportedWithoutAction)}`,
     ],
     order: [
       ['w.blown_at', 'timestamptz'],
@@ -56,19 +58,25 @@ const conditions = (where: WhistleListArgs['where'], at: Place) => [
   where.endedBefore && `w.ended_at < ${at(where.endedBefore)}::timestamptz`,
 ];
 
-/** By the rule of `ResponseStep.isLate`: a unit that was told to stand down in time owes the step no more. */
-function someUnitWasLate({ whose, where, now }: WhistleListArgs, at: Place) {
-  const units = [
+/** Whether this holds of one of the units called: of the one whose list it is or that the filter names, or of any. */
+const someUnit = ({ whose, where }: WhistleListArgs, holds: string, at: Place) =>
+  `exists (select from summons s where ${all([
+    's.whistle_id = w.id',
     whose === 'UNIT' && 's.unit_id = parent.key::uuid',
-    where.unitId && `s.unit_id = ${at(where.unitId)}`,
-  ];
+    where.unitId && `s.unit_id = ${at(where.unitId)}::uuid`,
+    `(${holds})`,
+  ])})`;
+
+/** By the rule of `ResponseStep.isLate`: a unit that was told to stand down in time owes the step no more. */
+function wasLate({ now }: WhistleListArgs, at: Place) {
   const isLate = (step: string, due: string) =>
     `coalesce(s.${step}, s.stood_down_at, ${at(now)}::timestamptz) > s.${due}`;
-  const late = [
+  return [
     isLate('acknowledged_at', 'acknowledge_due_at'),
     isLate('arrived_at', 'arrive_due_at'),
     isLate('finished_at', 'dispose_due_at'),
   ].join(' or ');
-  const which = ['s.whistle_id = w.id', ...units.filter(Boolean), `(${late})`].join(' and ');
-  return `exists (select from summons s where ${which})`;
 }
+
+/** By the rule of `Summons.reportedWithoutAction`. */
+const IDLE = 's.arrived_at is not null and s.acting_since is null';

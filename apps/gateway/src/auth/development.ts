@@ -131,7 +131,7 @@ export async function developmentIssuer(signingKey: string | undefined, now: num
     audience: AUDIENCE,
     keys,
     personas,
-    issue: (subject: string, actor: object) => issue(privateKey, subject, actor, now),
+    issue: (subject: string, actor: object, at: number) => issue(privateKey, subject, actor, at),
   };
 }
 

@@ -1,18 +1,23 @@
+import { Readable } from 'node:stream';
 import { httpServer } from '@jinlin/server';
 import type { Backend, Knock } from '../integrator/backend';
 import { serveHsds } from './hsds';
 
 /** A gateway before a service that remembers what it was asked. */
-async function aGateway({ perSecond = 0, status = 200 } = {}) {
+async function aGateway({
+  perSecond = 0,
+  status = 200,
+  body = () => Readable.from(['{"empty":true}']),
+} = {}) {
   const asked: Knock[] = [];
   let isAway = false;
-  const ask = async (knock: Knock) => {
+  const open = async (knock: Knock) => {
     if (isAway) throw new Error('connect ECONNREFUSED');
     asked.push(knock);
-    return { status, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"empty":true}') };
+    return { status, headers: { 'content-type': 'application/json' }, body: body() };
   };
   const app = httpServer({ name: 'gateway', logLevel: 'silent', ready: () => true });
-  serveHsds(app, { backend: { ask } as unknown as Backend, perSecond });
+  serveHsds(app, { backend: { open } as unknown as Backend, perSecond });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   apps.push(app);
   return {
@@ -76,6 +81,22 @@ describe('HSDS at the gateway', () => {
     expect(await response.json()).toEqual({
       errors: [{ message: 'The service does not answer; try again.' }],
     });
+  });
+
+  it('hands on what is too long to keep as it comes, and breaks off when the service does', async () => {
+    async function* lines() {
+      yield '{"id":"1"}\n';
+      yield '{"id":"2"}\n';
+    }
+    async function* broken() {
+      yield* lines();
+      throw new Error('gone');
+    }
+    const whole = await aGateway({ body: () => Readable.from(lines()) });
+    const half = await aGateway({ body: () => Readable.from(broken()) });
+
+    expect(await (await whole.get('services?format=ndjson')).text()).toBe('{"id":"1"}\n{"id":"2"}\n');
+    await expect(half.get('services?format=ndjson').then((answer) => answer.text())).rejects.toThrow();
   });
 
   it('is read only', async () => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Answered, Backend } from '../integrator/backend';
+import type { Backend } from '../integrator/backend';
 import { rateLimiter } from '../limits/rate';
 
 export interface HsdsOptions {
@@ -26,8 +26,8 @@ export function serveHsds(app: FastifyInstance, { backend, perSecond }: HsdsOpti
       return refusal(`Too many requests. Come again in ${wait} s.`);
     }
     const language = request.headers['accept-language'];
-    const answered: Answered | null = await backend
-      .ask({
+    const answered = await backend
+      .open({
         method: 'GET',
         url: request.url,
         headers: { ...(language && { 'accept-language': language }), 'x-request-id': request.id },

@@ -1,6 +1,6 @@
 import { ACTOR_HEADER, SIGNATURE_HEADER, sign } from '@jinlin/identity';
 import { DEADLINE_HEADER, knock } from '@jinlin/server';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 
 /** A request to a door of a subgraph, beside its GraphQL. */
 export interface Knock {
@@ -14,10 +14,10 @@ export interface Knock {
   headers?: Record<string, string>;
 }
 
-export interface Answered {
+export interface Answered<Body = Buffer> {
   status: number;
   headers: Record<string, string | string[] | undefined>;
-  body: Buffer;
+  body: Body;
 }
 
 /** A subgraph as a server of more than GraphQL. Whatever it is asked is signed. */
@@ -34,13 +34,24 @@ export class Backend {
     });
   }
 
-  async ask({ method, url, body = Buffer.alloc(0), actor = '', headers = {} }: Knock): Promise<Answered> {
+  async ask(asked: Knock): Promise<Answered> {
+    const { body, ...answer } = await this.open(asked, AbortSignal.timeout(this.options.patience));
+    return { ...answer, body: Buffer.from(await body.arrayBuffer()) };
+  }
+
+  /** The answer with its body as it comes, for what may be too long to keep; it may take its time between two parts. */
+  async open(
+    { method, url, body = Buffer.alloc(0), actor = '', headers = {} }: Knock,
+    signal?: AbortSignal,
+  ): Promise<Answered<Dispatcher.ResponseData['body']>> {
     const { secret, patience } = this.options;
     const answer = await this.#pool.request({
       method,
       path: url,
       ...(method !== 'GET' && { body }),
-      signal: AbortSignal.timeout(patience),
+      ...(signal && { signal }),
+      headersTimeout: patience,
+      bodyTimeout: patience,
       headers: {
         ...headers,
         ...(actor && { [ACTOR_HEADER]: actor }),
@@ -48,11 +59,7 @@ export class Backend {
         [SIGNATURE_HEADER]: sign(secret, actor, knock(method, url, body), Date.now()),
       },
     });
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      body: Buffer.from(await answer.body.arrayBuffer()),
-    };
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
   }
 
   close() {

@@ -37,28 +37,24 @@ export function serveOpen311(app: FastifyInstance, { backend, admit, perSecond }
       url: '/open311/v2/*',
       handler: async (request, reply) => {
         const { path, query, form, key } = read(request);
-        const actor = key ? await admit(request, reply, { key, call: 'OPEN311' }) : '';
+        const actor = key ? await unlessAway(reply, admit(request, reply, { key, call: 'OPEN311' })) : '';
         if (actor === null) return reply;
         const wait = key ? 0 : take(request.ip, Date.now());
         if (wait > 0) {
           reply.code(429).header('retry-after', String(wait));
           return reply.send(message(`Too many requests. Come again in ${wait} s.`));
         }
-        return answer(
+        const answered = await unlessAway(
           reply,
-          await backend
-            .ask({
-              method: request.method as 'GET' | 'POST',
-              url: query ? `${path}?${query}` : path,
-              actor,
-              headers: headersOf(request),
-              ...(request.method === 'POST' && { body: Buffer.from(form) }),
-            })
-            .catch((fault: Error) => {
-              request.log.warn({ reason: fault.message, subgraph: 'cases' }, 'no answer');
-              return null;
-            }),
+          backend.ask({
+            method: request.method as 'GET' | 'POST',
+            url: query ? `${path}?${query}` : path,
+            actor,
+            headers: headersOf(request),
+            ...(request.method === 'POST' && { body: Buffer.from(form) }),
+          }),
         );
+        return answered === null ? reply : answer(reply, answered);
       },
     });
 
@@ -92,27 +88,35 @@ function headersOf(request: FastifyRequest) {
   };
 }
 
-function answer(reply: FastifyReply, answered: Answered | null) {
-  if (answered === null) {
-    reply.code(503).header('retry-after', '1');
-    return reply.send(message('The service does not answer; try again.'));
-  }
-  return reply
+const answer = (reply: FastifyReply, answered: Answered) =>
+  reply
     .code(answered.status)
     .header('content-type', String(answered.headers['content-type']))
     .header('cache-control', 'no-store')
     .send(answered.body);
+
+/** What the service says; null, and refused, when it says nothing. */
+async function unlessAway<Said>(reply: FastifyReply, saying: Promise<Said>): Promise<Said | null> {
+  try {
+    return await saying;
+  } catch (fault) {
+    reply.log.warn({ reason: (fault as Error).message, subgraph: 'cases' }, 'no answer');
+    reply.code(503).header('retry-after', '1');
+    reply.send(message('The service does not answer; try again.'));
+    return null;
+  }
 }
 
 const message = (text: string) => ({ errors: [{ message: text }] });
 
-/** A refusal in the words of the standard, in the format that was asked for. */
+/** A refusal in the words of the standard, in the format that was asked for. A key that opens nothing is 403 there. */
 function asErrors({ url }: FastifyRequest, reply: FastifyReply, payload: string) {
   const { errors } = JSON.parse(payload) as { errors: { message: string }[] };
+  if (reply.statusCode === 401) reply.code(403).removeHeader('www-authenticate');
   const code = reply.statusCode;
-  const description = errors[0]!.message;
+  const description = code === 415 ? `Send ${FORM}.` : errors[0]!.message;
   const isJson = new URL(url, 'http://here').pathname.endsWith('.json');
-  reply.header('content-type', isJson ? 'application/json' : 'text/xml');
+  reply.header('content-type', `${isJson ? 'application/json' : 'text/xml'}; charset=utf-8`);
   reply.removeHeader('content-length');
   return isJson
     ? JSON.stringify([{ code, description }])

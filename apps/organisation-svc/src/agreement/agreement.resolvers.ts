@@ -1,7 +1,6 @@
 import { dateIn } from '@jinlin/calendar';
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryAgreementsArgs, QueryCommitmentsArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { themeOf } from '../joint-work/theme';
 import type { Tally } from './agreement.loaders';
 import {
@@ -18,9 +17,10 @@ import { addCommitment, keepCommitment, postponeCommitment, releaseCommitment } 
 export const agreementResolvers: Resolvers = {
   Query: {
     agreement: (_, { id }, { load }) => load.agreement.load(id),
-    agreements: (_, args, ctx) => findAgreements(ctx, args),
+    agreements: (_, args, ctx) =>
+      listWithin(ctx, { ...args, today: dateIn(ctx.now) }, ctx.load.agreementsWithin),
     commitment: (_, { id }, { load }) => load.commitment.load(id),
-    commitments: (_, args, ctx) => findCommitments(ctx, args),
+    commitments: (_, args, ctx) => listWithin(ctx, args, ctx.load.commitmentsWithin),
   },
   Mutation: {
     proposeAgreement: (_, { input }, ctx) => proposeAgreement(ctx, input),
@@ -51,7 +51,7 @@ export const agreementResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.agreement.load(id),
     availableActions: ({ state }) => agreementStates.actions(state),
     theme: (agreement, _, ctx) => themeOf(ctx, agreement),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
@@ -73,16 +73,4 @@ const none: Tally = { promised: 0, due: 0, kept: 0, keptLate: 0, broken: 0 };
 function keptRateOf({ kept, keptLate, broken }: Tally) {
   const settled = kept + keptLate + broken;
   return settled ? Math.round((kept * 10_000) / settled) / 100 : null;
-}
-
-async function findAgreements(ctx: Context, { where, ...page }: QueryAgreementsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.agreementsWithin(path ?? '/', { ...page, where: rest, today: dateIn(ctx.now) });
-}
-
-async function findCommitments(ctx: Context, { where, ...page }: QueryCommitmentsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.commitmentsWithin(path ?? '/', { ...page, where: rest });
 }

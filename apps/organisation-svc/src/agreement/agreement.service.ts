@@ -3,7 +3,6 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, forbidden, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type {
   ConcludeAgreementInput,
@@ -14,6 +13,7 @@ import type {
   WithdrawAgreementInput,
   WorkSide,
 } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins, notAtLevel } from '../guards';
 import { otherSide, sidesOf } from '../joint-work/side';
 import { unknownTheme } from '../joint-work/theme';
 import { Unit } from '../unit/unit.entity';
@@ -36,10 +36,10 @@ export const proposeAgreement = (ctx: Context, input: ProposeAgreementInput) =>
     if (!sides.includes(proposedBy)) throw forbidden('Only who acts for a side may propose in its name.');
 
     const fault =
-      notACommunity(ctx, area) ??
+      notAtLevel(ctx, area, 'COMMUNITY') ??
       blank(ctx, 'title', title) ??
       unknownTheme(ctx, area, theme) ??
-      wrongTerm(ctx, from, to) ??
+      endsBeforeItBegins(ctx, { fromOn: from }, to) ??
       wrongNumber(ctx, commitments.length) ??
       commitments
         .map((commitment) => promiseFault(ctx, { fromOn: from, toOn: to }, commitment))
@@ -71,7 +71,7 @@ export const signAgreement = (ctx: Context, input: SignAgreementInput) =>
         action: 'SIGN',
         unless: async (agreement) =>
           (await proposersSide(signing, agreement)) ??
-          inFuture(signing, 'on', input.on) ??
+          afterToday(signing, 'on', input.on) ??
           afterTheTerm(ctx, agreement, input.on),
       },
       async (agreement) => {
@@ -184,22 +184,6 @@ const otherSideSigns = (ctx: Listener, side: WorkSide) =>
     }),
     { side },
   );
-
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Agreements are made with communities; ${name} is a ${level}.`,
-        zh: `共建协议与社区签订；${name}的层级为 ${level}。`,
-      });
-
-const wrongTerm = (ctx: Listener, from: string, to: string) =>
-  to >= from
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before "from"; it is ${to}.`,
-        zh: `“to”不得早于“from”；所给为 ${to}。`,
-      });
 
 const wrongNumber = (ctx: Listener, count: number) =>
   count >= 1 && count <= COMMITMENTS_AT_MOST

@@ -4,7 +4,6 @@ import { dateIn } from '@jinlin/calendar';
 import { actionNotAllowed, blank, forbidden, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type {
   AddCommitmentInput,
@@ -13,6 +12,7 @@ import type {
   PostponeCommitmentInput,
   ReleaseCommitmentInput,
 } from '../generated/graphql';
+import { afterToday, beforeToday, dayBefore, outOfRange } from '../guards';
 import { otherSide, sidesOf } from '../joint-work/side';
 import { Agreement, Commitment } from './agreement.entity';
 import { commitmentLife } from './agreement.life';
@@ -29,7 +29,9 @@ export const addCommitment = (ctx: Context, input: AddCommitmentInput) =>
     }
     if (agreement.state !== 'IN_FORCE') return actionNotAllowed(ctx, 'ADD_COMMITMENT', agreement.state);
 
-    const fault = promiseFault(ctx, agreement, commitment) ?? goneBy(adding, 'dueOn', commitment.dueOn);
+    const fault =
+      promiseFault(ctx, agreement, commitment) ??
+      (commitment.dueOn ? beforeToday(adding, 'dueOn', commitment.dueOn) : null);
     if (fault) return fault;
 
     const row = promised(agreement, commitment);
@@ -57,7 +59,7 @@ export const keepCommitment = (ctx: Context, input: KeepCommitmentInput) =>
         action: isLate ? 'KEEP_LATE' : 'KEEP',
         unless: async (commitment) =>
           (await notTheirs(keeping, commitment)) ??
-          inFuture(keeping, 'on', on) ??
+          afterToday(keeping, 'on', on) ??
           (await beforeSigning(keeping, commitment, on)),
       },
       () => ({ set: { keptOn: on }, reason: note, facts: { on } }),
@@ -75,7 +77,7 @@ export const postponeCommitment = (ctx: Context, input: PostponeCommitmentInput)
         unless: async (commitment) =>
           (await notTheirs(postponing, commitment)) ??
           blank(ctx, 'reason', input.reason) ??
-          goneBy(postponing, 'dueOn', input.dueOn) ??
+          beforeToday(postponing, 'dueOn', input.dueOn) ??
           (await outOfTerm(postponing, commitment, input.dueOn)),
       },
       async ({ areaId, dueOn: was }) => {
@@ -147,11 +149,7 @@ function notOneOf(ctx: Listener, dueOn: string | null | undefined, workingDays: 
       zh: '请给出 dueOn 或 workingDays，二者须且只须其一。',
     });
   }
-  if (!isGiven || (workingDays >= 1 && workingDays <= WORKING_DAYS_AT_MOST)) return null;
-  return invalidInput(ctx, 'workingDays', {
-    en: `"workingDays" must be from 1 to ${WORKING_DAYS_AT_MOST}; it is ${workingDays}.`,
-    zh: `“workingDays”须在 1 至 ${WORKING_DAYS_AT_MOST} 之间；所给为 ${workingDays}。`,
-  });
+  return isGiven ? outOfRange(ctx, 'workingDays', workingDays, 1, WORKING_DAYS_AT_MOST) : null;
 }
 
 const outsideTheTerm = (ctx: Listener, from: string, to: string) =>
@@ -160,14 +158,6 @@ const outsideTheTerm = (ctx: Listener, from: string, to: string) =>
     zh: `“dueOn”须在协议期内：${from} 至 ${to}。`,
   });
 
-const goneBy = (act: Act, field: string, day: string | null | undefined) =>
-  !day || day >= dateIn(act.now)
-    ? null
-    : invalidInput(act, field, {
-        en: `"${field}" must be today or later; it is ${day}.`,
-        zh: `“${field}”须为今天或以后；所给为 ${day}。`,
-      });
-
 async function outOfTerm(postponing: Act, { agreementId, dueOn }: Commitment, day: string) {
   const { toOn } = await postponing.tx.findOneByOrFail(Agreement, { id: agreementId });
   return day > dueOn! && day <= toOn ? null : outsideTheTerm(postponing, dueOn!, toOn);
@@ -175,12 +165,7 @@ async function outOfTerm(postponing: Act, { agreementId, dueOn }: Commitment, da
 
 async function beforeSigning(keeping: Act, { agreementId }: Commitment, day: string) {
   const { signedOn } = await keeping.tx.findOneByOrFail(Agreement, { id: agreementId });
-  return day >= signedOn!
-    ? null
-    : invalidInput(keeping, 'on', {
-        en: `"on" must not be before ${signedOn}, when the agreement was signed.`,
-        zh: `“on”不得早于签约日 ${signedOn}。`,
-      });
+  return dayBefore(keeping, 'on', day, signedOn!, { en: 'when the agreement was signed', zh: '签约日' });
 }
 
 /** Nobody certifies a promise of their own: that is for the side that it was made to. */

@@ -1,8 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryAlliancesArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import { jointWorkAt } from '../joint-work/theme';
 import type { AllianceKind } from '../locality';
 import type { Alliance } from './alliance.entity';
@@ -19,7 +19,7 @@ import { allianceMembershipStates, allianceStates } from './alliance.states';
 export const allianceResolvers: Resolvers = {
   Query: {
     alliance: (_, { id }, { load }) => load.alliance.load(id),
-    alliances: (_, args, ctx) => findAlliances(ctx, args),
+    alliances: (_, args, ctx) => listWithin(ctx, args, ctx.load.alliancesWithin),
     allianceKinds: (_, { localityCode }, { localities, now }) => [
       ...(localities.holding(localityCode)?.jointWork(dateIn(now))?.alliances ?? []),
     ],
@@ -48,7 +48,7 @@ export const allianceResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.alliance.load(id),
     availableActions: ({ state }) => allianceStates.actions(state),
     kind: (alliance, _, ctx) => kindOf(ctx, alliance),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     partyOrganisation: ({ partyOrganisationId }, _, { load }) =>
       partyOrganisationId ? load.partyOrganisation.load(partyOrganisationId) : null,
     members: ({ id }, { role, isServing, ...page }, { load }) =>
@@ -69,12 +69,6 @@ export const allianceResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findAlliances(ctx: Context, { where, ...page }: QueryAlliancesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.alliancesWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** A kind that the profile no longer names keeps its code for a title. */
 async function kindOf(ctx: Context, { areaId, kind }: Alliance): Promise<AllianceKind> {

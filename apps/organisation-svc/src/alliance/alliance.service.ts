@@ -10,8 +10,7 @@ import {
 } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
 import { later } from '../area/area.estate';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   DissolveAllianceInput,
@@ -21,6 +20,7 @@ import type {
   SetAllianceRulesInput,
   SetMemberDutyInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore, endsBeforeItBegins } from '../guards';
 import { jointWorkAt } from '../joint-work/theme';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Unit } from '../unit/unit.entity';
@@ -37,7 +37,7 @@ export const foundAlliance = (ctx: Context, input: FoundAllianceInput) =>
     const fault =
       blank(ctx, 'name', name) ??
       wrongKind(ctx, area, kind) ??
-      inFuture(founding, 'on', on) ??
+      afterToday(founding, 'on', on) ??
       (await notSeatedThere(founding, area, partyOrganisationId)) ??
       (await alreadyThere(founding, area, kind));
     if (fault) return fault;
@@ -67,7 +67,8 @@ export const setAllianceRules = (ctx: Context, input: SetAllianceRulesInput) =>
       {
         id: input.id,
         action: 'SET_RULES',
-        unless: async (alliance) => (await outside(writing, alliance)) ?? blank(ctx, 'rules', input.rules),
+        unless: async (alliance) =>
+          (await beyondReach(writing, alliance)) ?? blank(ctx, 'rules', input.rules),
       },
       () => ({ set: { rules: input.rules.trim() } }),
     ),
@@ -79,14 +80,14 @@ export const joinAlliance = (ctx: Context, input: JoinAllianceInput) =>
     const role = input.role ?? 'MEMBER';
     // The row stays locked, so that two units cannot both become the convener.
     const alliance = await lock(joining, Alliance, allianceId);
-    if (!alliance || (await outside(joining, alliance))) return notFound(ctx, 'Alliance', allianceId);
+    if (!alliance || (await beyondReach(joining, alliance))) return notFound(ctx, 'Alliance', allianceId);
     if (alliance.state !== 'ACTIVE') return actionNotAllowed(ctx, 'JOIN', alliance.state);
     // Its seat may lie above what the actor reaches: a city's unit may join the alliance of a community.
     if (!(await joining.tx.existsBy(Unit, { id: unitId, state: 'ACTIVE' })))
       return notFound(ctx, 'Unit', unitId);
 
     const fault =
-      inFuture(joining, 'from', from) ??
+      afterToday(joining, 'from', from) ??
       beforeFounding(ctx, alliance, 'from', from) ??
       (await alreadyAllied(joining, input)) ??
       (role === 'CONVENER' ? await convenerTaken(joining, input) : null);
@@ -112,7 +113,7 @@ export const setMemberDuty = (ctx: Context, input: SetMemberDutyInput) =>
         id: input.id,
         action: 'SET_DUTY',
         unless: async (membership) =>
-          (await membershipOutside(writing, membership)) ?? blank(ctx, 'duty', input.duty),
+          (await beyondReach(writing, membership)) ?? blank(ctx, 'duty', input.duty),
       },
       () => ({ set: { duty: input.duty.trim() } }),
     ),
@@ -127,8 +128,8 @@ export const leaveAlliance = (ctx: Context, input: LeaveAllianceInput) =>
         id: input.id,
         action: 'LEAVE',
         unless: async (membership) =>
-          (await membershipOutside(leaving, membership)) ??
-          inFuture(leaving, 'to', input.to) ??
+          (await beyondReach(leaving, membership)) ??
+          afterToday(leaving, 'to', input.to) ??
           endsBeforeItBegins(ctx, membership, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
@@ -144,9 +145,9 @@ export const dissolveAlliance = (ctx: Context, input: DissolveAllianceInput) =>
         id: input.id,
         action: 'DISSOLVE',
         unless: async (alliance) =>
-          (await outside(dissolving, alliance)) ??
+          (await beyondReach(dissolving, alliance)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(dissolving, 'on', input.on) ??
+          afterToday(dissolving, 'on', input.on) ??
           beforeFounding(ctx, alliance, 'on', input.on),
       },
       async (alliance) => ({
@@ -168,12 +169,6 @@ async function letGo(dissolving: Act, { id: allianceId }: Alliance, day: string)
   }));
   return members.length;
 }
-
-const outside = async (acting: Act, { id, areaId }: Alliance) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Alliance', id);
-
-const membershipOutside = async (acting: Act, { id, areaId }: AllianceMembership) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'AllianceMembership', id);
 
 function wrongKind(ctx: Context, area: Area, kind: string) {
   const kinds = jointWorkAt(ctx, area)?.alliances ?? [];
@@ -207,20 +202,7 @@ async function alreadyThere(founding: Act, { id: areaId, name }: Area, kind: str
 }
 
 const beforeFounding = (ctx: Listener, { foundedOn }: Alliance, field: string, day: string) =>
-  day >= foundedOn
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must not be before ${foundedOn}, when the alliance was founded.`,
-        zh: `“${field}”不得早于联盟成立日 ${foundedOn}。`,
-      });
-
-const endsBeforeItBegins = (ctx: Listener, { fromOn }: AllianceMembership, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, the first day of the membership.`,
-        zh: `“to”不得早于加入日 ${fromOn}。`,
-      });
+  dayBefore(ctx, field, day, foundedOn, { en: 'when the alliance was founded', zh: '联盟成立日' });
 
 async function alreadyAllied(joining: Act, { allianceId, unitId, from }: JoinAllianceInput) {
   const membership = await membershipOn(joining, 'alliance_id = $1 and unit_id = $3', [

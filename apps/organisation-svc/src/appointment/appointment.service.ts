@@ -3,9 +3,9 @@ import { forbidden, invalidInput, isRefusal, type Listener, notFound, refusal, s
 import { areaLevels } from '@jinlin/localities';
 import type { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type { AppointInput, EndAppointmentInput } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins } from '../guards';
 import type { Post } from '../locality';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
@@ -48,7 +48,7 @@ export async function fillPost(
   const fault =
     wrongPlace(ctx, post, place) ??
     unless?.(ctx, post, place, from) ??
-    inFuture(appointing, 'from', from) ??
+    afterToday(appointing, 'from', from) ??
     (await postTaken(appointing, post, place, input)) ??
     (await guards[post.code]?.(appointing, { area: place.area, personId, from })) ??
     (input.policyDocumentId && (await notBinding(appointing, input.policyDocumentId, from)));
@@ -81,7 +81,7 @@ export const endAppointment = (ctx: Context, input: EndAppointmentInput) =>
         action: 'END',
         unless: async (appointment) =>
           (await outside(ctx, ending, appointment)) ??
-          inFuture(ending, 'to', input.to) ??
+          afterToday(ending, 'to', input.to) ??
           endsBeforeItBegins(ctx, appointment, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
@@ -198,11 +198,3 @@ const HOLDER = /* SQL */ `
          (person_id = $4 and unit_id is not distinct from $5 and party_organisation_id is not distinct from $6))
   limit 1
 `;
-
-const endsBeforeItBegins = (ctx: Listener, { fromOn }: Appointment, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, the first day in the post.`,
-        zh: `“to”不得早于任职起始日 ${fromOn}。`,
-      });

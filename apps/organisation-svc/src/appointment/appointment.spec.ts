@@ -15,7 +15,7 @@ async function aCommunity() {
 const FROM = '2026-10-01';
 
 describe('an appointment', () => {
-  it('gives a county leader the post of first secretary beside their own (H1, H2)', async () => {
+  it('gives a county leader the post of first secretary beside their own (H1, H2, S16)', async () => {
     const { community, organiser, person } = await aCommunity();
     const input = { personId: person.id, post: 'FIRST_SECRETARY', areaId: community.id, from: FROM };
     const how = {
@@ -144,7 +144,7 @@ describe('an appointment', () => {
     expect(await lead('2020-12-31')).toMatchObject({ __typename: 'Appointment' });
   });
 
-  it('is held at a unit or in a Party organisation, at its seat', async () => {
+  it('is held at a unit or in a Party organisation (F4), at its seat', async () => {
     const { county, organiser, person, community } = await aCommunity();
     const compound = await anArea(db, { level: 'COMPOUND', propertyMode: 'COMPANY' }, community);
     const branch = await aPartyOrganisation(db, compound);
@@ -225,7 +225,7 @@ describe('an appointment', () => {
 describe('who fills which posts', () => {
   const refused = { extensions: { code: 'FORBIDDEN' } };
 
-  it('leaves to a clerk of the community what lies below it', async () => {
+  it('leaves to a clerk of the community what lies below it (D2, S13)', async () => {
     const { community, grid, person } = await aCommunity();
     const actor = anActor('COMMUNITY_CLERK', { areaId: community.id });
     const appoint = (post: string, areaId: string) =>

@@ -15,11 +15,12 @@ import type { AreaChange } from './area-change.entity';
 const EVERYTHING = '/';
 
 /** The areas that a filter describes, as of a day or now. */
-export async function findAreas(ctx: Context, { where, asOf, ...page }: QueryAreasArgs): Promise<AreaPage> {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId }, asOf);
-  return ctx.load.areasWithin(path ?? EVERYTHING, { ...page, where: rest, asOf });
-}
+export const findAreas = (ctx: Context, args: QueryAreasArgs): Promise<AreaPage> =>
+  listWithin(ctx, args, ctx.load.areasWithin);
+
+/** The area that a record names, as it is now or last was: whatever happens to an area, its row stays. */
+export const areaById = async ({ load }: Context, id: string): Promise<Area> =>
+  (await load.areasOn(null).byId.load(id))!;
 
 /** The children of an area, or all areas of one level below it. */
 export const childrenOf = (
@@ -83,6 +84,28 @@ export async function descendantsCount(
 interface Within {
   withinCode?: string | null | undefined;
   withinId?: string | null | undefined;
+}
+
+interface Asked {
+  where?: Within | null | undefined;
+  asOf?: string | null | undefined;
+}
+
+/** What a list is asked for once its place is known: the filter without the area that it names. */
+type Narrowed<Args extends Asked> = Omit<Args, 'where'> & {
+  where: Omit<NonNullable<Args['where']>, keyof Within>;
+};
+
+/** A list of what stands at or below the area that its filter names, or anywhere. */
+export async function listWithin<Args extends Asked, Answer>(
+  ctx: Context,
+  args: Args,
+  list: (path: string, args: Narrowed<Args>) => Promise<Answer>,
+): Promise<Answer> {
+  const { withinCode, withinId, ...where } = args.where ?? {};
+  const path = await pathNamed(ctx, { withinCode, withinId }, args.asOf);
+  // The rest of a filter of a type that is not known here is of a type that is not known either.
+  return list(path ?? EVERYTHING, { ...args, where } as unknown as Narrowed<Args>);
 }
 
 /** The path of the area that a filter names by code or by id; refuses a name that nothing bears then. */

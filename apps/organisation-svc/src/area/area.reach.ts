@@ -1,4 +1,5 @@
 import type { Act } from '@jinlin/acts';
+import { type Scope, scopeSql } from '@jinlin/database';
 import { notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area } from './area.entity';
@@ -13,4 +14,25 @@ export async function reached(act: Act, id: string): Promise<Area | null> {
     .getRepository(Area)
     .findOne({ where: { id, state: 'ACTIVE' }, lock: { mode: 'for_key_share' } });
   return area && !outside(act, area) ? area : null;
+}
+
+/** The refusal of a record that stands at an area beyond the actor's reach: who sees it may still not change it. */
+export const beyondReach = async (
+  act: Act,
+  { __typename, id, areaId }: { __typename: string; id: string; areaId: string },
+) => ((await reached(act, areaId)) ? null : notFound(act, __typename, id));
+
+/**
+ * Runs with another reach than the actor's: with the eyes of the person concerned, or with everybody's. What the rules
+ * must know may lie where the actor does not see it; nothing of it is shown but that it stands in the way.
+ */
+export async function reaching<Answer>(
+  { tx, scope }: Act,
+  other: Partial<Scope>,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  await tx.query(scopeSql({ ...scope, ...other }));
+  const answer = await run();
+  await tx.query(scopeSql(scope));
+  return answer;
 }

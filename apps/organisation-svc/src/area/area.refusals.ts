@@ -1,22 +1,13 @@
 import type { Act } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
 import { invalidInput, type Listener, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { areaLevels } from '@jinlin/localities';
 import type { AreaLevel } from '../generated/graphql';
+import { dayBefore } from '../guards';
 import { Area } from './area.entity';
 import { codeHolder, lastChangeOf, lastChangeWithin } from './area.tree';
 
 /** Every guard here answers with the refusal that stands against an act, or with null. */
-
-/** Acts on areas are recorded when they have come to pass: not tomorrow's. */
-export const inFuture = (act: Act, field: string, day: string) =>
-  day <= dateIn(act.now)
-    ? null
-    : invalidInput(act, field, {
-        en: `"${field}" must be today or earlier; it is ${day}.`,
-        zh: `“${field}”须为今天或更早；所给为 ${day}。`,
-      });
 
 export const beforeLastChangeOf = async (act: Act, { id }: Area, day: string) =>
   tooEarly(act, day, await lastChangeOf(act, id));
@@ -33,12 +24,7 @@ export const beforeLastChangeWithin = async (act: Act, areas: readonly Area[], d
 
 /** Nothing happens to an area before it was last changed. */
 export const tooEarly = (ctx: Listener, day: string, last: string) =>
-  day >= last
-    ? null
-    : invalidInput(ctx, 'on', {
-        en: `"on" must not be before ${last}, when this was last changed.`,
-        zh: `“on”不得早于最近一次变更日 ${last}。`,
-      });
+  dayBefore(ctx, 'on', day, last, { en: 'when this was last changed', zh: '最近一次变更日' });
 
 /** An area that closes has existed for a day at least. */
 export const closesBeforeItBegan = (ctx: Listener, { validFrom }: Area, day: string) =>
@@ -56,6 +42,24 @@ export const notBelow = (ctx: Listener, field: string, level: AreaLevel, parent:
         en: `A ${level} cannot lie in a ${parent.level}.`,
         zh: `${level} 不能隶属于 ${parent.level}。`,
       });
+
+/**
+ * The statistics bureau's codes nest down to the community (GB/T 2260 and the twelve digits of its 统计用区划代码), and
+ * whatever lies in a community is numbered by the community's own digits: also a compound, and a grid inside one.
+ */
+export function numberedElsewhere(ctx: Listener, code: string, parent: Pick<Area, 'code' | 'name'>) {
+  const digits = digitsOf(parent);
+  return code.startsWith(digits)
+    ? null
+    : invalidInput(ctx, 'code', {
+        en: `What lies in ${parent.name} has a code that begins with ${digits}; it is ${code}.`,
+        zh: `${parent.name}内区域的代码须以 ${digits} 开头；所给为 ${code}。`,
+      });
+}
+
+/** 510000 and 510500 stand for 51 and 5105; what lies below a community shares its first twelve digits. */
+const digitsOf = ({ code }: Pick<Area, 'code'>) =>
+  code.length === 6 ? code.replace(/(00)+$/, '') : code.slice(0, 12);
 
 /** A cycle would cut the subtree off from everything. */
 export const inItself = (ctx: Listener, area: Area, parent: Area) =>

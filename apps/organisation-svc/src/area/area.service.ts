@@ -8,6 +8,7 @@ import type {
   RecodeAreaInput,
   RenameAreaInput,
 } from '../generated/graphql';
+import { afterToday } from '../guards';
 import { Area } from './area.entity';
 import { endWith, heritageOf, withoutSuccessor } from './area.heritage';
 import { areaLife } from './area.life';
@@ -17,10 +18,10 @@ import {
   beforeLastChangeWithin,
   closesBeforeItBegan,
   codeTaken,
-  inFuture,
   inItself,
   notBelow,
   notEmpty,
+  numberedElsewhere,
 } from './area.refusals';
 import { endVersions, keepVersions, nextLabel, reparent, tellOfMoves } from './area.tree';
 
@@ -47,10 +48,11 @@ export const createArea = (ctx: Context, input: CreateAreaInput) =>
 
       const fault =
         blank(ctx, 'name', input.name) ??
-        inFuture(creating, 'on', input.on) ??
+        afterToday(creating, 'on', input.on) ??
         (await beforeLastChangeOf(creating, parent, input.on)) ??
         notBelow(ctx, 'level', input.level, parent) ??
-        (await codeTaken(creating, input.code, input.on));
+        (await codeTaken(creating, input.code, input.on)) ??
+        numberedElsewhere(ctx, input.code, parent);
       if (fault) return fault;
 
       const { code, level, on } = input;
@@ -93,7 +95,7 @@ export const renameArea = (ctx: Context, input: RenameAreaInput) =>
           unless: async (area) =>
             outside(renaming, area) ??
             blank(ctx, 'name', name) ??
-            inFuture(renaming, 'on', on) ??
+            afterToday(renaming, 'on', on) ??
             (await beforeLastChangeOf(renaming, area, on)),
         },
         (area) => ({ set: { name: name.trim() }, reason, facts: { on, name: name.trim(), was: area.name } }),
@@ -121,7 +123,7 @@ export const recodeArea = (ctx: Context, input: RecodeAreaInput) =>
           action: 'RECODE',
           unless: async (area) =>
             outside(recoding, area) ??
-            inFuture(recoding, 'on', on) ??
+            afterToday(recoding, 'on', on) ??
             (await beforeLastChangeOf(recoding, area, on)) ??
             (await codeTaken(recoding, code, on, [id])),
         },
@@ -157,7 +159,7 @@ export const moveArea = (ctx: Context, input: MoveAreaInput) =>
             outside(moving, area) ??
             inItself(ctx, area, parent) ??
             notBelow(ctx, 'parentId', area.level, parent) ??
-            inFuture(moving, 'on', on) ??
+            afterToday(moving, 'on', on) ??
             (await beforeLastChangeWithin(moving, [area], on)) ??
             (await beforeLastChangeOf(moving, parent, on)),
         },
@@ -197,7 +199,7 @@ export const closeArea = (ctx: Context, input: CloseAreaInput) =>
           action: 'CLOSE',
           unless: async (area) =>
             outside(closing, area) ??
-            inFuture(closing, 'on', on) ??
+            afterToday(closing, 'on', on) ??
             closesBeforeItBegan(ctx, area, on) ??
             (await beforeLastChangeOf(closing, area, on)) ??
             notEmpty(ctx, await childrenOf(closing, [id])) ??

@@ -19,6 +19,9 @@ const aGrid = (parent: Area, given: Partial<Area> = {}) => anArea(db, { level: '
 
 const aCode = () => `510522${randomUUID().replaceAll(/\D/g, '').padEnd(6, '7').slice(0, 6)}`;
 
+/** The code of a third grid. */
+const codeIn = ({ code }: Area) => `${code}003`;
+
 const ON = '2026-11-01';
 
 describe('an area', () => {
@@ -47,7 +50,13 @@ describe('an area', () => {
 
   it('is made below another, and known to others by an event', async () => {
     const { community, organiser } = await aCommunity();
-    const input = { parentId: community.id, level: 'GRID', code: aCode(), name: ' 第3网格 ', on: ON };
+    const input = {
+      parentId: community.id,
+      level: 'GRID',
+      code: codeIn(community),
+      name: ' 第3网格 ',
+      on: ON,
+    };
 
     const made = await run(db, 'createArea', { ...input, householdCount: 280 }, { actor: organiser });
 
@@ -82,12 +91,20 @@ describe('an area', () => {
 
   it.each([
     ['name', { name: ' ' }],
+    ['code', { code: '510522999999' }],
     ['level', { level: 'TOWNSHIP' }],
     ['on', { on: '2026-12-01' }],
     ['on', { on: '2019-12-31' }],
   ])('is not made with a wrong %s', async (field, wrong) => {
     const { community, organiser } = await aCommunity();
-    const input = { parentId: community.id, level: 'GRID', code: aCode(), name: '第3网格', on: ON, ...wrong };
+    const input = {
+      parentId: community.id,
+      level: 'GRID',
+      code: codeIn(community),
+      name: '第3网格',
+      on: ON,
+      ...wrong,
+    };
 
     expect(await run(db, 'createArea', input, { actor: organiser })).toMatchObject({
       __typename: 'InvalidInput',
@@ -208,6 +225,21 @@ describe('an area', () => {
     });
   });
 
+  it('is numbered within the area that it lies in, below a community by the community’s digits', async () => {
+    const city = await anArea(db, { level: 'PREFECTURE', code: '510900' });
+    const county = await anArea(db, { level: 'COUNTY', code: '510903' }, city);
+    const community = await anArea(db, { code: '510903002007' }, county);
+    const compound = await anArea(db, { level: 'COMPOUND', code: '510903002007C001' }, community);
+    const actor = anActor('ORGANISER', { areaId: city.id });
+    const make = (parentId: string, level: string, code: string) =>
+      run(db, 'createArea', { parentId, level, code, name: '新区域', on: ON }, { actor });
+
+    expect(await make(city.id, 'COUNTY', '510904')).toMatchObject({ areaCode: '510904' });
+    expect(await make(city.id, 'COUNTY', '511002')).toMatchObject({ field: 'code' });
+    expect(await make(compound.id, 'GRID', '510903002007001')).toMatchObject({ state: 'ACTIVE' });
+    expect(await make(compound.id, 'GRID', '510903002008001')).toMatchObject({ field: 'code' });
+  });
+
   it.each(['renameArea', 'recodeArea', 'moveArea', 'closeArea'])('once closed is past %s', async (act) => {
     const { street, grids, organiser } = await aCommunity();
     await run(db, 'closeArea', { id: grids[0].id, on: ON }, { actor: organiser });
@@ -225,7 +257,13 @@ describe('an area', () => {
 
   it('is nobody’s to change from outside', async () => {
     const { community, street, elsewhere } = await aCommunity();
-    const created = { parentId: community.id, level: 'GRID', code: aCode(), name: '第3网格', on: ON };
+    const created = {
+      parentId: community.id,
+      level: 'GRID',
+      code: codeIn(community),
+      name: '第3网格',
+      on: ON,
+    };
 
     for (const [act, input] of Object.entries({
       createArea: created,
@@ -367,7 +405,12 @@ test('a clerk of a community lays out its grids, and not those of another (S14)'
   const grid = { level: 'GRID', name: '第3网格', on: ON };
 
   expect(
-    await run(db, 'createArea', { ...grid, parentId: community.id, code: aCode() }, { actor: clerk }),
+    await run(
+      db,
+      'createArea',
+      { ...grid, parentId: community.id, code: codeIn(community) },
+      { actor: clerk },
+    ),
   ).toMatchObject({
     __typename: 'Area',
   });

@@ -13,6 +13,7 @@ import type {
   SplitAreaInput,
   SuccessorInput,
 } from '../generated/graphql';
+import { afterToday } from '../guards';
 import { Area } from './area.entity';
 import { bequeath, type Heritage, heritageOf, withoutSuccessor } from './area.heritage';
 import { areaLife } from './area.life';
@@ -22,7 +23,6 @@ import {
   childrenLeftOver,
   closesBeforeItBegan,
   codeTaken,
-  inFuture,
   notSiblings,
 } from './area.refusals';
 import { childrenOf, inTurn, placedBelow } from './area.service';
@@ -52,7 +52,7 @@ export const splitArea = (ctx: Context, input: SplitAreaInput) =>
             outside(splitting, area) ??
             whollyOwn(splitting, area) ??
             fewerThanTwo(ctx, 'successors', successors) ??
-            inFuture(splitting, 'on', on) ??
+            afterToday(splitting, 'on', on) ??
             closesBeforeItBegan(ctx, area, on) ??
             (await beforeLastChangeWithin(splitting, [area], on)) ??
             strangerOf(ctx, successors, children) ??
@@ -124,7 +124,7 @@ export const mergeAreas = (ctx: Context, input: MergeAreasInput) =>
         closedAmong(ctx, joined) ??
         notSiblings(ctx, joined) ??
         joined.map((area) => whollyOwn(merging, area)).find(Boolean) ??
-        inFuture(merging, 'on', on) ??
+        afterToday(merging, 'on', on) ??
         absorbed.map((area) => closesBeforeItBegan(ctx, area, on)).find(Boolean) ??
         (await beforeLastChangeWithin(merging, joined, on)) ??
         postMissing(ctx, input.appointmentIds ?? [], posts) ??

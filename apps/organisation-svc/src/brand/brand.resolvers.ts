@@ -1,13 +1,12 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryBrandsArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { registerBrand, retireBrand, reviseBrand } from './brand.service';
 import { brandStates } from './brand.states';
 
 export const brandResolvers: Resolvers = {
   Query: {
     brand: (_, { id }, { load }) => load.brand.load(id),
-    brands: (_, args, ctx) => findBrands(ctx, args),
+    brands: (_, args, ctx) => listWithin(ctx, args, ctx.load.brandsWithin),
   },
   Mutation: {
     registerBrand: (_, { input }, ctx) => registerBrand(ctx, input),
@@ -20,15 +19,9 @@ export const brandResolvers: Resolvers = {
   Brand: {
     __resolveReference: ({ id }, { load }) => load.brand.load(id),
     availableActions: ({ state }) => brandStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findBrands(ctx: Context, { where, ...page }: QueryBrandsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.brandsWithin(path ?? '/', { ...page, where: rest });
-}

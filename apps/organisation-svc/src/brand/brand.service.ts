@@ -2,10 +2,10 @@ import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { RegisterBrandInput, RetireBrandInput, ReviseBrandInput } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins } from '../guards';
 import { Brand } from './brand.entity';
 import { brandLife } from './brand.life';
 
@@ -19,7 +19,7 @@ export const registerBrand = (ctx: Context, input: RegisterBrandInput) =>
     const fault =
       blank(ctx, 'name', name) ??
       tooLow(ctx, area) ??
-      inFuture(registering, 'from', from) ??
+      afterToday(registering, 'from', from) ??
       (await alreadyThere(registering, area));
     if (fault) return fault;
 
@@ -40,7 +40,7 @@ export const reviseBrand = (ctx: Context, input: ReviseBrandInput) =>
       {
         id: input.id,
         action: 'REVISE',
-        unless: async (brand) => (await outside(revising, brand)) ?? blank(ctx, 'name', input.name),
+        unless: async (brand) => (await beyondReach(revising, brand)) ?? blank(ctx, 'name', input.name),
       },
       ({ name: was }) => ({
         set: { name: input.name.trim(), meaning: input.meaning?.trim() || null },
@@ -58,16 +58,13 @@ export const retireBrand = (ctx: Context, input: RetireBrandInput) =>
         id: input.id,
         action: 'RETIRE',
         unless: async (brand) =>
-          (await outside(retiring, brand)) ??
-          inFuture(retiring, 'to', input.to) ??
+          (await beyondReach(retiring, brand)) ??
+          afterToday(retiring, 'to', input.to) ??
           endsBeforeItBegins(ctx, brand, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
     ),
   );
-
-const outside = async (acting: Act, { id, areaId }: Brand) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Brand', id);
 
 const tooLow = (ctx: Listener, { level, name }: Area) =>
   areaLevels.indexOf(level) <= areaLevels.indexOf('COMMUNITY')
@@ -90,11 +87,3 @@ async function alreadyThere(registering: Act, { id: areaId, name }: Area) {
     { brand },
   );
 }
-
-const endsBeforeItBegins = (ctx: Listener, { fromOn }: Brand, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, the first day of the brand.`,
-        zh: `“to”不得早于品牌启用日 ${fromOn}。`,
-      });

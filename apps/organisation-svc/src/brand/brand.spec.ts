@@ -20,7 +20,7 @@ async function aCommunity() {
   return { ...pair, register };
 }
 
-describe('a brand (一区一品, H17)', () => {
+describe('a brand (一区一品, H17, D3)', () => {
   it('is a community’s own, one at a time, and the refusal names it', async () => {
     const { community, register } = await aCommunity();
 

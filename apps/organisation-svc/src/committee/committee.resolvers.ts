@@ -1,6 +1,5 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryCommitteesArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import {
   dissolveCommittee,
   foundCommittee,
@@ -13,7 +12,7 @@ import { committeeStates } from './committee.states';
 export const committeeResolvers: Resolvers = {
   Query: {
     committee: (_, { id }, { load }) => load.committee.load(id),
-    committees: (_, args, ctx) => findCommittees(ctx, args),
+    committees: (_, args, ctx) => listWithin(ctx, args, ctx.load.committeesWithin),
   },
   Mutation: {
     foundCommittee: (_, { input }, ctx) => foundCommittee(ctx, input),
@@ -29,7 +28,7 @@ export const committeeResolvers: Resolvers = {
   Committee: {
     __resolveReference: ({ id }, { load }) => load.committee.load(id),
     availableActions: ({ state }) => committeeStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     parent: ({ parentId }, _, { load }) => (parentId ? load.committee.load(parentId) : null),
     children: ({ id }, _, { load }) => load.committeesBelow.load(id),
     members: ({ id }, _, { load }) => load.membersOfCommittee.load(id),
@@ -48,9 +47,3 @@ export const committeeResolvers: Resolvers = {
       Promise.all(attendedIds.map(async (id) => (await load.committeeMember.load(id))!)),
   },
 };
-
-async function findCommittees(ctx: Context, { where, ...page }: QueryCommitteesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.committeesWithin(path ?? '/', { ...page, where: rest });
-}

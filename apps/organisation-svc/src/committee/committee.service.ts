@@ -3,8 +3,7 @@ import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jin
 import { liesIn } from '@jinlin/identity';
 import { In, IsNull } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   DissolveCommitteeInput,
@@ -13,6 +12,7 @@ import type {
   SeatCommitteeMemberInput,
   UnseatCommitteeMemberInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore, endsBeforeItBegins } from '../guards';
 import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { Committee, CommitteeMember, CommitteeSession } from './committee.entity';
@@ -25,7 +25,7 @@ export const foundCommittee = (ctx: Context, input: FoundCommitteeInput) =>
     if (!area) return notFound(ctx, 'Area', areaId);
     if (parentId && !(await isAbove(founding, parentId, area))) return notFound(ctx, 'Committee', parentId);
 
-    const fault = blank(ctx, 'title', title) ?? inFuture(founding, 'foundedOn', foundedOn);
+    const fault = blank(ctx, 'title', title) ?? afterToday(founding, 'foundedOn', foundedOn);
     if (fault) return fault;
 
     return begin(founding, committeeLife, 'FOUND', {
@@ -54,9 +54,9 @@ export const seatCommitteeMember = (ctx: Context, input: SeatCommitteeMemberInpu
         id,
         action: 'SEAT',
         unless: async (committee) =>
-          (await outside(seating, committee)) ??
-          inFuture(seating, 'from', from) ??
-          beforeItWas(ctx, committee, 'from', from) ??
+          (await beyondReach(seating, committee)) ??
+          afterToday(seating, 'from', from) ??
+          beforeFounding(ctx, committee, 'from', from) ??
           (await seatTaken(seating, input)),
       },
       async () => {
@@ -82,9 +82,9 @@ export const unseatCommitteeMember = (ctx: Context, input: UnseatCommitteeMember
         id: input.id,
         action: 'UNSEAT',
         unless: async (committee) =>
-          (await outside(unseating, committee)) ??
+          (await beyondReach(unseating, committee)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(unseating, 'to', input.to) ??
+          afterToday(unseating, 'to', input.to) ??
           (await notSeated(unseating, input)),
       },
       async () => {
@@ -105,11 +105,11 @@ export const recordCommitteeSession = (ctx: Context, input: RecordCommitteeSessi
         id,
         action: 'MEET',
         unless: async (committee) =>
-          (await outside(recording, committee)) ??
+          (await beyondReach(recording, committee)) ??
           blank(ctx, 'agenda', agenda) ??
           blank(ctx, 'decisions', decisions) ??
-          inFuture(recording, 'on', on) ??
-          beforeItWas(ctx, committee, 'on', on) ??
+          afterToday(recording, 'on', on) ??
+          beforeFounding(ctx, committee, 'on', on) ??
           (await metThatDay(recording, input)) ??
           (await strangersThere(recording, id, attendedIds)),
       },
@@ -135,10 +135,10 @@ export const dissolveCommittee = (ctx: Context, input: DissolveCommitteeInput) =
         id: input.id,
         action: 'DISSOLVE',
         unless: async (committee) =>
-          (await outside(dissolving, committee)) ??
+          (await beyondReach(dissolving, committee)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(dissolving, 'on', input.on) ??
-          beforeItWas(ctx, committee, 'on', input.on) ??
+          afterToday(dissolving, 'on', input.on) ??
+          beforeFounding(ctx, committee, 'on', input.on) ??
           (await committeesBelow(dissolving, committee)),
       },
       async ({ id }) => {
@@ -153,22 +153,14 @@ const END_SEATS = /* SQL */ `
   update committee_member set to_on = greatest(from_on, $2::date) where committee_id = $1 and to_on is null
 `;
 
-const outside = async (acting: Act, { id, areaId }: Committee) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Committee', id);
-
 async function isAbove({ tx }: Act, parentId: string, { path }: Area) {
   const parent = await tx.findOneBy(Committee, { id: parentId, state: 'ACTIVE' });
   const area = parent && (await tx.findOneBy(Area, { id: parent.areaId }));
   return area ? liesIn(path, area.path) : false;
 }
 
-const beforeItWas = (ctx: Listener, { foundedOn }: Committee, field: string, day: string) =>
-  day >= foundedOn
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must not be before ${foundedOn}, when the committee was founded.`,
-        zh: `“${field}”不得早于成立日 ${foundedOn}。`,
-      });
+const beforeFounding = (ctx: Listener, { foundedOn }: Committee, field: string, day: string) =>
+  dayBefore(ctx, field, day, foundedOn, { en: 'when the committee was founded', zh: '成立日' });
 
 async function seatTaken({ tx, ...ctx }: Act, { id: committeeId, unitId, role }: SeatCommitteeMemberInput) {
   const seats = await tx.findBy(CommitteeMember, { committeeId, toOn: IsNull() });
@@ -188,12 +180,7 @@ async function seatTaken({ tx, ...ctx }: Act, { id: committeeId, unitId, role }:
 async function notSeated({ tx, ...ctx }: Act, { id: committeeId, memberId, to }: UnseatCommitteeMemberInput) {
   const seat = await tx.findOneBy(CommitteeMember, { id: memberId, committeeId, toOn: IsNull() });
   if (!seat) return notFound(ctx, 'CommitteeMember', memberId);
-  return to >= seat.fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${seat.fromOn}, the first day of the seat.`,
-        zh: `“to”不得早于任职首日 ${seat.fromOn}。`,
-      });
+  return endsBeforeItBegins(ctx, seat, to);
 }
 
 async function metThatDay({ tx, ...ctx }: Act, { id: committeeId, on }: RecordCommitteeSessionInput) {

@@ -1,14 +1,13 @@
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import { modelOf } from '../community-income/income-models';
-import type { Context } from '../context';
-import type { QueryCommunityEnterprisesArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import { endCommunityEnterprise, registerCommunityEnterprise } from './community-enterprise.service';
 import { communityEnterpriseStates } from './community-enterprise.states';
 
 export const communityEnterpriseResolvers: Resolvers = {
   Query: {
     communityEnterprise: (_, { id }, { load }) => load.communityEnterprise.load(id),
-    communityEnterprises: (_, args, ctx) => findCommunityEnterprises(ctx, args),
+    communityEnterprises: (_, args, ctx) => listWithin(ctx, args, ctx.load.communityEnterprisesWithin),
   },
   Mutation: {
     registerCommunityEnterprise: (_, { input }, ctx) => registerCommunityEnterprise(ctx, input),
@@ -18,7 +17,7 @@ export const communityEnterpriseResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.communityEnterprise.load(id),
     availableActions: ({ state }) => communityEnterpriseStates.actions(state),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     model: async ({ areaId, model }, _, ctx) => {
       const community = await ctx.load.areasOn(null).byId.load(areaId);
       return modelOf(ctx, community!.code, model);
@@ -29,9 +28,3 @@ export const communityEnterpriseResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findCommunityEnterprises(ctx: Context, { where, ...page }: QueryCommunityEnterprisesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.communityEnterprisesWithin(path ?? '/', { ...page, where: rest });
-}

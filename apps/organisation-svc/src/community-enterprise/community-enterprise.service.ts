@@ -1,8 +1,6 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import { unknownModel } from '../community-income/income-models';
 import type { Context } from '../context';
 import type {
@@ -10,6 +8,7 @@ import type {
   RegisterCommunityEnterpriseInput,
   UnitKind,
 } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins, notAtLevel } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { CommunityEnterprise } from './community-enterprise.entity';
 import { communityEnterpriseLife } from './community-enterprise.life';
@@ -27,10 +26,10 @@ export const registerCommunityEnterprise = (ctx: Context, input: RegisterCommuni
 
     await lockName(registering.tx, `community enterprise ${unitId}`);
     const fault =
-      notACommunity(ctx, community) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
       unfit(ctx, unit) ??
       unknownModel(ctx, community, model) ??
-      inFuture(registering, 'from', from) ??
+      afterToday(registering, 'from', from) ??
       (await alreadyRun(registering, unit));
     if (fault) return fault;
 
@@ -52,25 +51,14 @@ export const endCommunityEnterprise = (ctx: Context, input: EndCommunityEnterpri
         id: input.id,
         action: 'END',
         unless: async (enterprise) =>
-          (await outside(ending, enterprise)) ??
+          (await beyondReach(ending, enterprise)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(ending, 'to', input.to) ??
-          beforeItBegan(ctx, enterprise, input.to),
+          afterToday(ending, 'to', input.to) ??
+          endsBeforeItBegins(ctx, enterprise, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
     ),
   );
-
-const outside = async (acting: Act, { id, areaId }: CommunityEnterprise) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'CommunityEnterprise', id);
-
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Communities run these enterprises; ${name} is a ${level}.`,
-        zh: `社办企业由社区举办；${name}的层级为 ${level}。`,
-      });
 
 const unfit = (ctx: Listener, { name, kind }: Unit) =>
   FIT.includes(kind)
@@ -90,11 +78,3 @@ async function alreadyRun(registering: Act, { id: unitId, name }: Unit) {
     { enterprise },
   );
 }
-
-const beforeItBegan = (ctx: Listener, { fromOn }: CommunityEnterprise, to: string) =>
-  to >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, when it began.`,
-        zh: `“to”不得早于开办日 ${fromOn}。`,
-      });

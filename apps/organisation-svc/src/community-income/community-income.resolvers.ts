@@ -1,7 +1,6 @@
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryCommunityIncomeArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { enterCommunityIncome, reverseCommunityIncome } from './community-income.service';
 import { communityIncomeStates } from './community-income.states';
 import { modelOf } from './income-models';
@@ -9,7 +8,7 @@ import { modelOf } from './income-models';
 export const communityIncomeResolvers: Resolvers = {
   Query: {
     communityIncomeEntry: (_, { id }, { load }) => load.communityIncomeEntry.load(id),
-    communityIncome: (_, args, ctx) => findCommunityIncome(ctx, args),
+    communityIncome: (_, args, ctx) => listWithin(ctx, args, ctx.load.communityIncomeWithin),
     communityIncomeModels: (_, { localityCode }, { localities }) => [
       ...(localities.holding(localityCode)?.incomeModels ?? []),
     ],
@@ -35,7 +34,7 @@ export const communityIncomeResolvers: Resolvers = {
   CommunityIncomeEntry: {
     __resolveReference: ({ id }, { load }) => load.communityIncomeEntry.load(id),
     availableActions: ({ state }) => communityIncomeStates.actions(state),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     model: async ({ areaId, model }, _, ctx) => {
       const community = await ctx.load.areasOn(null).byId.load(areaId);
       return modelOf(ctx, community!.code, model);
@@ -51,9 +50,3 @@ export const communityIncomeResolvers: Resolvers = {
     title: ({ title }, _, ctx) => say(ctx, title),
   },
 };
-
-async function findCommunityIncome(ctx: Context, { where, ...page }: QueryCommunityIncomeArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.communityIncomeWithin(path ?? '/', { ...page, where: rest });
-}

@@ -1,4 +1,4 @@
-import { type Act, act, begin, take } from '@jinlin/acts';
+import { type Act, type ActContext, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, type Listener, notFound } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
@@ -6,6 +6,7 @@ import { reached } from '../area/area.reach';
 import { CommunityEnterprise } from '../community-enterprise/community-enterprise.entity';
 import type { Context } from '../context';
 import type { EnterCommunityIncomeInput, ReverseCommunityIncomeInput } from '../generated/graphql';
+import { notAtLevel, outOfRange } from '../guards';
 import { CommunityIncomeEntry } from './community-income.entity';
 import { communityIncomeLife } from './community-income.life';
 import { unknownModel } from './income-models';
@@ -23,7 +24,7 @@ export const enterCommunityIncome = (ctx: Context, input: EnterCommunityIncomeIn
     if (unitId && !(await runs(entering, community, unitId))) return notFound(ctx, 'Unit', unitId);
 
     const fault =
-      notACommunity(ctx, community) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
       wrongYear(entering, year) ??
       unknownModel(ctx, community, model) ??
       wrongAmount(ctx, amount) ??
@@ -90,22 +91,8 @@ async function outside(acting: Act, { id, areaId }: CommunityIncomeEntry) {
 const runs = (entering: Act, { id: areaId }: Area, unitId: string) =>
   entering.tx.existsBy(CommunityEnterprise, { unitId, areaId, state: 'RUNNING' });
 
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Communities keep these ledgers; ${name} is a ${level}.`,
-        zh: `集体收入台账以社区为单位；${name}的层级为 ${level}。`,
-      });
-
-function wrongYear({ now, ...ctx }: Act, year: number) {
-  const thisYear = Number(dateIn(now).slice(0, 4));
-  if (year >= FIRST_YEAR && year <= thisYear) return null;
-  return invalidInput(ctx, 'year', {
-    en: `"year" must be from ${FIRST_YEAR} to ${thisYear}; it is ${year}.`,
-    zh: `“year”须在 ${FIRST_YEAR} 至 ${thisYear} 之间；所给为 ${year}。`,
-  });
-}
+const wrongYear = (ctx: ActContext, year: number) =>
+  outOfRange(ctx, 'year', year, FIRST_YEAR, Number(dateIn(ctx.now).slice(0, 4)));
 
 const wrongAmount = (ctx: Listener, amount: number) =>
   amount > 0 && amount <= AMOUNT_AT_MOST

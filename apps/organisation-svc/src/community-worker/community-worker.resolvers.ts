@@ -1,15 +1,9 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type {
-  AreaWorkforceArgs,
-  QueryCareerMovesArgs,
-  QueryCommunityWorkersArgs,
-  QueryWorkerPayTableArgs,
-  Resolvers,
-} from '../generated/graphql';
+import type { AreaWorkforceArgs, QueryWorkerPayTableArgs, Resolvers } from '../generated/graphql';
 import {
   assessCommunityWorker,
   endCommunityWork,
@@ -24,8 +18,8 @@ import { mayOpen, personnelFile } from './personnel-file';
 export const communityWorkerResolvers: Resolvers = {
   Query: {
     communityWorker: (_, { id }, { load }) => load.communityWorker.load(id),
-    communityWorkers: (_, args, ctx) => findWorkers(ctx, args),
-    careerMoves: (_, args, ctx) => findMoves(ctx, args),
+    communityWorkers: (_, args, ctx) => listWithin(ctx, args, ctx.load.communityWorkersWithin),
+    careerMoves: (_, args, ctx) => listWithin(ctx, args, ctx.load.careerMovesWithin),
     workerPayTable: (_, args, ctx) => payTable(ctx, args),
   },
   Mutation: {
@@ -47,7 +41,7 @@ export const communityWorkerResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.communityWorker.load(id),
     availableActions: ({ state }) => communityWorkerStates.actions(state),
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     appointment: ({ appointmentId }, _, { load }) => load.appointment.load(appointmentId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
@@ -60,24 +54,12 @@ export const communityWorkerResolvers: Resolvers = {
   },
   CareerMove: {
     worker: ({ workerId }, _, { load }) => load.communityWorker.load(workerId),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     institutionPostAt: ({ institutionPostAt }, _, { load }) =>
       institutionPostAt ? load.areasOn(null).byId.load(institutionPostAt) : null,
     on: ({ movedOn }) => movedOn,
   },
 };
-
-async function findWorkers(ctx: Context, { where, ...page }: QueryCommunityWorkersArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.communityWorkersWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findMoves(ctx: Context, { where, ...page }: QueryCareerMovesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.careerMovesWithin(path ?? '/', { ...page, where: rest });
-}
 
 function payTable({ localities, now }: Context, { localityCode, asOf }: QueryWorkerPayTableArgs) {
   const rule = localities.holding(localityCode)?.workerRule(asOf ?? dateIn(now));

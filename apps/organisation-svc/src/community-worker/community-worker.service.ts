@@ -1,13 +1,11 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
 import { appointmentLife } from '../appointment/appointment.life';
 import { Area } from '../area/area.entity';
-import { outside as outsideArea, reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { outside as outsideArea, reached, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssessCommunityWorkerInput,
@@ -17,6 +15,7 @@ import type {
   RegradeCommunityWorkerInput,
   TransferCommunityWorkerInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore, notAtLevel } from '../guards';
 import { Person } from '../person/person.entity';
 import { CareerMove, CommunityWorker, WorkerAssessment } from './community-worker.entity';
 import { communityWorkerLife, POST } from './community-worker.life';
@@ -30,8 +29,8 @@ export const hireCommunityWorker = (ctx: Context, input: HireCommunityWorkerInpu
 
     await lockName(hiring.tx, `community work of ${personId}`);
     const fault =
-      notACommunity(ctx, community) ??
-      inFuture(hiring, 'from', from) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
+      afterToday(hiring, 'from', from) ??
       unknownGrade(ctx, community, grade, from) ??
       (await alreadyServing(hiring, personId));
     if (fault) return fault;
@@ -68,8 +67,8 @@ export const regradeCommunityWorker = (ctx: Context, input: RegradeCommunityWork
         action: 'REGRADE',
         unless: ({ gradedOn }) =>
           blank(ctx, 'reason', reason) ??
-          inFuture(regrading, 'on', on) ??
-          before(ctx, 'on', gradedOn, on) ??
+          afterToday(regrading, 'on', on) ??
+          dayBefore(ctx, 'on', on, gradedOn) ??
           unknownGrade(ctx, area, grade, on),
       },
       () => ({
@@ -96,10 +95,10 @@ export const transferCommunityWorker = (ctx: Context, input: TransferCommunityWo
         action: 'TRANSFER',
         unless: (worker) =>
           blank(ctx, 'reason', reason) ??
-          notACommunity(ctx, community) ??
+          notAtLevel(ctx, community, 'COMMUNITY') ??
           (worker.areaId === areaId ? alreadyThere(ctx, community) : null) ??
-          inFuture(transferring, 'on', on) ??
-          before(ctx, 'on', worker.fromOn, on),
+          afterToday(transferring, 'on', on) ??
+          dayBefore(ctx, 'on', on, worker.fromOn),
       },
       async ({ personId, appointmentId }) => {
         await vacate(transferring, appointmentId, on, 'TRANSFERRED');
@@ -147,8 +146,8 @@ export const recordCareerMove = (ctx: Context, input: RecordCareerMoveInput) =>
         id,
         action: kind === 'PUBLIC_INSTITUTION' ? 'ENTER_INSTITUTION' : 'ENTER_CIVIL_SERVICE',
         unless: async (worker) =>
-          inFuture(moving, 'on', on) ??
-          before(ctx, 'on', worker.toOn ?? worker.fromOn, on) ??
+          afterToday(moving, 'on', on) ??
+          dayBefore(ctx, 'on', on, worker.toOn ?? worker.fromOn) ??
           (community
             ? (wrongPost(ctx, kind, community) ?? (await postsTaken(ctx, moving, community, on)))
             : null),
@@ -182,7 +181,7 @@ export const endCommunityWork = (ctx: Context, input: EndCommunityWorkInput) =>
         id,
         action: 'LEAVE',
         unless: ({ fromOn }) =>
-          blank(ctx, 'reason', reason) ?? inFuture(ending, 'to', to) ?? before(ctx, 'to', fromOn, to),
+          blank(ctx, 'reason', reason) ?? afterToday(ending, 'to', to) ?? dayBefore(ctx, 'to', to, fromOn),
       },
       async ({ appointmentId }) => {
         await vacate(ending, appointmentId, to, 'LEFT');
@@ -241,27 +240,11 @@ function unknownGrade(ctx: Context, area: Area, grade: string, day: string) {
       });
 }
 
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Community workers serve at a COMMUNITY; ${name} is a ${level}.`,
-        zh: `社区工作者在社区（COMMUNITY）任职；${name}的层级为 ${level}。`,
-      });
-
 const alreadyThere = (ctx: Listener, { name }: Area) =>
   invalidInput(ctx, 'areaId', {
     en: `The worker serves at ${name} now.`,
     zh: `该社区工作者现就在${name}任职。`,
   });
-
-const before = (ctx: Listener, field: string, first: string, day: string) =>
-  day >= first
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must not be before ${first}.`,
-        zh: `“${field}”不得早于 ${first}。`,
-      });
 
 function notInService(act: Act, { fromOn }: CommunityWorker, year: number) {
   const [first, last] = [Number(fromOn.slice(0, 4)), Number(dateIn(act.now).slice(0, 4))];
@@ -275,10 +258,9 @@ function notInService(act: Act, { fromOn }: CommunityWorker, year: number) {
 
 /** Somebody in service elsewhere lies out of the clerk's sight, so this looks with the eyes of the person. */
 async function alreadyServing(hiring: Act, personId: string) {
-  const { tx, scope } = hiring;
-  await tx.query(scopeSql({ ...scope, personId }));
-  const isServing = await tx.existsBy(CommunityWorker, { personId, state: 'SERVING' });
-  await tx.query(scopeSql(scope));
+  const isServing = await reaching(hiring, { personId }, () =>
+    hiring.tx.existsBy(CommunityWorker, { personId, state: 'SERVING' }),
+  );
   if (!isServing) return null;
 
   return refusal(

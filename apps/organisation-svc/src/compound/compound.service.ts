@@ -5,7 +5,6 @@ import { IsNull } from 'typeorm';
 import { Area } from '../area/area.entity';
 import { areaLife } from '../area/area.life';
 import { outside } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type {
   AreaAction,
@@ -15,6 +14,7 @@ import type {
   TakeCompoundIntoCustodyInput,
   UnitKind,
 } from '../generated/graphql';
+import { afterToday, dayBefore } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Unit } from '../unit/unit.entity';
 import { type Management, unrecorded } from './compound.find';
@@ -32,7 +32,7 @@ export const takeCompoundIntoCustody = (ctx: Context, input: TakeCompoundIntoCus
         unless: async (compound) =>
           (await notACompound(taking, compound)) ??
           blank(ctx, 'reason', reason) ??
-          inFuture(taking, 'on', on) ??
+          afterToday(taking, 'on', on) ??
           endsBeforeItBegins(ctx, on, until) ??
           (await beforeLastChangeOfHands(taking, compound, on)) ??
           (await notItsCommittee(taking, compound, partyOrganisationId)) ??
@@ -61,7 +61,7 @@ export const handOverCompound = (ctx: Context, input: HandOverCompoundInput) =>
         unless: async (compound) =>
           (await notACompound(handing, compound)) ??
           blank(ctx, 'reason', reason) ??
-          inFuture(handing, 'on', on) ??
+          afterToday(handing, 'on', on) ??
           (await beforeLastChangeOfHands(handing, compound, on)) ??
           (await wrongManager(handing, input)) ??
           (await sameHands(handing, compound, { mode, unitId: unitId ?? null })),
@@ -87,7 +87,7 @@ export const encloseCompound = (ctx: Context, input: EncloseCompoundInput) =>
         action: 'ENCLOSE',
         unless: async (compound) =>
           (await notACompound(enclosing, compound)) ??
-          inFuture(enclosing, 'on', input.on) ??
+          afterToday(enclosing, 'on', input.on) ??
           enclosedAlready(ctx, compound),
       },
       () => ({ set: { enclosed: true }, reason: input.reason, facts: { on: input.on } }),
@@ -149,12 +149,7 @@ const notACompound = (acting: Act, area: Area) =>
       }));
 
 const endsBeforeItBegins = (ctx: Listener, on: string, until: string | null | undefined) =>
-  !until || until >= on
-    ? null
-    : invalidInput(ctx, 'until', {
-        en: `"until" must not be before ${on}, the first day in custody.`,
-        zh: `“until”不得早于代管起始日 ${on}。`,
-      });
+  until ? dayBefore(ctx, 'until', until, on, { en: 'the first day in custody', zh: '代管起始日' }) : null;
 
 async function beforeLastChangeOfHands({ tx, ...ctx }: Act, compound: Area, on: string) {
   const since = (await lastOf(tx, compound.id))?.fromOn ?? compound.managedSince ?? compound.validFrom;

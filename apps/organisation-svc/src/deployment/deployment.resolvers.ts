@@ -1,12 +1,7 @@
 import { dateIn } from '@jinlin/calendar';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin, pathNamed } from '../area/area.find';
 import type { Context } from '../context';
-import type {
-  QueryDeploymentCallsArgs,
-  QueryDeploymentsArgs,
-  QueryRosterSheetsArgs,
-  Resolvers,
-} from '../generated/graphql';
+import type { QueryRosterSheetsArgs, Resolvers } from '../generated/graphql';
 import {
   assignDeployment,
   callToFrontLine,
@@ -23,9 +18,9 @@ import { handInRosterSheet, withdrawRosterSheet } from './roster-sheet.service';
 export const deploymentResolvers: Resolvers = {
   Query: {
     deploymentCall: (_, { id }, { load }) => load.deploymentCall.load(id),
-    deploymentCalls: (_, args, ctx) => findCalls(ctx, args),
+    deploymentCalls: (_, args, ctx) => listWithin(ctx, args, ctx.load.deploymentCallsWithin),
     deployment: (_, { id }, { load }) => load.deployment.load(id),
-    deployments: (_, args, ctx) => findDeployments(ctx, args),
+    deployments: (_, args, ctx) => listWithin(ctx, args, ctx.load.deploymentsWithin),
     rosterSheet: (_, { id }, { load }) => load.rosterSheet.load(id),
     rosterSheets: (_, args, ctx) => findSheets(ctx, args),
   },
@@ -52,7 +47,7 @@ export const deploymentResolvers: Resolvers = {
   DeploymentCall: {
     __resolveReference: ({ id }, { load }) => load.deploymentCall.load(id),
     availableActions: ({ state }) => deploymentCallStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     deployments: ({ id }, page, { load }) => load.deploymentsOfCall(id, { ...page, where: {} }),
@@ -77,24 +72,12 @@ export const deploymentResolvers: Resolvers = {
     availableActions: ({ state }) => rosterSheetStates.actions(state),
     call: ({ callId }, _, { load }) => (callId ? load.deploymentCall.load(callId) : null),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    place: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    place: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findCalls(ctx: Context, { where, ...page }: QueryDeploymentCallsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.deploymentCallsWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findDeployments(ctx: Context, { where, ...page }: QueryDeploymentsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.deploymentsWithin(path ?? '/', { ...page, where: rest });
-}
 
 async function findSheets(ctx: Context, { where, ...page }: QueryRosterSheetsArgs) {
   const { withinCode, withinId, ...rest } = where ?? { state: 'HANDED_IN' };

@@ -1,6 +1,5 @@
 import { type Act, act, begin, lock, lockName, take, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { scopeSql } from '@jinlin/database';
 import {
   actionNotAllowed,
   blank,
@@ -14,7 +13,7 @@ import {
 import { liesIn } from '@jinlin/identity';
 import { In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssignDeploymentInput,
@@ -27,6 +26,7 @@ import type {
   SignUpForDeploymentInput,
   StandDownCallInput,
 } from '../generated/graphql';
+import { beforeToday, endsBeforeItBegins, outOfRange } from '../guards';
 import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
 import { Deployment, DeploymentCall, DeploymentShift } from './deployment.entity';
@@ -43,7 +43,11 @@ export const callToFrontLine = (ctx: Context, input: CallToFrontLineInput) =>
     const { areaId, title, from, to, needed } = input;
     if (!(await reached(calling, areaId))) return notFound(ctx, 'Area', areaId);
 
-    const fault = blank(ctx, 'title', title) ?? wrongDays(calling, from, to) ?? wrongNeed(ctx, needed);
+    const fault =
+      blank(ctx, 'title', title) ??
+      endsBeforeItBegins(ctx, { fromOn: from }, to) ??
+      beforeToday(calling, 'to', to) ??
+      outOfRange(ctx, 'needed', needed, 1, NEEDED_AT_MOST);
     if (fault) return fault;
 
     return begin(calling, deploymentCallLife, 'CALL', {
@@ -65,7 +69,7 @@ export const standDownCall = (ctx: Context, input: StandDownCallInput) =>
       {
         id: input.id,
         action: 'STAND_DOWN',
-        unless: async (call) => (await outside(ending, call)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (call) => (await beyondReach(ending, call)) ?? blank(ctx, 'reason', input.reason),
       },
       async ({ id }) => ({ reason: input.reason, facts: await sendHome(ending, id, input.reason) }),
     ),
@@ -89,13 +93,13 @@ export const signUpForDeployment = (ctx: Context, input: SignUpForDeploymentInpu
     if (!call) return notFound(ctx, 'DeploymentCall', callId);
     if (call.state !== 'OPEN') return actionNotAllowed(ctx, 'SIGN_UP', call.state);
 
-    const known = await asOwnWork(signing, () =>
+    const known = await reaching(signing, { reach: 'ALL' }, () =>
       tx.findOneBy(Deployment, { callId, personId, state: In(['SIGNED_UP', ...sent]) }),
     );
     if (known) return alreadySignedUp(ctx, known);
 
     await tx.save(Object.assign(call, { signedUp: call.signedUp + 1 }));
-    return asOwnWork(signing, () =>
+    return reaching(signing, { reach: 'ALL' }, () =>
       begin(signing, deploymentLife, 'SIGN_UP', {
         state: 'SIGNED_UP',
         callId,
@@ -120,7 +124,7 @@ export const assignDeployment = (ctx: Context, input: AssignDeploymentInput) =>
         id,
         action: 'ASSIGN',
         unless: async (deployment) =>
-          (await outside(assigning, deployment)) ??
+          (await beyondReach(assigning, deployment)) ??
           (await outOfCall(assigning, deployment, place, input)) ??
           (await deployedElsewhere(assigning, deployment, input)),
       },
@@ -140,7 +144,7 @@ export const reportInForDeployment = (ctx: Context, input: ReportInForDeployment
         id: input.id,
         action: 'REPORT_IN',
         unless: async (deployment) =>
-          (await outside(reporting, deployment)) ?? notOnTheseDays(reporting, deployment),
+          (await beyondReach(reporting, deployment)) ?? notOnTheseDays(reporting, deployment),
       },
       () => ({ set: { reportedInAt: ctx.now } }),
     ),
@@ -155,7 +159,7 @@ export const planDeploymentShift = (ctx: Context, input: PlanDeploymentShiftInpu
         id: input.id,
         action: 'PLAN_SHIFT',
         unless: async (deployment) =>
-          (await outside(planning, deployment)) ??
+          (await beyondReach(planning, deployment)) ??
           blank(ctx, 'task', input.task) ??
           wrongHours(ctx, deployment, input) ??
           (await onAnotherShift(planning, deployment, input)),
@@ -182,7 +186,7 @@ export const closeDeploymentShift = (ctx: Context, input: CloseDeploymentShiftIn
     const shift = await take(closing, deploymentShiftLife, {
       id,
       action: isServed ? 'SERVE' : 'MISS',
-      unless: async (row) => (await outside(closing, row, 'DeploymentShift')) ?? notBegun(closing, row),
+      unless: async (row) => (await beyondReach(closing, row)) ?? notBegun(closing, row),
     });
     if (isRefusal(shift)) return shift;
     return closing.tx.findOneByOrFail(Deployment, { id: shift.deploymentId });
@@ -202,7 +206,8 @@ export const releaseFromDeployment = (ctx: Context, input: ReleaseFromDeployment
       {
         id,
         action: known.state === 'ON_DUTY' ? 'RELEASE' : 'LET_GO',
-        unless: async (deployment) => (await outside(releasing, deployment)) ?? blank(ctx, 'reason', reason),
+        unless: async (deployment) =>
+          (await beyondReach(releasing, deployment)) ?? blank(ctx, 'reason', reason),
       },
       async (deployment) => {
         await cancelShifts(releasing, [id]);
@@ -216,7 +221,7 @@ export const releaseFromDeployment = (ctx: Context, input: ReleaseFromDeployment
 
 /** Releases whoever serves and lets go whoever does not, at the end of a call; says how many of each. */
 async function sendHome(ending: Act, callId: string, reason: string) {
-  return asOwnWork(ending, async () => {
+  return reaching(ending, { reach: 'ALL' }, async () => {
     const open = await ending.tx.findBy(Deployment, { callId, state: In(['SIGNED_UP', ...sent]) });
     const serving = idsOf(open.filter(({ state }) => state === 'ON_DUTY'));
     const others = idsOf(open.filter(({ state }) => state !== 'ON_DUTY'));
@@ -249,20 +254,6 @@ async function cancelShifts(ending: Act, deploymentIds: readonly string[]) {
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
-/**
- * Looks beyond the actor's reach for what the rules need to know of a person, such as that they are sent elsewhere.
- * Nothing of what it finds is shown but that it stands in the way.
- */
-async function asOwnWork<Answer>(acting: Act, look: () => Promise<Answer>): Promise<Answer> {
-  await acting.tx.query(scopeSql({ ...acting.scope, reach: 'ALL' }));
-  const answer = await look();
-  await acting.tx.query(scopeSql(acting.scope));
-  return answer;
-}
-
-const outside = async (acting: Act, { id, areaId }: { id: string; areaId: string }, what = 'Deployment') =>
-  (await reached(acting, areaId)) ? null : notFound(acting, what, id);
-
 /** People sign up themselves, by the desk of their unit, or by those whose area holds them. */
 async function speaksFor(signing: Act, { id, areaId }: Person, unitId: string | null | undefined) {
   const { actor, scope } = signing;
@@ -271,22 +262,6 @@ async function speaksFor(signing: Act, { id, areaId }: Person, unitId: string | 
   if (actor.role === 'DEPARTMENT_CLERK') return Boolean(unitId) && unitId === scope.unitId;
   return (await reached(signing, areaId)) !== null;
 }
-
-const wrongDays = ({ now, ...ctx }: Act, from: string, to: string) =>
-  to >= from && to >= dateIn(now)
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before "from", and not gone by; it is ${to}.`,
-        zh: `“to”不得早于“from”，也不得已过；所给为 ${to}。`,
-      });
-
-const wrongNeed = (ctx: Listener, needed: number) =>
-  needed >= 1 && needed <= NEEDED_AT_MOST
-    ? null
-    : invalidInput(ctx, 'needed', {
-        en: `"needed" must be from 1 to ${NEEDED_AT_MOST}; it is ${needed}.`,
-        zh: `“needed”须在 1 至 ${NEEDED_AT_MOST} 之间；所给为 ${needed}。`,
-      });
 
 async function outOfCall(
   assigning: Act,
@@ -315,7 +290,7 @@ async function deployedElsewhere(
   { from, to }: AssignDeploymentInput,
 ) {
   await lockName(assigning.tx, `deployment of ${personId}`);
-  const other = await asOwnWork(assigning, () =>
+  const other = await reaching(assigning, { reach: 'ALL' }, () =>
     assigning.tx.findOneBy(Deployment, {
       id: Not(id),
       personId,
@@ -365,7 +340,7 @@ async function onAnotherShift(
   { startsAt, endsAt }: PlanDeploymentShiftInput,
 ) {
   await lockName(planning.tx, `deployment of ${personId}`);
-  const other = await asOwnWork(planning, () =>
+  const other = await reaching(planning, { reach: 'ALL' }, () =>
     planning.tx.findOneBy(DeploymentShift, {
       personId,
       state: In(['PLANNED', 'SERVED']),

@@ -1,11 +1,11 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
-import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type { HandInRosterSheetInput, WithdrawRosterSheetInput } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins, outOfRange } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { DeploymentCall } from './deployment.entity';
 import { rosterSheetLife } from './deployment.life';
@@ -27,8 +27,8 @@ export const handInRosterSheet = (ctx: Context, input: HandInRosterSheetInput) =
 
     await lockName(handing.tx, `roster of ${unitId}`);
     const fault =
-      inFuture(handing, 'to', to) ??
-      endsBeforeItBegins(ctx, input) ??
+      afterToday(handing, 'to', to) ??
+      endsBeforeItBegins(ctx, { fromOn: input.from }, input.to) ??
       wrongCounts(ctx, input) ??
       (await overlaps(handing, input));
     if (fault) return fault;
@@ -66,27 +66,8 @@ export const withdrawRosterSheet = (ctx: Context, input: WithdrawRosterSheetInpu
 const concerns = async (acting: Act, unitId: string, areaId: string) =>
   acting.scope.unitId ? acting.scope.unitId === unitId : (await reached(acting, areaId)) !== null;
 
-const endsBeforeItBegins = (ctx: Listener, { from, to }: HandInRosterSheetInput) =>
-  to >= from
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before "from"; it is ${to}.`,
-        zh: `“to”不得早于“from”；所给为 ${to}。`,
-      });
-
-function wrongCounts(ctx: Listener, { people, members }: HandInRosterSheetInput) {
-  if (people < 1 || people > PEOPLE_AT_MOST) {
-    return invalidInput(ctx, 'people', {
-      en: `"people" must be from 1 to ${PEOPLE_AT_MOST}; it is ${people}.`,
-      zh: `“people”须在 1 至 ${PEOPLE_AT_MOST} 之间；所给为 ${people}。`,
-    });
-  }
-  if (members >= 0 && members <= people) return null;
-  return invalidInput(ctx, 'members', {
-    en: `"members" must be from 0 to ${people}, the people; it is ${members}.`,
-    zh: `“members”须在 0 至总人数 ${people} 之间；所给为 ${members}。`,
-  });
-}
+const wrongCounts = (ctx: Listener, { people, members }: HandInRosterSheetInput) =>
+  outOfRange(ctx, 'people', people, 1, PEOPLE_AT_MOST) ?? outOfRange(ctx, 'members', members, 0, people);
 
 async function overlaps(handing: Act, { unitId, areaId, from, to }: HandInRosterSheetInput) {
   const sheet = await handing.tx.findOneBy(RosterSheet, {

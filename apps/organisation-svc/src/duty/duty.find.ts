@@ -3,11 +3,7 @@ import type { Appointment } from '../appointment/appointment.entity';
 import type { Area } from '../area/area.entity';
 import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
-import type {
-  AppointmentDutiesArgs,
-  QueryDutyInstancesArgs,
-  QuerySupervisionItemsArgs,
-} from '../generated/graphql';
+import type { AppointmentDutiesArgs, QueryDutyInstancesArgs } from '../generated/graphql';
 import { type DutyInstance, instancesOf, pageOf, rateOf } from './duty.instances';
 
 export async function findDutyInstances(ctx: Context, { where, ...page }: QueryDutyInstancesArgs) {
@@ -38,12 +34,6 @@ export const rateInArea = async (ctx: Context, { path }: Area, period: string) =
 
 export const rateOfAppointment = async (ctx: Context, { id }: Appointment, period: string) =>
   rate(await ofAppointment(ctx, id), period);
-
-export async function findSupervisionItems(ctx: Context, { where, ...page }: QuerySupervisionItemsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.supervisionItemsWithin(path ?? '/', { ...page, where: rest });
-}
 
 async function within({ load, localities, now }: Context, path: string): Promise<DutyInstance[]> {
   const holders = await load.dutyHolders.within.load(path);

@@ -1,13 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
+import { areaById, listWithin } from '../area/area.find';
 import type { Resolvers } from '../generated/graphql';
-import {
-  dutiesOf,
-  findDutyInstances,
-  findSupervisionItems,
-  rateInArea,
-  rateOfAppointment,
-} from './duty.find';
+import { dutiesOf, findDutyInstances, rateInArea, rateOfAppointment } from './duty.find';
 import {
   recordDutyFulfilment,
   reviseCataloguedDuty,
@@ -23,7 +18,7 @@ export const dutyResolvers: Resolvers = {
     dutyInstances: (_, args, ctx) => findDutyInstances(ctx, args),
     dutyFulfilment: (_, { id }, { load }) => load.dutyFulfilment.load(id),
     supervisionItem: (_, { id }, { load }) => load.supervisionItem.load(id),
-    supervisionItems: (_, args, ctx) => findSupervisionItems(ctx, args),
+    supervisionItems: (_, args, ctx) => listWithin(ctx, args, ctx.load.supervisionItemsWithin),
   },
   Mutation: {
     reviseCataloguedDuty: (_, { input }, ctx) => reviseCataloguedDuty(ctx, input),
@@ -68,7 +63,7 @@ export const dutyResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.supervisionItem.load(id),
     availableActions: ({ state }) => supervisionItemStates.actions(state),
     appointment: async ({ appointmentId }, _, { load }) => (await load.appointment.load(appointmentId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };

@@ -13,7 +13,6 @@ import {
 import { Appointment } from '../appointment/appointment.entity';
 import { Area } from '../area/area.entity';
 import { outside as outsideArea, reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type {
   RecordDutyFulfilmentInput,
@@ -21,6 +20,7 @@ import type {
   SettleSupervisionItemInput,
   WithdrawDutyFulfilmentInput,
 } from '../generated/graphql';
+import { afterToday } from '../guards';
 import type { LocalityRules } from '../locality';
 import { type Expected, expectedIn } from './cadence';
 import { CataloguedDuty, CataloguedDutyVersion, DutyFulfilment, SupervisionItem } from './duty.entity';
@@ -57,7 +57,7 @@ export const recordDutyFulfilment = (ctx: Context, input: RecordDutyFulfilmentIn
     await lockName(recording.tx, `duty of ${appointmentId}`);
     const fault =
       neither(ctx, input) ??
-      inFuture(recording, 'on', on) ??
+      afterToday(recording, 'on', on) ??
       outsideSpan(ctx, appointment, on) ??
       (input.duty && !expected ? unknownDuty(ctx, locality, appointment, input.duty) : null) ??
       (slot ? unknownSlot(ctx, locality, on, slot) : null) ??

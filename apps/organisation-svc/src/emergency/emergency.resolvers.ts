@@ -1,7 +1,7 @@
 import { dateIn } from '@jinlin/calendar';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryEmergencyPeriodsArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { EmergencyPeriod } from './emergency.entity';
 import { callEmergency, endEmergency, extendEmergency } from './emergency.service';
 import { emergencyPeriodStates } from './emergency.states';
@@ -9,7 +9,7 @@ import { emergencyPeriodStates } from './emergency.states';
 export const emergencyResolvers: Resolvers = {
   Query: {
     emergencyPeriod: (_, { id }, { load }) => load.emergencyPeriod.load(id),
-    emergencyPeriods: (_, args, ctx) => findEmergencies(ctx, args),
+    emergencyPeriods: (_, args, ctx) => listWithin(ctx, args, ctx.load.emergencyPeriodsWithin),
   },
   Mutation: {
     callEmergency: (_, { input }, ctx) => callEmergency(ctx, input),
@@ -20,7 +20,7 @@ export const emergencyResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.emergencyPeriod.load(id),
     availableActions: ({ state }) => emergencyPeriodStates.actions(state),
     template: (emergency, _, ctx) => templateOf(ctx, emergency),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     until: ({ untilOn }) => untilOn,
     to: ({ toOn }) => toOn,
@@ -28,12 +28,6 @@ export const emergencyResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findEmergencies(ctx: Context, { where, ...page }: QueryEmergencyPeriodsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.emergencyPeriodsWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** The template as it was on the first day of the emergency. */
 async function templateOf({ load, localities }: Context, { template, areaId, fromOn }: EmergencyPeriod) {

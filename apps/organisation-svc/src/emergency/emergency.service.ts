@@ -3,9 +3,10 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { CallEmergencyInput, EndEmergencyInput, ExtendEmergencyInput } from '../generated/graphql';
+import { dayBefore } from '../guards';
 import type { RoleTemplate } from '../locality';
 import { EmergencyPeriod } from './emergency.entity';
 import { emergencyPeriodLife } from './emergency.life';
@@ -26,7 +27,7 @@ export const callEmergency = (ctx: Context, input: CallEmergencyInput) =>
       blank(ctx, 'reason', input.reason) ??
       blank(ctx, 'authority', input.authority) ??
       tooFarDown(ctx, area, template) ??
-      endsBefore(ctx, until, today) ??
+      dayBefore(ctx, 'until', until, today) ??
       (await holdingAlready(calling, area, template));
     if (fault) return fault;
 
@@ -59,11 +60,11 @@ export const extendEmergency = (ctx: Context, input: ExtendEmergencyInput) =>
         id: input.id,
         action: 'EXTEND',
         unless: async (emergency) =>
-          (await outside(extending, emergency)) ??
+          (await beyondReach(extending, emergency)) ??
           blank(ctx, 'reason', input.reason) ??
           blank(ctx, 'authority', input.authority) ??
           lapsed(ctx, emergency, dateIn(ctx.now)) ??
-          endsBefore(ctx, input.until, dayAfter(emergency.untilOn)),
+          dayBefore(ctx, 'until', input.until, dayAfter(emergency.untilOn)),
       },
       () => {
         const { until } = input;
@@ -86,7 +87,8 @@ export const endEmergency = (ctx: Context, input: EndEmergencyInput) =>
       {
         id: input.id,
         action: 'END',
-        unless: async (emergency) => (await outside(ending, emergency)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (emergency) =>
+          (await beyondReach(ending, emergency)) ?? blank(ctx, 'reason', input.reason),
       },
       ({ untilOn }) => ({
         set: { toOn: earlier(dateIn(ctx.now), dayAfter(untilOn)) },
@@ -115,14 +117,6 @@ const tooFarDown = (ctx: Listener, { name, level }: Area, template: RoleTemplate
     : invalidInput(ctx, 'areaId', {
         en: `The teams are those of a ${template.level}; ${name} is a ${level}.`,
         zh: `该专班设在 ${template.level}；${name}的层级为 ${level}。`,
-      });
-
-const endsBefore = (ctx: Listener, until: string, earliest: string) =>
-  until >= earliest
-    ? null
-    : invalidInput(ctx, 'until', {
-        en: `"until" must be ${earliest} or later; it is ${until}.`,
-        zh: `“until”不得早于 ${earliest}；所给为 ${until}。`,
       });
 
 /** The teams went back to normal in between, so this is another emergency. */
@@ -155,9 +149,6 @@ const HOLDING = /* SQL */ `
   where e.template = $1 and ${holdsOn('$2')} and ${liesInPlace('$3')}
   limit 1
 `;
-
-const outside = async (acting: Act, { id, areaId }: EmergencyPeriod) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'EmergencyPeriod', id);
 
 const dayAfter = (day: string) => dateIn(new Date(Date.parse(day) + 86_400_000));
 const earlier = (one: string, other: string) => (one < other ? one : other);

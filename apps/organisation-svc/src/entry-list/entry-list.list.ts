@@ -20,7 +20,7 @@ interface Args<Filter> extends PageInput {
 }
 
 /** Lists of issued entry lists, matters sent down, requests for entry and assessment items, at or below a path. */
-export const entryLists = (db: DataSource, read: Reader) => ({
+export const entryLists = (db: DataSource, read: Reader, sealed: Reader) => ({
   issuedEntryListsWithin: lists<IssuedEntryList, Args<IssuedEntryListFilter>>(read, {
     columns: columnsOf(db, IssuedEntryList, 'l'),
     from: 'issued_entry_list l join area a on a.id = l.area_id',
@@ -36,7 +36,7 @@ export const entryLists = (db: DataSource, read: Reader) => ({
     cursor: ({ effectiveFrom, id }) => [effectiveFrom, id],
     figures: { totalCount },
   }),
-  sentDownMattersWithin: lists<SentDownMatter, Args<SentDownMatterFilter> & { today: string }>(read, {
+  sentDownMattersWithin: lists<SentDownMatter, Args<SentDownMatterFilter> & { today: string }>(sealed, {
     columns: columnsOf(db, SentDownMatter, 'm'),
     from: 'sent_down_matter m join area a on a.id = m.area_id',
     where: ({ where: { state, unitId, entryCode, isOverdue, title }, today }, at) => [
@@ -54,7 +54,7 @@ export const entryLists = (db: DataSource, read: Reader) => ({
     cursor: ({ dueAt, id }) => [dueAt, id],
     figures: { totalCount },
   }),
-  entryRequestsWithin: lists<EntryRequest, Args<EntryRequestFilter>>(read, {
+  entryRequestsWithin: lists<EntryRequest, Args<EntryRequestFilter>>(sealed, {
     columns: columnsOf(db, EntryRequest, 'r'),
     from: 'entry_request r join area a on a.id = r.area_id',
     where: ({ where: { state, unitId, title } }, at) => [

@@ -9,13 +9,13 @@ type IssuedFor = Issued & { path: string };
 
 const ISSUED = statement(ISSUED_FOR_PATHS);
 
-export function entryListLoaders(db: DataSource, read: Reader) {
+export function entryListLoaders(db: DataSource, read: Reader, sealed: Reader) {
   const days = new Map<string, DataLoader<string, IssuedFor | null>>();
 
   return {
     issuedEntryList: oneBy(db, read, IssuedEntryList, 'id'),
-    sentDownMatter: oneBy(db, read, SentDownMatter, 'id'),
-    entryRequest: oneBy(db, read, EntryRequest, 'id'),
+    sentDownMatter: oneBy(db, sealed, SentDownMatter, 'id'),
+    entryRequest: oneBy(db, sealed, EntryRequest, 'id'),
     assessmentItem: oneBy(db, read, AssessmentItem, 'id'),
 
     /** The list issued for the area of a path, or for one that holds it, that took effect last by a day. */

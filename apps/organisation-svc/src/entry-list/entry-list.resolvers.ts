@@ -1,15 +1,9 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type {
-  QueryAssessmentItemsArgs,
-  QueryEntryRequestsArgs,
-  QueryIssuedEntryListsArgs,
-  QuerySentDownMattersArgs,
-  Resolvers,
-} from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import { cancelAssessmentItem, registerAssessmentItem } from './assessment.service';
 import {
   approveEntry,
@@ -32,13 +26,14 @@ import { issueEntryList, withdrawEntryList } from './issued-list.service';
 export const entryListResolvers: Resolvers = {
   Query: {
     issuedEntryList: (_, { id }, { load }) => load.issuedEntryList.load(id),
-    issuedEntryLists: (_, args, ctx) => findLists(ctx, args),
+    issuedEntryLists: (_, args, ctx) => listWithin(ctx, args, ctx.load.issuedEntryListsWithin),
     sentDownMatter: (_, { id }, { load }) => load.sentDownMatter.load(id),
-    sentDownMatters: (_, args, ctx) => findMatters(ctx, args),
+    sentDownMatters: (_, args, ctx) =>
+      listWithin(ctx, { ...args, today: dateIn(ctx.now) }, ctx.load.sentDownMattersWithin),
     entryRequest: (_, { id }, { load }) => load.entryRequest.load(id),
-    entryRequests: (_, args, ctx) => findRequests(ctx, args),
+    entryRequests: (_, args, ctx) => listWithin(ctx, args, ctx.load.entryRequestsWithin),
     assessmentItem: (_, { id }, { load }) => load.assessmentItem.load(id),
-    assessmentItems: (_, args, ctx) => findAssessments(ctx, args),
+    assessmentItems: (_, args, ctx) => listWithin(ctx, args, ctx.load.assessmentItemsWithin),
   },
   Mutation: {
     issueEntryList: (_, { input }, ctx) => issueEntryList(ctx, input),
@@ -67,7 +62,7 @@ export const entryListResolvers: Resolvers = {
   IssuedEntryList: {
     __resolveReference: ({ id }, { load }) => load.issuedEntryList.load(id),
     availableActions: ({ state }) => issuedEntryListStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     items: ({ entries }) => entries,
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
@@ -77,7 +72,7 @@ export const entryListResolvers: Resolvers = {
     approvedBy: ({ entryRequestId }, _, { load }) =>
       entryRequestId ? load.entryRequest.load(entryRequestId) : null,
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     isOverdue: ({ state, dueAt }, _, { now }) => state === 'SENT' && dueAt < dateIn(now),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
@@ -85,14 +80,14 @@ export const entryListResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.entryRequest.load(id),
     availableActions: ({ state }) => entryRequestStates.actions(state),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   AssessmentItem: {
     __resolveReference: ({ id }, { load }) => load.assessmentItem.load(id),
     availableActions: ({ state }) => assessmentItemStates.actions(state),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
@@ -101,28 +96,4 @@ export const entryListResolvers: Resolvers = {
 async function entryListOf({ load, localities, now }: Context, area: Area) {
   const day = area.asOf ?? dateIn(now);
   return inForceOn(localities, area, day, await load.entryListIssuedBy(day).load(area.path));
-}
-
-async function findLists(ctx: Context, { where, ...page }: QueryIssuedEntryListsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.issuedEntryListsWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findMatters(ctx: Context, { where, ...page }: QuerySentDownMattersArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.sentDownMattersWithin(path ?? '/', { ...page, where: rest, today: dateIn(ctx.now) });
-}
-
-async function findRequests(ctx: Context, { where, ...page }: QueryEntryRequestsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.entryRequestsWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findAssessments(ctx: Context, { where, ...page }: QueryAssessmentItemsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.assessmentItemsWithin(path ?? '/', { ...page, where: rest });
 }

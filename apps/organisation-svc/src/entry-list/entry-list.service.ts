@@ -15,6 +15,7 @@ import type {
   WithdrawEntryRequestInput,
   WithdrawSentDownMatterInput,
 } from '../generated/graphql';
+import { beforeToday } from '../guards';
 import type { Entry } from '../locality';
 import { Unit } from '../unit/unit.entity';
 import { type AssessmentItem, EntryRequest, SentDownMatter } from './entry-list.entity';
@@ -28,7 +29,7 @@ export const sendDownMatter = (ctx: Context, input: SendDownMatterInput) =>
     const area = await asked(sending, input);
     if (isRefusal(area)) return area;
 
-    const fault = blank(ctx, 'title', input.title) ?? past(sending, 'dueAt', dueAt);
+    const fault = blank(ctx, 'title', input.title) ?? beforeToday(sending, 'dueAt', dueAt);
     if (fault) return fault;
 
     const list = await listFor(ctx, sending, area);
@@ -100,7 +101,7 @@ export const approveEntry = (ctx: Context, input: ApproveEntryInput) =>
         id: input.id,
         action: 'APPROVE',
         unless: async (request) =>
-          (await outside(approving, request)) ?? past(approving, 'validUntil', input.validUntil),
+          (await outside(approving, request)) ?? beforeToday(approving, 'validUntil', input.validUntil),
       },
       () => ({
         set: { validUntil: input.validUntil },
@@ -230,12 +231,3 @@ export async function outside(
   const area = await acting.tx.getRepository(Area).findOneByOrFail({ id: areaId });
   return outsideArea(acting, area) ? notFound(acting, __typename, id) : null;
 }
-
-/** Days that are set ahead: today at the earliest. */
-export const past = (acting: Act, field: string, day: string) =>
-  day >= dateIn(acting.now)
-    ? null
-    : invalidInput(acting, field, {
-        en: `"${field}" must be today or later; it is ${day}.`,
-        zh: `“${field}”须为今天或更晚；所给为 ${day}。`,
-      });

@@ -6,10 +6,10 @@ import type { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { EntryListItemInput, IssueEntryListInput, WithdrawEntryListInput } from '../generated/graphql';
+import { beforeToday } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { IssuedEntryList } from './entry-list.entity';
 import { issuedEntryListLife } from './entry-list.life';
-import { past } from './entry-list.service';
 
 export const issueEntryList = (ctx: Context, input: IssueEntryListInput) =>
   act(ctx, IssuedEntryList, 'issueEntryList', input, async (issuing) => {
@@ -21,7 +21,7 @@ export const issueEntryList = (ctx: Context, input: IssueEntryListInput) =>
     const fault =
       blank(ctx, 'title', input.title) ??
       notALocality(ctx, area) ??
-      past(issuing, 'effectiveFrom', effectiveFrom) ??
+      beforeToday(issuing, 'effectiveFrom', effectiveFrom) ??
       faulty(ctx, items) ??
       (await unknownUnit(issuing, items)) ??
       (await dayTaken(issuing, area, effectiveFrom));

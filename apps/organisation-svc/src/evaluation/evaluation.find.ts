@@ -3,29 +3,12 @@ import { liesIn } from '@jinlin/identity';
 import type { EvaluationScheme } from '@jinlin/profile';
 import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
-import type {
-  EvaluationRoundAssessmentsArgs,
-  EvaluationRoundMissingSheetsArgs,
-  QueryAnnualAssessmentsArgs,
-  QueryEvaluationRoundsArgs,
-} from '../generated/graphql';
+import type { EvaluationRoundAssessmentsArgs, EvaluationRoundMissingSheetsArgs } from '../generated/graphql';
 import { domainScores, type Line, linesOf } from './composite';
 import type { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evaluation.entity';
 
 /** A line, and the assessment that it is one of. */
 export type AssessmentLine = Line & { assessmentId: string };
-
-export async function findRounds(ctx: Context, { where, ...page }: QueryEvaluationRoundsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.evaluationRoundsWithin(path ?? '/', { ...page, where: rest });
-}
-
-export async function findAssessments(ctx: Context, { where, ...page }: QueryAnnualAssessmentsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.annualAssessmentsWithin(path ?? '/', { ...page, where: rest });
-}
 
 export async function assessmentsOfRound(
   ctx: Context,

@@ -1,12 +1,11 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
+import { areaById, listWithin } from '../area/area.find';
 import type { Resolvers } from '../generated/graphql';
 import {
   assessmentsOfRound,
   commentOf,
   domainScoresOf,
-  findAssessments,
-  findRounds,
   linesOfAssessment,
   missingSheets,
   resultOf,
@@ -27,9 +26,9 @@ export const evaluationResolvers: Resolvers = {
   Query: {
     evaluationSchemes: (_, { localityCode, asOf }, ctx) => schemesOf(ctx, localityCode, asOf),
     evaluationRound: (_, { id }, { load }) => load.evaluationRound.load(id),
-    evaluationRounds: (_, args, ctx) => findRounds(ctx, args),
+    evaluationRounds: (_, args, ctx) => listWithin(ctx, args, ctx.load.evaluationRoundsWithin),
     annualAssessment: (_, { id }, { load }) => load.annualAssessment.load(id),
-    annualAssessments: (_, args, ctx) => findAssessments(ctx, args),
+    annualAssessments: (_, args, ctx) => listWithin(ctx, args, ctx.load.annualAssessmentsWithin),
     evaluationSheet: (_, { id }, { load }) => load.evaluationSheet.load(id),
   },
   Mutation: {
@@ -67,7 +66,7 @@ export const evaluationResolvers: Resolvers = {
   EvaluationRound: {
     __resolveReference: ({ id }, { load }) => load.evaluationRound.load(id),
     availableActions: ({ state }) => evaluationRoundStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     scheme: (round, _, ctx) => schemeOfRound(ctx, round),
     isOverdue: ({ state, dueOn }, _, { now }) => state === 'OPEN' && dueOn < dateIn(now),
     assessments: (round, args, ctx) => assessmentsOfRound(ctx, round, args),

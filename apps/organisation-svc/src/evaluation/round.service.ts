@@ -14,6 +14,7 @@ import type {
   OpenEvaluationRoundInput,
   WithdrawEvaluationRoundInput,
 } from '../generated/graphql';
+import { beforeToday } from '../guards';
 import { compositeOf, type Line, linesOf } from './composite';
 import { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evaluation.entity';
 import { annualAssessmentLife, evaluationRoundLife } from './evaluation.life';
@@ -34,7 +35,7 @@ export const openEvaluationRound = (ctx: Context, input: OpenEvaluationRoundInpu
     const subjects = chosen(found, input.subjectIds);
     const fault =
       notOver(opening, year) ??
-      past(opening, dueOn) ??
+      beforeToday(opening, 'dueOn', dueOn) ??
       (await alreadyHeld(opening, area, scheme.key, year)) ??
       stranger(ctx, found, input.subjectIds) ??
       nobody(ctx, area, subjects);
@@ -260,14 +261,6 @@ function notOver(act: Act, year: number) {
         zh: `“year”须为 ${last} 年或更早；所给为 ${year}。`,
       });
 }
-
-const past = (act: Act, dueOn: string) =>
-  dueOn >= dateIn(act.now)
-    ? null
-    : invalidInput(act, 'dueOn', {
-        en: `"dueOn" must be today or later; it is ${dueOn}.`,
-        zh: `“dueOn”须为今天或更晚；所给为 ${dueOn}。`,
-      });
 
 /** Nobody is evaluated twice for a year: a round above or below would find the same subjects. */
 async function alreadyHeld(opening: Act, { path }: Area, scheme: string, year: number) {

@@ -18,6 +18,7 @@ import type {
   ReviseEvaluationSheetInput,
   WithdrawEvaluationSheetInput,
 } from '../generated/graphql';
+import { outOfRange } from '../guards';
 import { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evaluation.entity';
 import { evaluationSheetLife } from './evaluation.life';
 import { giverOf } from './giver';
@@ -33,7 +34,7 @@ export const giveEvaluationSheet = (ctx: Context, input: GiveEvaluationSheetInpu
     const fault =
       unknownEvaluator(ctx, scheme, evaluator) ??
       unknownDomain(ctx, scheme, domain) ??
-      offScale(ctx, scheme, score) ??
+      outOfRange(ctx, 'score', score, 0, scheme.scale) ??
       wrongVoices(ctx, evaluator, input.voices);
     if (fault) return fault;
     const giver = await giverOf(giving, evaluator, { ...asked, communityId: input.communityId ?? null });
@@ -76,7 +77,7 @@ export const reviseEvaluationSheet = (ctx: Context, input: ReviseEvaluationSheet
           if (isRefusal(found)) return found;
           return (
             blank(ctx, 'reason', input.reason) ??
-            offScale(ctx, found.scheme, input.score) ??
+            outOfRange(ctx, 'score', input.score, 0, found.scheme.scale) ??
             wrongVoices(ctx, sheet.evaluator, input.voices)
           );
         },
@@ -153,14 +154,6 @@ function unknownDomain(ctx: Listener, { domains }: EvaluationScheme, key: string
         zh: `该项评价没有领域 ${key}；现有：${known.join('、')}。`,
       });
 }
-
-const offScale = (ctx: Listener, { scale }: EvaluationScheme, score: number) =>
-  score >= 0 && score <= scale
-    ? null
-    : invalidInput(ctx, 'score', {
-        en: `"score" must be from 0 to ${scale}; it is ${score}.`,
-        zh: `“score”须在 0 至 ${scale} 之间；所给为 ${score}。`,
-      });
 
 /** The masses speak with as many voices as were asked, everybody else with one. */
 function wrongVoices(ctx: Listener, kind: EvaluatorKind, voices: number | null | undefined) {

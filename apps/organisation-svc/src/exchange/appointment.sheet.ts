@@ -7,8 +7,8 @@ import { guards } from '../appointment/appointment.guards';
 import { appointmentLife } from '../appointment/appointment.life';
 import { isAbove, postTakenBy, type Seat, wrongPlace } from '../appointment/appointment.service';
 import type { Area } from '../area/area.entity';
-import { inFuture } from '../area/area.refusals';
 import type { AppointmentSource, OfficialRank } from '../generated/graphql';
+import { afterToday } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
@@ -135,7 +135,7 @@ export const appointmentSheet: Sheet<'APPOINTMENTS', Known, Row> = {
     else if (holder)
       cells.allows('post', postTakenBy(importing, post.code, seat.area, holder as Appointment));
     cells.allows('post', wrongPlace(importing, post, seat));
-    cells.allows('from', inFuture(importing, 'from', from));
+    cells.allows('from', afterToday(importing, 'from', from));
     if (!cells.isGood) return null;
 
     // Few posts ask more than all do; what they ask is asked of each row.

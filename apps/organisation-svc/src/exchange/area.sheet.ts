@@ -6,9 +6,10 @@ import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
 import { areaLife } from '../area/area.life';
 import { outside } from '../area/area.reach';
-import { areaCodeTaken, inFuture, notBelow, tooEarly } from '../area/area.refusals';
+import { areaCodeTaken, notBelow, numberedElsewhere, tooEarly } from '../area/area.refusals';
 import { unmanaged } from '../area/area.service';
 import { beginVersions, nextLabels } from '../area/area.tree';
+import { afterToday } from '../guards';
 import { codeFormat, notOnTheBooks, repeatedInFile } from './faults';
 import { type Sheet, valuesIn } from './sheet';
 
@@ -69,8 +70,9 @@ export const areaSheet: Sheet<'AREAS', Known, Row> = {
     known.seen.add(code);
     const holder = known.holders.find((one) => one.code === code && (!one.validTo || one.validTo > on));
     const changedOn = known.changedOn.get(parent.id) ?? parent.validFrom;
-    cells.allows('on', inFuture(importing, 'on', on) ?? tooEarly(importing, on, changedOn));
+    cells.allows('on', afterToday(importing, 'on', on) ?? tooEarly(importing, on, changedOn));
     cells.allows('level', notBelow(importing, 'level', level as Area['level'], parent));
+    cells.allows('code', numberedElsewhere(importing, code, parent));
     cells.allows('code', holder && areaCodeTaken(importing, code, known.holderOf.get(holder.areaId)!));
     if (!cells.isGood) return null;
 

@@ -7,10 +7,10 @@ import { aCounty, anArea, aPerson, ask, aUnit, run } from '../testing';
 const db = testDatabase(tables);
 
 let made = 0;
-/** A code that is nobody's. */
-const anAreaCode = () => {
+/** A code in an area that is nobody's. */
+const anAreaCode = ({ code }: { code: string }) => {
   made += 1;
-  return `51058${String(made).padStart(7, '0')}`;
+  return `${code}${String(made).padStart(4, '0')}`;
 };
 /** An identity number that nobody bears: there is no area 999999. */
 const anIdentityNumber = () => {
@@ -40,7 +40,7 @@ const lines = (...rows: string[]) => rows.join('\n');
 describe('an import of areas', () => {
   it('creates each below one that is there or that a row before has made, as single acts would', async () => {
     const { street, load } = await aDesk();
-    const [community, grid] = [anAreaCode(), anAreaCode()];
+    const [community, grid] = [anAreaCode(street), anAreaCode(street)];
 
     const answer = await load(
       'Areas',
@@ -72,7 +72,7 @@ describe('an import of areas', () => {
 
   it('names row by row what is wrong, and applies nothing', async () => {
     const { street, refused, elsewhere } = await aDesk();
-    const [good, twice] = [anAreaCode(), anAreaCode()];
+    const [good, twice] = [anAreaCode(street), anAreaCode(street)];
     const far = await anArea(db, { level: 'COMMUNITY' });
 
     const answer = await refused(
@@ -81,16 +81,16 @@ describe('an import of areas', () => {
         'code,name,level,parentCode,on,isUrban,householdCount',
         `${good},好社区,COMMUNITY,${street.code},2022-01-01,,`,
         `51-22,坏代码,COMMUNITY,${street.code},2022-01-01,,`,
-        `${anAreaCode()},,COMMUNITY,${street.code},2022-02-30,也许,很多`,
-        `${anAreaCode()},无上级,GRID,999999999999,2022-01-01,,`,
-        `${anAreaCode()},别处的,GRID,${far.code},2022-01-01,,`,
+        `${anAreaCode(street)},,COMMUNITY,${street.code},2022-02-30,也许,很多`,
+        `${anAreaCode(street)},无上级,GRID,999999999999,2022-01-01,,`,
+        `${anAreaCode(street)},别处的,GRID,${far.code},2022-01-01,,`,
         `${twice},一,COMMUNITY,${street.code},2022-01-01,,`,
         `${twice},二,COMMUNITY,${street.code},2022-01-01,,`,
-        `${anAreaCode()},倒置,COUNTY,${street.code},2022-01-01,,`,
+        `${anAreaCode(street)},倒置,COUNTY,${street.code},2022-01-01,,`,
         `${street.code},重名,COMMUNITY,${street.code},2022-01-01,,`,
-        `${anAreaCode()},明天,COMMUNITY,${street.code},2026-11-24,,`,
-        `${anAreaCode()},过早,COMMUNITY,${street.code},2019-12-31,,,多余`,
-        `${anAreaCode()},无此级,VILLAGE,${street.code},2022-01-01,,`,
+        `${anAreaCode(street)},明天,COMMUNITY,${street.code},2026-11-24,,`,
+        `${anAreaCode(street)},过早,COMMUNITY,${street.code},2019-12-31,,,多余`,
+        `${anAreaCode(street)},无此级,VILLAGE,${street.code},2022-01-01,,`,
       ),
     );
 
@@ -124,14 +124,14 @@ describe('an import of areas', () => {
 
   it('applies the good rows when that is asked, and leaves out what lies below a bad one', async () => {
     const { street, load } = await aDesk();
-    const [good, bad] = [anAreaCode(), anAreaCode()];
+    const [good, bad] = [anAreaCode(street), anAreaCode(street)];
 
     const answer = await load(
       'Areas',
       lines(
         'code,name,level,parentCode,on',
         `${bad},,COMMUNITY,${street.code},2022-01-01`,
-        `${anAreaCode()},其下,GRID,${bad},2022-01-01`,
+        `${anAreaCode(street)},其下,GRID,${bad},2022-01-01`,
         `${good},好,COMMUNITY,${street.code},2022-01-01`,
       ),
       { applyGoodRows: true },
@@ -144,7 +144,7 @@ describe('an import of areas', () => {
 
   it('is done once under its key, and answers with the same report', async () => {
     const { street, load, organiser } = await aDesk();
-    const csv = `code,name,level,parentCode,on\n${anAreaCode()},一次社区,COMMUNITY,${street.code},2022-01-01`;
+    const csv = `code,name,level,parentCode,on\n${anAreaCode(street)},一次社区,COMMUNITY,${street.code},2022-01-01`;
     const clientKey = randomUUID();
 
     const answers = await Promise.all([1, 2, 3].map(() => load('Areas', csv, { clientKey })));
@@ -163,7 +163,7 @@ describe('an import of areas', () => {
         'code,name,level,parentCode,on',
         ...Array.from(
           { length: rows },
-          (_, n) => `${anAreaCode()},第${n}社区,COMMUNITY,${street.code},2022-01-0${(n % 9) + 1}`,
+          (_, n) => `${anAreaCode(street)},第${n}社区,COMMUNITY,${street.code},2022-01-0${(n % 9) + 1}`,
         ),
       );
 
@@ -215,7 +215,7 @@ describe('each import', () => {
     const [name, number] = ['诸葛晴川', anIdentityNumber()];
     const files = [
       ['Areas', `code,name,level,parentCode,on\n${number},${name},${name},${name},${name}`],
-      ['Areas', `code,name,level,parentCode,on\n${anAreaCode()},${name},GRID,${number},2022-01-01`],
+      ['Areas', `code,name,level,parentCode,on\n${anAreaCode(street)},${name},GRID,${number},2022-01-01`],
       ['Units', `name,kind,areaCode,creditCode\n${name},DEPARTMENT,${number},`],
       ['Units', `name,kind,areaCode,creditCode\n${name},${name},${number},${number}`],
       ['People', `name,areaCode,phone\n${number},${name},`],
@@ -471,7 +471,7 @@ describe('an export', () => {
     const { street, load, take, county } = await aDesk();
     await load(
       'Areas',
-      `code,name,level,parentCode,on,isUrban,householdCount\n${anAreaCode()},往返社区,COMMUNITY,${street.code},2022-01-01,否,300`,
+      `code,name,level,parentCode,on,isUrban,householdCount\n${anAreaCode(street)},往返社区,COMMUNITY,${street.code},2022-01-01,否,300`,
     );
 
     const { csv, rows, pageInfo } = await take('AREAS');
@@ -480,13 +480,13 @@ describe('an export', () => {
     expect(pageInfo).toEqual({ hasNextPage: false, endCursor: expect.any(String) });
     const [header, ...found] = csv.trim().split('\n');
     expect(header).toBe('Code,Name,Level,Code of the parent,First day,Urban,Households');
-    expect(found.at(-1)).toMatch(/^\d{12},往返社区,COMMUNITY,\d+,2022-01-01,false,300$/);
-    const other = await anArea(db, { code: anAreaCode(), level: 'COUNTY' });
+    expect(found.at(-1)).toMatch(/^\d{16},往返社区,COMMUNITY,\d+,2022-01-01,false,300$/);
+    const other = await anArea(db, { code: anAreaCode(street), level: 'COUNTY' });
     const moved = csv
       .split('\n')
       .filter((line: string) => line.includes('往返'))[0]
-      .replace(/^\d+/, anAreaCode())
-      .replace(street.code, other.code);
+      .replace(/^\d+/, anAreaCode(street))
+      .replace(`,${street.code},`, `,${other.code},`);
     const mover = anActor('ORGANISER', { areaId: other.id });
     expect(await load('Areas', `${header}\n${moved}`, {}, mover)).toMatchObject({ applied: 1 });
     expect(county.level).toBe('COUNTY');

@@ -3,8 +3,8 @@ import { beginAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { isCreditCode } from '@jinlin/graphql';
 import { In } from 'typeorm';
-import { inFuture } from '../area/area.refusals';
 import type { UnitKind } from '../generated/graphql';
+import { afterToday } from '../guards';
 import { keepUnitsFindable } from '../search/search-entry';
 import { Unit } from '../unit/unit.entity';
 import { unitLife } from '../unit/unit.life';
@@ -64,7 +64,7 @@ export const unitSheet: Sheet<'UNITS', Known, Row> = {
     const twin = creditCode ? units.get(creditCode) : null;
     if (twin && made.has(twin.id)) cells.wrong('creditCode', ...repeatedInFile);
     else if (twin) cells.allows('creditCode', unitAlreadyRegistered(importing, twin as Unit));
-    cells.allows('on', inFuture(importing, 'on', on));
+    cells.allows('on', afterToday(importing, 'on', on));
     if (!area || !cells.isGood) return null;
 
     const unit: Row = {

@@ -1,6 +1,5 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryFinanceDisclosuresArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import {
   answerFinanceObjection,
   confirmFinanceDisclosure,
@@ -16,7 +15,7 @@ import { comesIn } from './sums';
 export const financeDisclosureResolvers: Resolvers = {
   Query: {
     financeDisclosure: (_, { id }, { load }) => load.financeDisclosure.load(id),
-    financeDisclosures: (_, args, ctx) => findFinanceDisclosures(ctx, args),
+    financeDisclosures: (_, args, ctx) => listWithin(ctx, args, ctx.load.financeDisclosuresWithin),
   },
   Mutation: {
     draftFinanceDisclosure: (_, { input }, ctx) => draftFinanceDisclosure(ctx, input),
@@ -33,7 +32,7 @@ export const financeDisclosureResolvers: Resolvers = {
   FinanceDisclosure: {
     __resolveReference: ({ id }, { load }) => load.financeDisclosure.load(id),
     availableActions: ({ state }) => financeDisclosureStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     lines: ({ id }, _, { load }) => load.financeLines.load(id),
@@ -45,9 +44,3 @@ export const financeDisclosureResolvers: Resolvers = {
     isIncome: ({ kind }) => comesIn(kind),
   },
 };
-
-async function findFinanceDisclosures(ctx: Context, { where, ...page }: QueryFinanceDisclosuresArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.financeDisclosuresWithin(path ?? '/', { ...page, where: rest });
-}

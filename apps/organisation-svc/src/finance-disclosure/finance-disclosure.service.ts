@@ -4,8 +4,7 @@ import { blank, invalidInput, type Listener, notFound, refusal, say, tooLong } f
 import { liesIn } from '@jinlin/identity';
 import { In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AnswerFinanceObjectionInput,
@@ -18,6 +17,7 @@ import type {
   ReviseFinanceDisclosureInput,
   WithdrawFinanceDisclosureInput,
 } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins } from '../guards';
 import { FinanceDisclosure, FinanceLine, FinanceObjection } from './finance-disclosure.entity';
 import { financeDisclosureLife } from './finance-disclosure.life';
 import { sumOf, sumsOf } from './sums';
@@ -40,8 +40,8 @@ export const draftFinanceDisclosure = (ctx: Context, input: DraftFinanceDisclosu
     const fault =
       noBooks(ctx, place) ??
       noRule(ctx, place) ??
-      inFuture(drafting, 'to', to) ??
-      endsBeforeItBegins(ctx, input) ??
+      afterToday(drafting, 'to', to) ??
+      endsBeforeItBegins(ctx, { fromOn: input.from }, input.to) ??
       (await overlaps(drafting, input)) ??
       wrongMoney(ctx, input) ??
       wrongLines(ctx, lines) ??
@@ -69,7 +69,7 @@ export const reviseFinanceDisclosure = (ctx: Context, input: ReviseFinanceDisclo
         id: input.id,
         action: 'REVISE',
         unless: async (disclosure) =>
-          (await outside(revising, disclosure)) ??
+          (await beyondReach(revising, disclosure)) ??
           wrongMoney(ctx, input) ??
           wrongLines(ctx, input.lines) ??
           (await wrongSums(revising, disclosure, input)),
@@ -91,7 +91,7 @@ export const publishFinanceDisclosure = (ctx: Context, input: PublishFinanceDisc
         id: input.id,
         action: 'PUBLISH',
         unless: async (disclosure) =>
-          (await outside(publishing, disclosure)) ?? (await ledgerDisagrees(publishing, disclosure)),
+          (await beyondReach(publishing, disclosure)) ?? (await ledgerDisagrees(publishing, disclosure)),
       },
       async ({ areaId }) => {
         const { code } = await publishing.tx.findOneByOrFail(Area, { id: areaId });
@@ -139,7 +139,7 @@ export const answerFinanceObjection = (ctx: Context, input: AnswerFinanceObjecti
         id: input.id,
         action: 'ANSWER',
         unless: async (disclosure) =>
-          (await outside(answering, disclosure)) ??
+          (await beyondReach(answering, disclosure)) ??
           blank(ctx, 'answer', input.answer) ??
           tooLong(ctx, 'answer', input.answer, TEXT_AT_MOST) ??
           (await notWaiting(answering, input)),
@@ -158,7 +158,7 @@ export const confirmFinanceDisclosure = (ctx: Context, input: ConfirmFinanceDisc
       id: input.id,
       action: 'CONFIRM',
       unless: async (disclosure) =>
-        (await outside(confirming, disclosure)) ??
+        (await beyondReach(confirming, disclosure)) ??
         stillPublic(confirming, disclosure) ??
         (await objectionsOpen(confirming, disclosure)),
     }),
@@ -173,7 +173,7 @@ export const withdrawFinanceDisclosure = (ctx: Context, input: WithdrawFinanceDi
         id: input.id,
         action: 'WITHDRAW',
         unless: async (disclosure) =>
-          (await outside(withdrawing, disclosure)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(withdrawing, disclosure)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -199,13 +199,10 @@ const write = (drafting: Act, { id: disclosureId }: FinanceDisclosure, lines: re
     })),
   );
 
-const outside = async (acting: Act, { id, areaId }: FinanceDisclosure) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'FinanceDisclosure', id);
-
 /** Who lives around the place may object, and so may those who keep its books on behalf of somebody. */
 async function strangeTo(objecting: Act, disclosure: FinanceDisclosure) {
   const { actor, tx } = objecting;
-  if (actor.role !== 'RESIDENT') return outside(objecting, disclosure);
+  if (actor.role !== 'RESIDENT') return beyondReach(objecting, disclosure);
 
   const place = await tx.findOneByOrFail(Area, { id: disclosure.areaId });
   const home = actor.areaId ? await tx.findOneBy(Area, { id: actor.areaId }) : null;
@@ -227,14 +224,6 @@ const noRule = (ctx: Context, { code }: Area) =>
     : invalidInput(ctx, 'areaId', {
         en: 'The profile of this locality does not say for how many days books hang out (communityEconomy).',
         zh: '本地配置未规定财务公示天数（communityEconomy）。',
-      });
-
-const endsBeforeItBegins = (ctx: Listener, { from, to }: DraftFinanceDisclosureInput) =>
-  to >= from
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before "from"; it is ${to}.`,
-        zh: `“to”不得早于“from”；所给为 ${to}。`,
       });
 
 async function overlaps(drafting: Act, { areaId, from, to }: DraftFinanceDisclosureInput) {

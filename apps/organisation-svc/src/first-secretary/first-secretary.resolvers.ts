@@ -1,7 +1,7 @@
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryPortfoliosArgs, QuerySecretaryMatchingsArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { WorkField } from '../locality';
 import { unitLinksIn } from '../unit-link/unit-link.resolvers';
 import { governanceTeam, holdersOf, isComplete, linkedUnitsOf, vacantIn } from './governance-team';
@@ -23,8 +23,8 @@ export const firstSecretaryResolvers: Resolvers = {
       ...(localities.holding(localityCode)?.workFields ?? []),
     ],
     secretaryMatching: (_, { id }, { load }) => load.secretaryMatching.load(id),
-    secretaryMatchings: (_, args, ctx) => findMatchings(ctx, args),
-    portfolios: (_, args, ctx) => findPortfolios(ctx, args),
+    secretaryMatchings: (_, args, ctx) => listWithin(ctx, args, ctx.load.matchingsWithin),
+    portfolios: (_, args, ctx) => listWithin(ctx, args, ctx.load.portfoliosWithin),
   },
   Mutation: {
     setPortfolio: (_, { input }, ctx) => setPortfolio(ctx, input),
@@ -57,14 +57,14 @@ export const firstSecretaryResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.portfolio.load(id),
     availableActions: ({ state }) => portfolioStates.actions(state),
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     fields: ({ areaId, fields }, _, ctx) => fieldsOf(ctx, areaId, fields),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   SecretaryMatching: {
     __resolveReference: ({ id }, { load }) => load.secretaryMatching.load(id),
     availableActions: ({ state }) => matchingStates.actions(state),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     needs: ({ areaId, needs }, _, ctx) => needsOf(ctx, areaId, needs),
     candidates: ({ areaId, candidates }) => candidates.map((candidate) => ({ areaId, ...candidate })),
     appointment: ({ appointmentId }, _, { load }) =>
@@ -81,18 +81,6 @@ export const firstSecretaryResolvers: Resolvers = {
 /** A candidate, and the community that he or she is one for. */
 export interface CandidateFor extends Candidate {
   areaId: string;
-}
-
-async function findMatchings(ctx: Context, { where, ...page }: QuerySecretaryMatchingsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.matchingsWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findPortfolios(ctx: Context, { where, ...page }: QueryPortfoliosArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.portfoliosWithin(path ?? '/', { ...page, where: rest });
 }
 
 async function needsOf(ctx: Context, areaId: string, needs: readonly Need[]) {

@@ -4,7 +4,7 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { fillPost } from '../appointment/appointment.service';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AppointFirstSecretaryInput,
@@ -15,6 +15,7 @@ import type {
   SetPortfolioInput,
   WithdrawSecretaryMatchingInput,
 } from '../generated/graphql';
+import { notAtLevel } from '../guards';
 import { Person } from '../person/person.entity';
 import { type Need, Portfolio, SecretaryMatching } from './matching.entity';
 import { matchingLife, portfolioLife } from './matching.life';
@@ -53,7 +54,7 @@ export const openNeedsSurvey = (ctx: Context, input: OpenNeedsSurveyInput) =>
     if (!community) return notFound(ctx, 'Area', input.areaId);
 
     await lockName(opening.tx, `matching of ${community.id}`);
-    const fault = notCommunity(ctx, community) ?? (await underWay(opening, community));
+    const fault = notAtLevel(ctx, community, 'COMMUNITY') ?? (await underWay(opening, community));
     if (fault) return fault;
 
     return begin(opening, matchingLife, 'OPEN_SURVEY', {
@@ -95,7 +96,7 @@ export const closeNeedsSurvey = (ctx: Context, input: CloseNeedsSurveyInput) =>
     take(closing, matchingLife, {
       id: input.id,
       action: 'CLOSE_SURVEY',
-      unless: async (matching) => (await outside(closing, matching)) ?? none(ctx, matching.needs),
+      unless: async (matching) => (await beyondReach(closing, matching)) ?? none(ctx, matching.needs),
     }),
   );
 
@@ -104,7 +105,7 @@ export const proposeFirstSecretary = (ctx: Context, input: ProposeFirstSecretary
     const proposed = await take(
       proposing,
       matchingLife,
-      { id: input.id, action: 'PROPOSE', unless: (matching) => outside(proposing, matching) },
+      { id: input.id, action: 'PROPOSE', unless: (matching) => beyondReach(proposing, matching) },
       async ({ areaId, needs }) => {
         const portfolios: Portfolio[] = await proposing.tx.query(FREE_LEADERS, [areaId]);
         const candidates = candidatesFor(needs, portfolios);
@@ -126,7 +127,7 @@ export const appointFirstSecretary = (ctx: Context, input: AppointFirstSecretary
         id,
         action: 'APPOINT',
         unless: async (proposed) =>
-          (await outside(appointing, proposed)) ?? notProposed(ctx, proposed, personId),
+          (await beyondReach(appointing, proposed)) ?? notProposed(ctx, proposed, personId),
       },
       () => ({ set: { appointmentId }, facts: { appointmentId } }),
     );
@@ -160,7 +161,7 @@ export const withdrawSecretaryMatching = (ctx: Context, input: WithdrawSecretary
         id: input.id,
         action: 'WITHDRAW',
         unless: async (matching) =>
-          (await outside(withdrawing, matching)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(withdrawing, matching)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -177,17 +178,6 @@ const FREE_LEADERS = /* SQL */ `
     where h.person_id = p.person_id and h.post = 'FIRST_SECRETARY' and h.state = 'SERVING'
   )
 `;
-
-const outside = async (acting: Act, { id, areaId }: SecretaryMatching) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'SecretaryMatching', id);
-
-const notCommunity = (ctx: Listener, { level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `A first secretary is found for a COMMUNITY, not for a ${level}.`,
-        zh: `第一书记派到社区（COMMUNITY），不派到 ${level}。`,
-      });
 
 async function underWay(opening: Act, { id, name }: Area) {
   const [found] = await opening.tx.query(

@@ -1,14 +1,14 @@
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { AreaGridPlacementsArgs, QueryGridPlacementsArgs, Resolvers } from '../generated/graphql';
+import type { AreaGridPlacementsArgs, Resolvers } from '../generated/graphql';
 import { endGridPlacement, placeUnitInGrid } from './grid-placement.service';
 import { gridPlacementStates } from './grid-placement.states';
 
 export const gridPlacementResolvers: Resolvers = {
   Query: {
     gridPlacement: (_, { id }, { load }) => load.gridPlacement.load(id),
-    gridPlacements: (_, args, ctx) => findPlacements(ctx, args),
+    gridPlacements: (_, args, ctx) => listWithin(ctx, args, ctx.load.gridPlacementsWithin),
   },
   Mutation: {
     placeUnitInGrid: (_, { input }, ctx) => placeUnitInGrid(ctx, input),
@@ -25,18 +25,12 @@ export const gridPlacementResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.gridPlacement.load(id),
     availableActions: ({ state }) => gridPlacementStates.actions(state),
     unit: async ({ unitId }, _, { load }) => (await load.unit.load(unitId))!,
-    grid: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    grid: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findPlacements(ctx: Context, { where, ...page }: QueryGridPlacementsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.gridPlacementsWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** Of an area read as of a day, those that serve are those that served on that day. */
 function placementsIn(

@@ -1,10 +1,9 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
-import { invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
-import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { notFound, refusal, say } from '@jinlin/graphql';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { EndGridPlacementInput, PlaceUnitInGridInput } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins, notAtLevel } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { GridPlacement } from './grid-placement.entity';
 import { gridPlacementLife } from './grid-placement.life';
@@ -20,7 +19,9 @@ export const placeUnitInGrid = (ctx: Context, input: PlaceUnitInGridInput) =>
 
     await lockName(placing.tx, `placements in ${areaId}`);
     const fault =
-      notGrid(ctx, grid) ?? inFuture(placing, 'from', from) ?? (await alreadyPlaced(placing, input));
+      notAtLevel(ctx, grid, 'GRID') ??
+      afterToday(placing, 'from', from) ??
+      (await alreadyPlaced(placing, input));
     if (fault) return fault;
 
     return begin(placing, gridPlacementLife, 'PLACE', { state: 'PLACED', unitId, areaId, fromOn: from });
@@ -35,24 +36,13 @@ export const endGridPlacement = (ctx: Context, input: EndGridPlacementInput) =>
         id: input.id,
         action: 'END',
         unless: async (placement) =>
-          (await outside(ending, placement)) ??
-          inFuture(ending, 'to', input.to) ??
+          (await beyondReach(ending, placement)) ??
+          afterToday(ending, 'to', input.to) ??
           endsBeforeItBegins(ctx, placement, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
     ),
   );
-
-const outside = async (acting: Act, { id, areaId }: GridPlacement) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'GridPlacement', id);
-
-const notGrid = (ctx: Listener, { level }: Area) =>
-  level === 'GRID'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Units are placed in a GRID, not in a ${level}.`,
-        zh: `单位进入的是网格（GRID），不是 ${level}。`,
-      });
 
 async function alreadyPlaced(placing: Act, { unitId, areaId, from }: PlaceUnitInGridInput) {
   const [found] = await placing.tx.query(
@@ -72,11 +62,3 @@ async function alreadyPlaced(placing: Act, { unitId, areaId, from }: PlaceUnitIn
     { placement },
   );
 }
-
-const endsBeforeItBegins = (ctx: Listener, { fromOn }: GridPlacement, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, the first day in the grid.`,
-        zh: `“to”不得早于进入网格之日 ${fromOn}。`,
-      });

@@ -1,8 +1,8 @@
 import { say } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryTagsArgs, Resolvers, TaggedKind } from '../generated/graphql';
+import type { Resolvers, TaggedKind } from '../generated/graphql';
 import type { GroupingPart } from '../locality';
 import type { Tag } from './tag.entity';
 import { tagRecord, untagRecord } from './tag.service';
@@ -14,7 +14,7 @@ export const groupingResolvers: Resolvers = {
       ...(localities.holding(localityCode)?.groupings ?? []),
     ],
     tag: (_, { id }, { load }) => load.tag.load(id),
-    tags: (_, args, ctx) => findTags(ctx, args),
+    tags: (_, args, ctx) => listWithin(ctx, args, ctx.load.tagsWithin),
   },
   Mutation: {
     tagRecord: (_, { input }, ctx) => tagRecord(ctx, input),
@@ -46,7 +46,7 @@ export const groupingResolvers: Resolvers = {
     availableActions: ({ state }) => tagStates.actions(state),
     part: (tag, _, ctx) => partOf(ctx, tag),
     record: ({ kind, recordId }, _, ctx) => recordOf[kind](ctx, recordId),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
@@ -70,12 +70,6 @@ const recordOf = {
 
 const typed = <Name extends string, Row extends object>(__typename: Name, row: Row | null) =>
   row && { ...row, __typename };
-
-async function findTags(ctx: Context, { where, ...page }: QueryTagsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.tagsWithin(path ?? '/', { ...page, where: rest });
-}
 
 async function talliesOf({ load, localities }: Context, { code, path }: Area, grouping: string) {
   const known = localities.holding(code)?.groupings.find(({ key }) => key === grouping);

@@ -1,6 +1,6 @@
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryHonoursArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { Honour } from './honour.entity';
 import {
   conferHonour,
@@ -14,7 +14,7 @@ import { honourStates } from './honour.states';
 export const honourResolvers: Resolvers = {
   Query: {
     honour: (_, { id }, { load }) => load.honour.load(id),
-    honours: (_, args, ctx) => findHonours(ctx, args),
+    honours: (_, args, ctx) => listWithin(ctx, args, ctx.load.honoursWithin),
   },
   Mutation: {
     recommendForHonour: (_, { input }, ctx) => recommendForHonour(ctx, input),
@@ -36,16 +36,10 @@ export const honourResolvers: Resolvers = {
     partyOrganisation: ({ partyOrganisationId }, _, { load }) =>
       partyOrganisationId ? load.partyOrganisation.load(partyOrganisationId) : null,
     post: (honour, _, ctx) => postOf(ctx, honour),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findHonours(ctx: Context, { where, ...page }: QueryHonoursArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.honoursWithin(path ?? '/', { ...page, where: rest });
-}
 
 async function postOf({ load, localities }: Context, { post, areaId }: Honour) {
   const area = post === null ? null : await load.areasOn(null).byId.load(areaId);

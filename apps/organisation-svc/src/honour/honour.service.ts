@@ -1,11 +1,9 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { In, IsNull } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   ConferHonourInput,
@@ -15,6 +13,7 @@ import type {
   RecommendForHonourInput,
   RevokeHonourInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { Honour } from './honour.entity';
@@ -47,7 +46,7 @@ export const putForwardForHonour = (ctx: Context, input: PutForwardForHonourInpu
     take(putting, honourLife, {
       id: input.id,
       action: 'PUT_FORWARD',
-      unless: (honour) => outside(putting, honour),
+      unless: (honour) => beyondReach(putting, honour),
     }),
   );
 
@@ -60,8 +59,8 @@ export const conferHonour = (ctx: Context, input: ConferHonourInput) =>
         id: input.id,
         action: 'CONFER',
         unless: async (honour) =>
-          (await outside(conferring, honour)) ??
-          inFuture(conferring, 'on', input.on) ??
+          (await beyondReach(conferring, honour)) ??
+          afterToday(conferring, 'on', input.on) ??
           beforeRecommended(ctx, honour, input.on),
       },
       () => ({ set: { conferredOn: input.on }, facts: { on: input.on } }),
@@ -76,7 +75,8 @@ export const declineHonour = (ctx: Context, input: DeclineHonourInput) =>
       {
         id: input.id,
         action: 'DECLINE',
-        unless: async (honour) => (await outside(declining, honour)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (honour) =>
+          (await beyondReach(declining, honour)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -90,7 +90,7 @@ export const revokeHonour = (ctx: Context, input: RevokeHonourInput) =>
       {
         id: input.id,
         action: 'REVOKE',
-        unless: async (honour) => (await outside(revoking, honour)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (honour) => (await beyondReach(revoking, honour)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -154,16 +154,8 @@ const noMember = (ctx: Listener, kind: HonourKind, { politicalStatus }: Person) 
         zh: `${kind} 只授予中共党员。`,
       });
 
-const outside = async (acting: Act, { id, areaId }: Honour) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Honour', id);
-
 const beforeRecommended = (ctx: Listener, { recommendedOn }: Honour, day: string) =>
-  day >= recommendedOn
-    ? null
-    : invalidInput(ctx, 'on', {
-        en: `"on" must not be before ${recommendedOn}, the day of the recommendation.`,
-        zh: `“on”不得早于推荐之日 ${recommendedOn}。`,
-      });
+  dayBefore(ctx, 'on', day, recommendedOn, { en: 'the day of the recommendation', zh: '推荐之日' });
 
 function notOver(act: Act, year: number) {
   const last = Number(dateIn(act.now).slice(0, 4));
@@ -177,26 +169,27 @@ function notOver(act: Act, year: number) {
 
 /** A recommendation from elsewhere lies out of the clerk's sight, so this looks with the eyes of the person. */
 async function alreadyRecommended(
-  { tx, scope, ...ctx }: Act,
+  recommending: Act,
   { kind, level, year }: RecommendForHonourInput,
   { personId, partyOrganisationId }: Holder,
 ) {
-  await tx.query(scopeSql({ ...scope, personId: personId ?? scope.personId }));
-  const known = await tx.findOneBy(Honour, {
-    kind,
-    level,
-    year,
-    personId: personId ?? IsNull(),
-    partyOrganisationId: partyOrganisationId ?? IsNull(),
-    state: In(['RECOMMENDED', 'CANDIDATE', 'CONFERRED']),
-  });
-  await tx.query(scopeSql(scope));
+  const { tx, scope } = recommending;
+  const known = await reaching(recommending, { personId: personId ?? scope.personId }, () =>
+    tx.findOneBy(Honour, {
+      kind,
+      level,
+      year,
+      personId: personId ?? IsNull(),
+      partyOrganisationId: partyOrganisationId ?? IsNull(),
+      state: In(['RECOMMENDED', 'CANDIDATE', 'CONFERRED']),
+    }),
+  );
   if (!known) return null;
 
   return refusal(
     'AlreadyRecommended',
     'ALREADY_RECOMMENDED',
-    say(ctx, {
+    say(recommending, {
       en: `Recommended for this honour of ${year} already.`,
       zh: `${year} 年已推荐过该项荣誉。`,
     }),

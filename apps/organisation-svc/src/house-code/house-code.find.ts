@@ -1,17 +1,10 @@
 import { refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryHouseCodesArgs } from '../generated/graphql';
+import type {} from '../generated/graphql';
 import { codeIn, payloadOf } from './code';
 import type { HouseCode } from './house-code.entity';
-
-export async function findHouseCodes(ctx: Context, { where, ...page }: QueryHouseCodesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.houseCodesWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** What a scanned code stands for, or why it stands for nothing. */
 export async function scanHouseCode(ctx: Context, scanned: string) {

@@ -1,20 +1,14 @@
+import { listWithin } from '../area/area.find';
 import type { Resolvers } from '../generated/graphql';
 import { qrOf } from './code';
-import {
-  codeShown,
-  findHouseCodes,
-  householdOf,
-  payloadShown,
-  registerOf,
-  scanHouseCode,
-} from './house-code.find';
+import { codeShown, householdOf, payloadShown, registerOf, scanHouseCode } from './house-code.find';
 import { issueHouseCodes, renewHouseCode, revokeHouseCode } from './house-code.service';
 import { houseCodeStates } from './house-code.states';
 
 export const houseCodeResolvers: Resolvers = {
   Query: {
     houseCode: (_, { id }, { load }) => load.houseCode.load(id),
-    houseCodes: (_, args, ctx) => findHouseCodes(ctx, args),
+    houseCodes: (_, args, ctx) => listWithin(ctx, args, ctx.load.houseCodesWithin),
     scanHouseCode: (_, { code }, ctx) => scanHouseCode(ctx, code),
   },
   Mutation: {

@@ -3,7 +3,7 @@ import { type Act, act, begin, beginAll, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, isRefusal, notFound } from '@jinlin/graphql';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import { liesWithin } from '../area/area.sql';
 import type { Context } from '../context';
 import type { IssueHouseCodesInput, RenewHouseCodeInput, RevokeHouseCodeInput } from '../generated/graphql';
@@ -40,7 +40,7 @@ export const renewHouseCode = (ctx: Context, input: RenewHouseCodeInput) =>
       {
         id: input.id,
         action: 'RENEW',
-        unless: async (code) => (await outside(renewing, code)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (code) => (await beyondReach(renewing, code)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({
         set: { revokedOn: dateIn(renewing.now), successorId },
@@ -64,7 +64,7 @@ export const revokeHouseCode = (ctx: Context, input: RevokeHouseCodeInput) =>
       {
         id: input.id,
         action: 'REVOKE',
-        unless: async (code) => (await outside(revoking, code)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (code) => (await beyondReach(revoking, code)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ set: { revokedOn: dateIn(revoking.now) }, reason: input.reason }),
     ),
@@ -78,10 +78,6 @@ const freshCode = ({ now }: Act, areaId: string) => ({
   revokedOn: null,
   successorId: null,
 });
-
-/** A code is within reach when its household is. */
-const outside = async (acting: Act, { id, areaId }: HouseCode) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'HouseCode', id);
 
 const HOUSEHOLDS_WITHOUT = /* SQL */ `
   select a.id from area a

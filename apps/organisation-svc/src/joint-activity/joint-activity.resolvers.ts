@@ -1,13 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type {
-  QueryActivitySeriesArgs,
-  QueryAttendanceSheetsArgs,
-  QueryJointActivitiesArgs,
-  Resolvers,
-} from '../generated/graphql';
+import type { QueryActivitySeriesArgs, Resolvers } from '../generated/graphql';
 import { themeOf } from '../joint-work/theme';
 import type { JointActivity } from './joint-activity.entity';
 import {
@@ -25,8 +20,8 @@ import { consecutiveYears, type SeriesOf } from './series';
 export const jointActivityResolvers: Resolvers = {
   Query: {
     jointActivity: (_, { id }, { load }) => load.jointActivity.load(id),
-    jointActivities: (_, args, ctx) => findActivities(ctx, args),
-    attendanceSheets: (_, args, ctx) => findSheets(ctx, args),
+    jointActivities: (_, args, ctx) => listWithin(ctx, args, ctx.load.jointActivitiesWithin),
+    attendanceSheets: (_, args, ctx) => listWithin(ctx, args, ctx.load.attendanceWithin),
     activitySeries: (_, args, ctx) => findSeries(ctx, args),
   },
   Mutation: {
@@ -52,7 +47,7 @@ export const jointActivityResolvers: Resolvers = {
   JointActivity: {
     __resolveReference: ({ id }, { load }) => load.jointActivity.load(id),
     availableActions: ({ state }) => jointActivityStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     series: (activity, _, ctx) => seriesOf(ctx, activity),
     theme: (activity, _, ctx) => themeOf(ctx, activity),
     organisers: ({ organiserIds }, _, { load }) =>
@@ -74,7 +69,7 @@ export const jointActivityResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.attendanceSheet.load(id),
     availableActions: ({ state }) => attendanceSheetStates.actions(state),
     activity: async ({ activityId }, _, { load }) => (await load.jointActivity.load(activityId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     partyOrganisation: ({ partyOrganisationId }, _, { load }) =>
       partyOrganisationId ? load.partyOrganisation.load(partyOrganisationId) : null,
@@ -82,18 +77,6 @@ export const jointActivityResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findActivities(ctx: Context, { where, ...page }: QueryJointActivitiesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.jointActivitiesWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findSheets(ctx: Context, { where, ...page }: QueryAttendanceSheetsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.attendanceWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** The recurring days of the locality that an area lies in, each counted over the whole of it. */
 async function findSeries(

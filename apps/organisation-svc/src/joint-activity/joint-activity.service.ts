@@ -1,5 +1,4 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
 import {
   actionNotAllowed,
   blank,
@@ -13,8 +12,7 @@ import { liesIn } from '@jinlin/identity';
 import { In, IsNull } from 'typeorm';
 import { Agreement } from '../agreement/agreement.entity';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   CancelJointActivityInput,
@@ -25,6 +23,7 @@ import type {
   RecordAttendanceInput,
   StrikeAttendanceInput,
 } from '../generated/graphql';
+import { afterToday, beforeToday, outOfRange } from '../guards';
 import { jointWorkAt, unknownTheme } from '../joint-work/theme';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Unit } from '../unit/unit.entity';
@@ -72,7 +71,8 @@ export const moveJointActivity = (ctx: Context, input: MoveJointActivityInput) =
       {
         id: input.id,
         action: 'MOVE',
-        unless: async (activity) => (await outside(moving, activity)) ?? goneBy(moving, input.on),
+        unless: async (activity) =>
+          (await beyondReach(moving, activity)) ?? beforeToday(moving, 'on', input.on),
       },
       ({ day }) => ({ set: { day: input.on }, reason: input.reason, facts: { was: day, on: input.on } }),
     ),
@@ -87,7 +87,7 @@ export const holdJointActivity = (ctx: Context, input: HoldJointActivityInput) =
         id: input.id,
         action: 'HOLD',
         unless: async (activity) =>
-          (await outside(holding, activity)) ?? inFuture(holding, 'on', input.on ?? activity.day),
+          (await beyondReach(holding, activity)) ?? afterToday(holding, 'on', input.on ?? activity.day),
       },
       ({ day }) => ({
         set: { day: input.on ?? day },
@@ -106,7 +106,7 @@ export const cancelJointActivity = (ctx: Context, input: CancelJointActivityInpu
         id: input.id,
         action: 'CANCEL',
         unless: async (activity) =>
-          (await outside(cancelling, activity)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(cancelling, activity)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -127,7 +127,7 @@ export const recordAttendance = (ctx: Context, input: RecordAttendanceInput) =>
     if (activity.state !== 'HELD') return actionNotAllowed(ctx, 'RECORD_ATTENDANCE', activity.state);
 
     const fault =
-      wrongHeads(ctx, heads) ??
+      outOfRange(ctx, 'heads', heads, 1, HEADS_AT_MOST) ??
       ofTwo(ctx, unitId, partyOrganisationId) ??
       (unitId ? await unknownUnit(recording, [unitId]) : null) ??
       (await unknownOrganisation(recording, partyOrganisationId)) ??
@@ -160,8 +160,8 @@ export const correctAttendance = (ctx: Context, input: CorrectAttendanceInput) =
         id: input.id,
         action: 'CORRECT',
         unless: async (sheet) =>
-          (await sheetOutside(correcting, sheet)) ??
-          wrongHeads(ctx, input.heads) ??
+          (await beyondReach(correcting, sheet)) ??
+          outOfRange(ctx, 'heads', input.heads, 1, HEADS_AT_MOST) ??
           blank(ctx, 'reason', input.reason),
       },
       ({ heads }) => ({
@@ -180,17 +180,11 @@ export const strikeAttendance = (ctx: Context, input: StrikeAttendanceInput) =>
       {
         id: input.id,
         action: 'STRIKE',
-        unless: async (sheet) => (await sheetOutside(striking, sheet)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (sheet) => (await beyondReach(striking, sheet)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
   );
-
-const outside = async (acting: Act, { id, areaId }: JointActivity) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'JointActivity', id);
-
-const sheetOutside = async (acting: Act, { id, areaId }: AttendanceSheet) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'AttendanceSheet', id);
 
 async function liesInActivity(recording: Act, { areaId }: JointActivity, { path }: Area) {
   const area = await recording.tx.findOneByOrFail(Area, { id: areaId });
@@ -237,22 +231,6 @@ async function notUnderIt(planning: Act, id: string | null | undefined, organise
         zh: '所据协议须在履行中，且其单位为主办单位之一。',
       });
 }
-
-const goneBy = (act: Act, day: string) =>
-  day >= dateIn(act.now)
-    ? null
-    : invalidInput(act, 'on', {
-        en: `"on" must be today or later; it is ${day}.`,
-        zh: `“on”须为今天或以后；所给为 ${day}。`,
-      });
-
-const wrongHeads = (ctx: Listener, heads: number) =>
-  heads >= 1 && heads <= HEADS_AT_MOST
-    ? null
-    : invalidInput(ctx, 'heads', {
-        en: `"heads" must be from 1 to ${HEADS_AT_MOST}; it is ${heads}.`,
-        zh: `“heads”须在 1 至 ${HEADS_AT_MOST} 之间；所给为 ${heads}。`,
-      });
 
 const ofTwo = (ctx: Listener, unitId: string | null, partyOrganisationId: string | null) =>
   unitId && partyOrganisationId

@@ -1,12 +1,11 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryCompoundChecksArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { assignLivingRoom, endLivingRoom } from './living-room.service';
 import { livingRoomStates } from './living-room.states';
 
 export const livingRoomResolvers: Resolvers = {
   Query: {
-    compoundChecks: (_, args, ctx) => findCompoundChecks(ctx, args),
+    compoundChecks: (_, args, ctx) => listWithin(ctx, args, ctx.load.compoundChecksWithin),
   },
   Mutation: {
     assignLivingRoom: (_, { input }, ctx) => assignLivingRoom(ctx, input),
@@ -29,7 +28,7 @@ export const livingRoomResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   CompoundCheck: {
-    compound: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    compound: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     branches: async ({ branchIds }, _, { load }) =>
       (await Promise.all(branchIds.map((id) => load.partyOrganisation.load(id)))).filter(
         (branch) => branch !== null,
@@ -39,9 +38,3 @@ export const livingRoomResolvers: Resolvers = {
     rate: ({ complete, compounds }) => (compounds ? Math.round((complete * 10_000) / compounds) / 100 : null),
   },
 };
-
-async function findCompoundChecks(ctx: Context, { where, ...page }: QueryCompoundChecksArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.compoundChecksWithin(path ?? '/', { ...page, where: rest });
-}

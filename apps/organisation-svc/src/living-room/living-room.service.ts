@@ -2,9 +2,9 @@ import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { later } from '../area/area.estate';
 import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type { AssignLivingRoomInput, EndLivingRoomInput, PartyOrganisationKind } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { LivingRoom } from './living-room.entity';
 import { livingRoomLife } from './living-room.life';
@@ -23,7 +23,7 @@ export const assignLivingRoom = (ctx: Context, input: AssignLivingRoomInput) =>
     await lockName(assigning.tx, `living room of ${branchId}`);
     const fault =
       notABranch(ctx, branch) ??
-      inFuture(assigning, 'from', from) ??
+      afterToday(assigning, 'from', from) ??
       (await taken(assigning, { partyOrganisationId: branchId })) ??
       (await taken(assigning, { siteId }));
     if (fault) return fault;
@@ -47,7 +47,7 @@ export const endLivingRoom = (ctx: Context, input: EndLivingRoomInput) =>
         unless: async (room) =>
           (await outside(ending, room)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(ending, 'to', input.to) ??
+          afterToday(ending, 'to', input.to) ??
           endsBeforeItBegins(ctx, room, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
@@ -85,14 +85,6 @@ async function letGo(assigning: Act, { id, partyOrganisationId }: LivingRoom) {
   }));
   return true;
 }
-
-const endsBeforeItBegins = (ctx: Listener, { fromOn }: LivingRoom, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, the first day.`,
-        zh: `“to”不得早于起始日 ${fromOn}。`,
-      });
 
 /** A room is within reach when the seat of its branch is. */
 async function outside(acting: Act, { id, partyOrganisationId }: LivingRoom) {

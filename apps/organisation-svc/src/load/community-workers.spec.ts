@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const figures: [figure: string, counted: number, code: string, query: string][] = [
   [
-    'S.workerPay (S17), in fen',
+    'S.workerPay (S17, S26), in fen',
     595_000,
     '210100',
     'areaByCode(code: "210100") { workforce(asOf: "2022-08-18") { figure: meanMonthlyPay } }',

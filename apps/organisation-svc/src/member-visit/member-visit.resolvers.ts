@@ -1,14 +1,14 @@
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryMemberVisitsArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { MemberVisit } from './member-visit.entity';
 import { recordMemberVisit } from './member-visit.service';
 
 export const memberVisitResolvers: Resolvers = {
   Query: {
     memberVisit: (_, { id }, { load }) => load.memberVisit.load(id),
-    memberVisits: (_, args, ctx) => findVisits(ctx, args),
+    memberVisits: (_, args, ctx) => listWithin(ctx, args, ctx.load.memberVisitsWithin),
     visitCategories: (_, { localityCode }, { localities }) => [
       ...(localities.holding(localityCode)?.visitCategories ?? []),
     ],
@@ -18,7 +18,7 @@ export const memberVisitResolvers: Resolvers = {
   },
   MemberVisit: {
     __resolveReference: ({ id }, { load }) => load.memberVisit.load(id),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     category: (visit, _, ctx) => categoryOf(ctx, visit),
     on: ({ day }) => day,
@@ -28,12 +28,6 @@ export const memberVisitResolvers: Resolvers = {
     title: ({ title }, _, ctx) => say(ctx, title),
   },
 };
-
-async function findVisits(ctx: Context, { where, ...page }: QueryMemberVisitsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.memberVisitsWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** A category that the profile no longer names keeps its code. */
 async function categoryOf({ load, localities }: Context, { areaId, category }: MemberVisit) {

@@ -1,10 +1,10 @@
 import { act, begin } from '@jinlin/acts';
-import { invalidInput, type Listener, notFound } from '@jinlin/graphql';
+import { invalidInput, notFound } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
 import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type { RecordMemberVisitInput } from '../generated/graphql';
+import { afterToday, notAtLevel, outOfRange } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { MemberVisit } from './member-visit.entity';
 import { memberVisitLife } from './member-visit.life';
@@ -21,11 +21,11 @@ export const recordMemberVisit = (ctx: Context, input: RecordMemberVisitInput) =
     }
     const issuesCollected = input.issuesCollected ?? 0;
     const fault =
-      notACommunity(ctx, community) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
       unknownCategory(ctx, community, category) ??
-      inFuture(recording, 'on', on) ??
-      outOfRange(ctx, 'members', members, 1) ??
-      outOfRange(ctx, 'issuesCollected', issuesCollected, 0);
+      afterToday(recording, 'on', on) ??
+      outOfRange(ctx, 'members', members, 1, MEMBERS_AT_MOST) ??
+      outOfRange(ctx, 'issuesCollected', issuesCollected, 0, MEMBERS_AT_MOST);
     if (fault) return fault;
 
     return begin(recording, memberVisitLife, 'RECORD', {
@@ -39,14 +39,6 @@ export const recordMemberVisit = (ctx: Context, input: RecordMemberVisitInput) =
     });
   });
 
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Members visit communities; ${name} is a ${level}.`,
-        zh: `走访以社区为单位记录；${name}的层级为 ${level}。`,
-      });
-
 function unknownCategory(ctx: Context, { code }: Area, category: string) {
   const known = ctx.localities.holding(code)?.visitCategories.map((each) => each.code) ?? [];
   if (known.includes(category)) return null;
@@ -55,11 +47,3 @@ function unknownCategory(ctx: Context, { code }: Area, category: string) {
     zh: `本地没有走访类别 ${category}；可用类别：${known.join('、') || '无'}。`,
   });
 }
-
-const outOfRange = (ctx: Listener, field: string, number: number, least: number) =>
-  number >= least && number <= MEMBERS_AT_MOST
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must be from ${least} to ${MEMBERS_AT_MOST}; it is ${number}.`,
-        zh: `“${field}”须在 ${least} 至 ${MEMBERS_AT_MOST} 之间；所给为 ${number}。`,
-      });

@@ -43,7 +43,7 @@ type Reached = Appointment & Pick<GapRow, 'rung' | 'code'>;
 const codesOf = (posts: readonly Post[]) => posts.map(({ code }) => code);
 
 /** Lists of notices, of those whom a notice from a path reaches, and of the places where it skips a post. */
-export function noticeLists(db: DataSource, read: Reader) {
+export function noticeLists(db: DataSource, read: Reader, sealed: Reader) {
   const latestFirst = {
     columns: columnsOf(db, Notice, 'n'),
     order: [
@@ -55,33 +55,8 @@ export function noticeLists(db: DataSource, read: Reader) {
     figures: { totalCount },
   } as const;
 
-  return {
-    noticesWithin: lists<Notice, NoticeListArgs>(read, {
-      ...latestFirst,
-      from: 'notice n join area a on a.id = n.area_id',
-      where: ({ where: { state, template, post, sentFrom, sentBefore, title } }, at) => [
-        liesWithin('a.path', 'parent.key'),
-        state && `n.state = ${at(state)}`,
-        template && `n.template = ${at(template)}`,
-        post && `n.posts @> array[${at(post)}]`,
-        sentFrom && `n.sent_on >= ${at(sentFrom)}::date`,
-        sentBefore && `n.sent_on < ${at(sentBefore)}::date`,
-        title && `strpos(n.title, ${at(title)}) > 0`,
-      ],
-    }),
-    noticesOfAppointment: lists<Notice, ReceivedArgs>(read, {
-      ...latestFirst,
-      parents: () => /* SQL */ `
-        join appointment h on h.id = parent.key::uuid
-        join area held on held.id = h.area_id`,
-      from: 'notice n join area a on a.id = n.area_id',
-      where: ({ isAcknowledged }, at) => [
-        `n.posts @> array[h.post] and strpos(held.path, '/' || a.label || '/') > 0`,
-        'h.from_on <= n.sent_on and (h.to_on is null or h.to_on > n.sent_on)',
-        isGiven(isAcknowledged) && `${hasReceipt('n.id')} = ${at(isAcknowledged)}`,
-      ],
-    }),
-    recipientsWithin: lists<Reached, RecipientArgs, { totalCount: number; peopleCount: number }>(read, {
+  const recipients = (reader: Reader) =>
+    lists<Reached, RecipientArgs, { totalCount: number; peopleCount: number }>(reader, {
       columns: `${columnsOf(db, Appointment, 'h')}, tier.rung, a.code`,
       from: ({ posts, day }, at) => /* SQL */ `
         unnest(${at(codesOf(posts))}::text[]) with ordinality as tier (post, rung)
@@ -101,7 +76,36 @@ export function noticeLists(db: DataSource, read: Reader) {
       ],
       cursor: ({ rung, code, id }) => [rung, code, id],
       figures: { totalCount, peopleCount: (list) => `select count(distinct h.person_id) ${list}` },
+    });
+
+  return {
+    noticesWithin: lists<Notice, NoticeListArgs>(sealed, {
+      ...latestFirst,
+      from: 'notice n join area a on a.id = n.area_id',
+      where: ({ where: { state, template, post, sentFrom, sentBefore, title } }, at) => [
+        liesWithin('a.path', 'parent.key'),
+        state && `n.state = ${at(state)}`,
+        template && `n.template = ${at(template)}`,
+        post && `n.posts @> array[${at(post)}]`,
+        sentFrom && `n.sent_on >= ${at(sentFrom)}::date`,
+        sentBefore && `n.sent_on < ${at(sentBefore)}::date`,
+        title && `strpos(n.title, ${at(title)}) > 0`,
+      ],
     }),
+    noticesOfAppointment: lists<Notice, ReceivedArgs>(sealed, {
+      ...latestFirst,
+      parents: () => /* SQL */ `
+        join appointment h on h.id = parent.key::uuid
+        join area held on held.id = h.area_id`,
+      from: 'notice n join area a on a.id = n.area_id',
+      where: ({ isAcknowledged }, at) => [
+        `n.posts @> array[h.post] and strpos(held.path, '/' || a.label || '/') > 0`,
+        'h.from_on <= n.sent_on and (h.to_on is null or h.to_on > n.sent_on)',
+        isGiven(isAcknowledged) && `${hasReceipt('n.id')} = ${at(isAcknowledged)}`,
+      ],
+    }),
+    recipientsWithin: recipients(read),
+    recipientsOfNotice: recipients(sealed),
     noticeGapsWithin: lists<GapRow, ReachArgs>(read, {
       columns: 'tier.post, tier.rung, a.id as "areaId", a.code',
       from: ({ posts, day }, at) => /* SQL */ `

@@ -21,14 +21,14 @@ const ACKNOWLEDGED = statement(/* SQL */ `
   select notice_id as "noticeId", count(*) from notice_receipt where notice_id = any($1::uuid[]) group by notice_id
 `);
 
-export function noticeLoaders(db: DataSource, read: Reader) {
+export function noticeLoaders(db: DataSource, read: Reader, sealed: Reader) {
   const tiers = new Map<string, DataLoader<string, Tier[]>>();
 
   return {
-    notice: oneBy(db, read, Notice, 'id'),
-    noticeReceipt: oneBy(db, read, NoticeReceipt, 'id'),
+    notice: oneBy(db, sealed, Notice, 'id'),
+    noticeReceipt: oneBy(db, sealed, NoticeReceipt, 'id'),
     receiptsOfNotice: oneByStatement<{ noticeId: string; count: number }>(
-      read,
+      sealed,
       ACKNOWLEDGED,
       ({ noticeId }) => noticeId,
     ),

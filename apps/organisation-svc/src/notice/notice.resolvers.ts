@@ -1,8 +1,8 @@
 import type { Appointment } from '../appointment/appointment.entity';
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { NoticePathGapsArgs, QueryNoticesArgs, Resolvers } from '../generated/graphql';
+import type { NoticePathGapsArgs, Resolvers } from '../generated/graphql';
 import type { Post, RoleTemplate } from '../locality';
 import { chainOf, type Descent, descentFrom, escalationFrom, type GapPage, nextOf, skippedOf } from './chain';
 import type { Notice } from './notice.entity';
@@ -13,7 +13,7 @@ import { noticeStates } from './notice.states';
 export const noticeResolvers: Resolvers = {
   Query: {
     notice: (_, { id }, { load }) => load.notice.load(id),
-    notices: (_, args, ctx) => findNotices(ctx, args),
+    notices: (_, args, ctx) => listWithin(ctx, args, ctx.load.noticesWithin),
   },
   Mutation: {
     sendNotice: (_, { input }, ctx) => sendNotice(ctx, input),
@@ -51,13 +51,13 @@ export const noticeResolvers: Resolvers = {
   Notice: {
     __resolveReference: ({ id }, { load }) => load.notice.load(id),
     availableActions: ({ state }) => noticeStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     posts: async (notice, _, ctx) => postsOf(ctx, notice, await sentFrom(ctx, notice)),
     path: async (notice, _, ctx) => pathOf(ctx, notice),
     recipients: async (notice, args, ctx) => {
       const area = await sentFrom(ctx, notice);
       const posts = postsOf(ctx, notice, area);
-      return ctx.load.recipientsWithin(area.path, {
+      return ctx.load.recipientsOfNotice(area.path, {
         ...args,
         posts,
         day: notice.sentOn,
@@ -74,12 +74,6 @@ export const noticeResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findNotices(ctx: Context, { where, ...page }: QueryNoticesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.noticesWithin(path ?? '/', { ...page, where: rest });
-}
 
 const placeOf = async ({ load }: Context, { areaId }: Appointment) =>
   (await load.areasOn(null).byId.load(areaId))!;

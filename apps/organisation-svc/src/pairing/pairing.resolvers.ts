@@ -1,7 +1,7 @@
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryPairingsArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { Reasons } from './allocate';
 import type { Allocation } from './pairing.entity';
 import { adoptPairings, discardPairings, dropFromPairings, proposePairings } from './pairing.service';
@@ -11,7 +11,7 @@ export const pairingResolvers: Resolvers = {
   Query: {
     allocation: (_, { id }, { load }) => load.allocation.load(id),
     pairing: (_, { id }, { load }) => load.pairing.load(id),
-    pairings: (_, args, ctx) => findPairings(ctx, args),
+    pairings: (_, args, ctx) => listWithin(ctx, args, ctx.load.pairingsWithin),
   },
   Mutation: {
     proposePairings: (_, { input }, ctx) => proposePairings(ctx, input),
@@ -22,7 +22,7 @@ export const pairingResolvers: Resolvers = {
   Allocation: {
     __resolveReference: ({ id }, { load }) => load.allocation.load(id),
     availableActions: ({ state }) => allocationStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     unitCount: async (allocation, _, ctx) => (await loadsOf(ctx, allocation)).length,
     communityCount: (allocation, _, ctx) => communityCount(ctx, allocation),
     meanLoad: (allocation, _, ctx) => meanLoad(ctx, allocation),
@@ -51,12 +51,6 @@ export const pairingResolvers: Resolvers = {
     pairing: ({ id, asOf }, _, { load }) => load.pairingOfCommunity(asOf).load(id),
   },
 };
-
-async function findPairings(ctx: Context, { where, ...page }: QueryPairingsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId }, page.asOf);
-  return ctx.load.pairingsWithin(path ?? '/', { ...page, where: rest });
-}
 
 const loadsOf = ({ load }: Context, { id }: Allocation) => load.loadsOfAllocation.load(id);
 

@@ -3,8 +3,7 @@ import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say }
 import { liesIn } from '@jinlin/identity';
 import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AdoptPairingsInput,
@@ -12,6 +11,7 @@ import type {
   DropFromPairingsInput,
   ProposePairingsInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { type Assignment, allocate, type Bearer, type Borne, reallocate } from './allocate';
 import { Allocation, Pairing } from './pairing.entity';
@@ -58,8 +58,8 @@ export const adoptPairings = (ctx: Context, input: AdoptPairingsInput) =>
         id: input.id,
         action: 'ADOPT',
         unless: async (allocation) =>
-          (await outside(adopting, allocation)) ??
-          inFuture(adopting, 'from', input.from) ??
+          (await beyondReach(adopting, allocation)) ??
+          afterToday(adopting, 'from', input.from) ??
           (await pairedMeanwhile(adopting, allocation)),
       },
       async (allocation) => {
@@ -82,7 +82,7 @@ export const discardPairings = (ctx: Context, input: DiscardPairingsInput) =>
         id: input.id,
         action: 'DISCARD',
         unless: async (allocation) =>
-          (await outside(discarding, allocation)) ??
+          (await beyondReach(discarding, allocation)) ??
           blank(ctx, 'reason', input.reason) ??
           (await partlyInForce(discarding, allocation)),
       },
@@ -104,9 +104,9 @@ export const dropFromPairings = (ctx: Context, input: DropFromPairingsInput) =>
         id: input.id,
         action: 'DROP',
         unless: async (allocation) =>
-          (await outside(dropping, allocation)) ??
+          (await beyondReach(dropping, allocation)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(dropping, 'to', input.to) ??
+          afterToday(dropping, 'to', input.to) ??
           (await cannotDrop(dropping, allocation, input)),
       },
       async (allocation) => {
@@ -211,10 +211,6 @@ async function communitiesUnpaired({ tx }: Act, { path }: Area): Promise<Borne[]
   return communities.map(asBorne);
 }
 
-/** An allocation is within reach when the area of its communities is. */
-const outside = async (acting: Act, { id, areaId }: Allocation) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Allocation', id);
-
 function wrongNumber(ctx: Listener, { units }: ProposePairingsInput) {
   const isRight =
     units.length >= 1 &&
@@ -250,11 +246,7 @@ async function cannotDrop(dropping: Act, allocation: Allocation, { unitId, to }:
     .map(({ fromOn }) => fromOn!)
     .sort()
     .at(-1)!;
-  if (to >= latest) return null;
-  return invalidInput(dropping, 'to', {
-    en: `"to" must not be before ${latest}, when its pairings were adopted.`,
-    zh: `“to”不得早于结对确定之日 ${latest}。`,
-  });
+  return dayBefore(dropping, 'to', to, latest, { en: 'when its pairings were adopted', zh: '结对确定之日' });
 }
 
 /** After a unit dropped out the rest is in force: what is proposed then is adopted, or another unit drops out. */

@@ -12,6 +12,7 @@ import {
   coverArea,
   dissolvePartyOrganisation,
   establishPartyOrganisation,
+  movePartyOrganisation,
 } from './party-organisation.service';
 import { partyOrganisationStates } from './party-organisation.states';
 
@@ -24,6 +25,7 @@ export const partyOrganisationResolvers: Resolvers = {
   Mutation: {
     establishPartyOrganisation: (_, { input }, ctx) => establishPartyOrganisation(ctx, input),
     coverArea: (_, { input }, ctx) => coverArea(ctx, input),
+    movePartyOrganisation: (_, { input }, ctx) => movePartyOrganisation(ctx, input),
     dissolvePartyOrganisation: (_, { input }, ctx) => dissolvePartyOrganisation(ctx, input),
   },
   Area: {

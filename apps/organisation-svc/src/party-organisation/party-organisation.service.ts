@@ -1,16 +1,20 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { appointmentsFollow } from '../appointment/appointment.estate';
+import type { Area } from '../area/area.entity';
+import { leaveSeats } from '../area/area.estate';
+import { beyondReach, reached, reaching } from '../area/area.reach';
+import { wrongMove } from '../area/seat.refusals';
 import type { Context } from '../context';
 import type {
   CoverAreaInput,
   DissolvePartyOrganisationInput,
   EstablishPartyOrganisationInput,
+  MovePartyOrganisationInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore } from '../guards';
 import { Registration } from '../registration/registration.entity';
 import { PartyCoverage } from './party-coverage.entity';
 import { PartyOrganisation } from './party-organisation.entity';
@@ -27,7 +31,7 @@ export const establishPartyOrganisation = (ctx: Context, input: EstablishPartyOr
     if (parentId && parent?.state !== 'ACTIVE') return notFound(ctx, 'PartyOrganisation', parentId);
 
     const fault =
-      blank(ctx, 'name', input.name) ?? inFuture(establishing, 'on', on) ?? coveredTwice(ctx, coverage);
+      blank(ctx, 'name', input.name) ?? afterToday(establishing, 'on', on) ?? coveredTwice(ctx, coverage);
     if (fault) return fault;
 
     const organisation = await begin(establishing, partyOrganisationLife, 'ESTABLISH', {
@@ -57,14 +61,41 @@ export const coverArea = (ctx: Context, input: CoverAreaInput) =>
         id,
         action: 'COVER',
         unless: async (organisation) =>
-          (await outside(covering, organisation)) ??
-          inFuture(covering, 'on', on) ??
+          (await beyondReach(covering, organisation)) ??
+          afterToday(covering, 'on', on) ??
           beforeItWasEstablished(ctx, organisation, on) ??
           (await coveredSince(covering, input, on)),
       },
       async () => {
         await coverOtherwise(covering, input, on);
         return { facts: { areaId, kind, on } };
+      },
+    );
+  });
+
+export const movePartyOrganisation = (ctx: Context, input: MovePartyOrganisationInput) =>
+  act(ctx, PartyOrganisation, 'movePartyOrganisation', input, async (moving) => {
+    const { id, areaId, on, reason } = input;
+    const seat = await reached(moving, areaId);
+    if (!seat) return notFound(ctx, 'Area', areaId);
+
+    return take(
+      moving,
+      partyOrganisationLife,
+      {
+        id,
+        action: 'MOVE',
+        unless: async (organisation) =>
+          (await beyondReach(moving, organisation)) ??
+          afterToday(moving, 'on', on) ??
+          beforeItWasEstablished(ctx, organisation, on) ??
+          (await wrongMove(moving, organisation, seat, on)) ??
+          (await leavesMembers(moving, organisation, seat)),
+      },
+      async (organisation) => {
+        await leaveSeats(moving, [organisation], on);
+        await appointmentsFollow(moving, 'partyOrganisationId', [id], seat, on);
+        return { set: { areaId }, reason, facts: { on, was: organisation.areaId } };
       },
     );
   });
@@ -78,9 +109,9 @@ export const dissolvePartyOrganisation = (ctx: Context, input: DissolvePartyOrga
         id: input.id,
         action: 'DISSOLVE',
         unless: async (organisation) =>
-          (await outside(dissolving, organisation)) ??
+          (await beyondReach(dissolving, organisation)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(dissolving, 'on', input.on) ??
+          afterToday(dissolving, 'on', input.on) ??
           beforeItWasEstablished(ctx, organisation, input.on) ??
           (await hasOthersBelow(dissolving, organisation)) ??
           (await hasMembers(dissolving, organisation)),
@@ -104,16 +135,13 @@ async function coveredSince(covering: Act, { id, areaId }: CoverAreaInput, on: s
     order: { fromOn: 'desc' },
   });
   const since = last && (last.toOn ?? last.fromOn);
-  if (!since || on >= since) return null;
-  return invalidInput(covering, 'on', {
-    en: `"on" must not be before ${since}, when it last began or ceased to cover this area.`,
-    zh: `“on”不得早于其最近一次开始或停止覆盖该区域之日 ${since}。`,
-  });
+  return since
+    ? dayBefore(covering, 'on', on, since, {
+        en: 'when it last began or ceased to cover this area',
+        zh: '其最近一次开始或停止覆盖该区域之日',
+      })
+    : null;
 }
-
-/** An organisation is within reach when its seat is. */
-const outside = async (acting: Act, { id, areaId }: PartyOrganisation) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'PartyOrganisation', id);
 
 const hasOthersBelow = async (acting: Act, { id, state }: PartyOrganisation) =>
   (await acting.tx.existsBy(PartyOrganisation, { parentId: id, state: 'ACTIVE' }))
@@ -122,10 +150,9 @@ const hasOthersBelow = async (acting: Act, { id, state }: PartyOrganisation) =>
 
 /** Members go into another organisation first, those in communities that the actor does not see too (D7). */
 async function hasMembers(dissolving: Act, { id, name }: PartyOrganisation) {
-  const { tx, scope } = dissolving;
-  await tx.query(scopeSql(everything));
-  const members = await tx.countBy(Registration, { partyOrganisationId: id, state: 'ACTIVE' });
-  await tx.query(scopeSql(scope));
+  const members = await reaching(dissolving, { reach: 'ALL' }, () =>
+    dissolving.tx.countBy(Registration, { partyOrganisationId: id, state: 'ACTIVE' }),
+  );
   if (members === 0) return null;
   return invalidInput(dissolving, 'id', {
     en: `${members} members are in ${name}; put them into another organisation first.`,
@@ -133,13 +160,25 @@ async function hasMembers(dissolving: Act, { id, name }: PartyOrganisation) {
   });
 }
 
+/** Whoever is in an organisation is in one of the community where they are registered (D7). */
+async function leavesMembers(moving: Act, { id, name }: PartyOrganisation, seat: Area) {
+  const [{ left }] = await reaching(moving, { reach: 'ALL' }, () =>
+    moving.tx.query(MEMBERS_OUTSIDE, [id, seat.path]),
+  );
+  if (left === 0) return null;
+  return invalidInput(moving, 'areaId', {
+    en: `${left} members of ${name} are registered in communities that ${seat.name} does not lie in.`,
+    zh: `${name}中有 ${left} 名党员所报到的社区不含${seat.name}；请先编入其他党组织。`,
+  });
+}
+
+const MEMBERS_OUTSIDE = /* SQL */ `
+  select count(*)::int as left from registration member join area community on community.id = member.area_id
+  where member.party_organisation_id = $1 and member.state = 'ACTIVE' and not starts_with($2, community.path)
+`;
+
 const beforeItWasEstablished = (ctx: Listener, { establishedOn }: PartyOrganisation, day: string) =>
-  day >= establishedOn
-    ? null
-    : invalidInput(ctx, 'on', {
-        en: `"on" must not be before ${establishedOn}, when it was established.`,
-        zh: `“on”不得早于成立日 ${establishedOn}。`,
-      });
+  dayBefore(ctx, 'on', day, establishedOn, { en: 'when it was established', zh: '成立日' });
 
 function coveredTwice(ctx: Listener, coverage: readonly { areaId: string }[]) {
   const ids = coverage.map(({ areaId }) => areaId);

@@ -1,7 +1,7 @@
 import { countStatements, testDatabase } from '@jinlin/testing';
 import { Area } from '../area/area.entity';
 import { tables } from '../tables';
-import { aCounty, anAppointment, anArea, aPartyOrganisation, ask, run } from '../testing';
+import { aCounty, anAppointment, anArea, aPartyOrganisation, aPerson, ask, run } from '../testing';
 
 const db = testDatabase(tables);
 
@@ -91,8 +91,55 @@ describe('a Party organisation (S5, F3)', () => {
       await run(db, 'coverArea', { id, areaId: far.id, kind: 'JOINT' }, { actor: organiser }),
     ).toMatchObject(none);
     expect(
+      await run(db, 'movePartyOrganisation', { id, areaId: far.id, on: ON }, { actor: organiser }),
+    ).toMatchObject(none);
+    expect(
       await run(db, 'dissolvePartyOrganisation', { id, on: ON, reason: '合并' }, { actor: elsewhere }),
     ).toMatchObject(none);
+  });
+
+  it('moves to another seat with its secretary, and is still found where it sat before', async () => {
+    const { organiser, one, two } = await compounds();
+    const { id } = await aPartyOrganisation(db, one);
+    const secretary = await anAppointment(db, one, { post: 'COMPOUND_SECRETARY', partyOrganisationId: id });
+    const move = (given: object = {}) =>
+      run(db, 'movePartyOrganisation', { id, areaId: two.id, on: ON, ...given }, { actor: organiser });
+
+    expect(await move({ on: '2027-01-01' })).toMatchObject({ field: 'on' });
+    expect(await move({ on: '2021-06-30' })).toMatchObject({ field: 'on' });
+    expect(await move({ areaId: one.id })).toMatchObject({ field: 'areaId' });
+    expect(await move()).toMatchObject({ state: 'ACTIVE' });
+    expect(await move({ areaId: one.id })).toMatchObject({ field: 'on' });
+
+    const seats = { id, before: '2026-06-30', on: ON, secretary: secretary.id };
+    expect(await ask(db, SEATS, seats)).toEqual({
+      before: { area: { id: one.id } },
+      now: { area: { id: two.id }, history: [{ action: 'MOVE' }] },
+      appointment: { area: { id: two.id } },
+    });
+  });
+
+  it('does not move away from the community that its members are registered in (D7)', async () => {
+    const { county, organiser } = await aCounty(db);
+    const [community, other] = [await anArea(db, {}, county), await anArea(db, {}, county)];
+    const compound = await anArea(db, { level: 'COMPOUND', propertyMode: 'NONE' }, community);
+    const { id } = await aPartyOrganisation(db, community);
+    const member = { personId: (await aPerson(db, community)).id, areaId: community.id, from: ON };
+    const registration = await run(
+      db,
+      'registerMemberAt',
+      { ...member, kind: 'RESIDENCE', memberClass: 'RETIRED' },
+      { actor: organiser },
+    );
+    await run(db, 'assignMember', { id: registration.id, partyOrganisationId: id }, { actor: organiser });
+    const move = (areaId: string) =>
+      run(db, 'movePartyOrganisation', { id, areaId, on: ON }, { actor: organiser });
+
+    expect(await move(other.id)).toMatchObject({
+      field: 'areaId',
+      message: expect.stringContaining('1 members'),
+    });
+    expect(await move(compound.id)).toMatchObject({ state: 'ACTIVE' });
   });
 
   it('covers nothing more once it is dissolved', async () => {
@@ -141,6 +188,13 @@ test('the branches of old compounds are listed apart from the others (H24)', asy
   expect(partyOrganisations).toEqual({ totalCount: 1, nodes: [{ id }] });
 });
 
+const SEATS = /* GraphQL */ `
+  query ($id: ID!, $before: LocalDate!, $on: LocalDate!, $secretary: ID!) {
+    before: partyOrganisation(id: $id, asOf: $before) { area { id } }
+    now: partyOrganisation(id: $id, asOf: $on) { area { id } history { action } }
+    appointment(id: $secretary) { area { id } }
+  }
+`;
 const OF_OLD_COMPOUNDS = /* GraphQL */ `
   query ($id: ID!) {
     partyOrganisations(first: 5, where: { withinId: $id, compound: { isOld: true } }) { totalCount nodes { id } }

@@ -3,6 +3,6 @@ import type { PartyOrganisationAction, PartyOrganisationState } from '../generat
 
 /** The life of a Party organisation. */
 export const partyOrganisationStates = stateMachine<PartyOrganisationState, PartyOrganisationAction>({
-  ACTIVE: { COVER: 'ACTIVE', DISSOLVE: 'DISSOLVED' },
+  ACTIVE: { COVER: 'ACTIVE', MOVE: 'ACTIVE', DISSOLVE: 'DISSOLVED' },
   DISSOLVED: {},
 });

@@ -1,8 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
 import type { Area } from '../area/area.entity';
-import { pathNamed, rollUpPath } from '../area/area.find';
+import { areaById, listWithin, rollUpPath } from '../area/area.find';
 import type { Context } from '../context';
-import type { AreaPlanProgressByUnitArgs, QueryPlanItemsArgs, Resolvers } from '../generated/graphql';
+import type { AreaPlanProgressByUnitArgs, Resolvers } from '../generated/graphql';
 import type { PlanItem } from './plan-item.entity';
 import { cancelPlanItem, finishPlanItem, registerPlanItem, reportPlanProgress } from './plan-item.service';
 import { planItemStates } from './plan-item.states';
@@ -10,7 +10,8 @@ import { planItemStates } from './plan-item.states';
 export const planItemResolvers: Resolvers = {
   Query: {
     planItem: (_, { id }, { load }) => load.planItem.load(id),
-    planItems: (_, args, ctx) => findPlanItems(ctx, args),
+    planItems: (_, args, ctx) =>
+      listWithin(ctx, { ...args, today: dateIn(ctx.now) }, ctx.load.planItemsWithin),
   },
   Mutation: {
     registerPlanItem: (_, { input }, ctx) => registerPlanItem(ctx, input),
@@ -30,7 +31,7 @@ export const planItemResolvers: Resolvers = {
   PlanItem: {
     __resolveReference: ({ id }, { load }) => load.planItem.load(id),
     availableActions: ({ state }) => planItemStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     owners: ({ ownerIds }, _, { load }) =>
       Promise.all(ownerIds.map(async (id) => (await load.unit.load(id))!)),
     districts: ({ districtIds }, _, { load }) =>
@@ -44,16 +45,10 @@ export const planItemResolvers: Resolvers = {
     progress: (progress) => progress,
   },
   PlanDistrictProgress: {
-    district: async ({ id }, _, { load }) => (await load.areasOn(null).byId.load(id))!,
+    district: ({ id }, _, ctx) => areaById(ctx, id),
     progress: (progress) => progress,
   },
 };
-
-async function findPlanItems(ctx: Context, { where, ...page }: QueryPlanItemsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.planItemsWithin(path ?? '/', { ...page, where: rest, today: dateIn(ctx.now) });
-}
 
 const progressOf = ({ now }: Context, { asOf }: Area, args: AreaPlanProgressByUnitArgs) => ({
   ...args,

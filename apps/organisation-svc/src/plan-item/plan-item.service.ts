@@ -4,7 +4,7 @@ import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jin
 import { liesIn } from '@jinlin/identity';
 import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   CancelPlanItemInput,
@@ -76,7 +76,7 @@ export const finishPlanItem = (ctx: Context, input: FinishPlanItemInput) =>
       {
         id: input.id,
         action: 'FINISH',
-        unless: async (item) => (await outside(finishing, item)) ?? blank(ctx, 'note', input.note),
+        unless: async (item) => (await beyondReach(finishing, item)) ?? blank(ctx, 'note', input.note),
       },
       () => ({ set: { percent: 100, doneOn: dateIn(ctx.now) }, reason: input.note }),
     ),
@@ -90,18 +90,15 @@ export const cancelPlanItem = (ctx: Context, input: CancelPlanItemInput) =>
       {
         id: input.id,
         action: 'CANCEL',
-        unless: async (item) => (await outside(cancelling, item)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (item) => (await beyondReach(cancelling, item)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
   );
 
-const outside = async (acting: Act, { id, areaId }: PlanItem) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'PlanItem', id);
-
 /** A responsible unit reports what is its own; whoever has the area within reach reports anything. */
 const notTheirs = async (acting: Act, item: PlanItem) =>
-  acting.scope.unitId && item.ownerIds.includes(acting.scope.unitId) ? null : outside(acting, item);
+  acting.scope.unitId && item.ownerIds.includes(acting.scope.unitId) ? null : beyondReach(acting, item);
 
 const belowOne = (ctx: Listener, number: number) =>
   number >= 1

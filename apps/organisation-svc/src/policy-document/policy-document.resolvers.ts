@@ -1,7 +1,7 @@
 import { dateIn } from '@jinlin/calendar';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryPolicyDocumentsArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { PolicyDocument } from './policy-document.entity';
 import {
   attachPolicyDocument,
@@ -16,7 +16,7 @@ import { policyDocumentStates } from './policy-document.states';
 export const policyDocumentResolvers: Resolvers = {
   Query: {
     policyDocument: (_, { id }, { load }) => load.policyDocument.load(id),
-    policyDocuments: (_, args, ctx) => findPolicyDocuments(ctx, args),
+    policyDocuments: (_, args, ctx) => listWithin(ctx, args, ctx.load.policyDocumentsWithin),
   },
   Mutation: {
     draftPolicyDocument: (_, { input }, ctx) => draftPolicyDocument(ctx, input),
@@ -34,19 +34,13 @@ export const policyDocumentResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.policyDocument.load(id),
     availableActions: ({ state }) => policyDocumentStates.actions(state),
     issuingUnit: async ({ issuingUnitId }, _, { load }) => (await load.unit.load(issuingUnitId))!,
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     isOverdue: (document, _, ctx) => isOverdue(ctx, document),
     appointments: ({ id }, { isServing, ...page }, { load }) =>
       load.appointmentsByDocument(id, { ...page, where: { isServing } }),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findPolicyDocuments(ctx: Context, { where, ...page }: QueryPolicyDocumentsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.policyDocumentsWithin(path ?? '/', { ...page, where: rest });
-}
 
 const isOverdue = ({ now }: Context, { dueOn, inForceFrom }: PolicyDocument) =>
   dueOn !== null && inForceFrom === null && dueOn < dateIn(now);

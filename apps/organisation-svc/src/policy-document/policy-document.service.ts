@@ -1,11 +1,10 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { Appointment } from '../appointment/appointment.entity';
 import { appointmentLife } from '../appointment/appointment.life';
 import { outside as outsideAppointment } from '../appointment/appointment.service';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AttachPolicyDocumentInput,
@@ -15,6 +14,7 @@ import type {
   ReturnPolicyDocumentInput,
   SubmitPolicyDocumentInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { PolicyDocument } from './policy-document.entity';
 import { policyDocumentLife } from './policy-document.life';
@@ -45,7 +45,7 @@ export const submitPolicyDocument = (ctx: Context, input: SubmitPolicyDocumentIn
     take(submitting, policyDocumentLife, {
       id: input.id,
       action: 'SUBMIT',
-      unless: (document) => outside(submitting, document),
+      unless: (document) => beyondReach(submitting, document),
     }),
   );
 
@@ -58,7 +58,7 @@ export const returnPolicyDocument = (ctx: Context, input: ReturnPolicyDocumentIn
         id: input.id,
         action: 'RETURN',
         unless: async (document) =>
-          (await outside(returning, document)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(returning, document)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -73,9 +73,9 @@ export const issuePolicyDocument = (ctx: Context, input: IssuePolicyDocumentInpu
         id: input.id,
         action: 'ISSUE',
         unless: async (document) =>
-          (await outside(issuing, document)) ??
+          (await beyondReach(issuing, document)) ??
           blank(ctx, 'number', input.number) ??
-          notBefore(ctx, 'inForceFrom', input.inForceFrom, document.draftedOn) ??
+          dayBefore(ctx, 'inForceFrom', input.inForceFrom, document.draftedOn) ??
           (await numberTaken(issuing, document, input.number.trim())),
       },
       () => ({
@@ -94,10 +94,10 @@ export const repealPolicyDocument = (ctx: Context, input: RepealPolicyDocumentIn
         id: input.id,
         action: 'REPEAL',
         unless: async (document) =>
-          (await outside(repealing, document)) ??
+          (await beyondReach(repealing, document)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(repealing, 'on', input.on) ??
-          notBefore(ctx, 'on', input.on, document.inForceFrom!),
+          afterToday(repealing, 'on', input.on) ??
+          dayBefore(ctx, 'on', input.on, document.inForceFrom!),
       },
       () => ({ set: { repealedOn: input.on }, reason: input.reason, facts: { on: input.on } }),
     ),
@@ -121,17 +121,6 @@ export const attachPolicyDocument = (ctx: Context, input: AttachPolicyDocumentIn
       }),
     ),
   );
-
-const outside = async (acting: Act, { id, areaId }: PolicyDocument) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'PolicyDocument', id);
-
-const notBefore = (ctx: Listener, field: string, day: string, first: string) =>
-  day >= first
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must not be before ${first}.`,
-        zh: `“${field}”不得早于 ${first}。`,
-      });
 
 async function numberTaken(issuing: Act, { issuingUnitId }: PolicyDocument, number: string) {
   await lockName(issuing.tx, `document ${issuingUnitId} ${number}`);

@@ -1,13 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin, pathNamed } from '../area/area.find';
 import type { Context } from '../context';
-import type {
-  QueryMayDecideArgs,
-  QueryPowerHoldersArgs,
-  QueryPowerListsArgs,
-  Resolvers,
-} from '../generated/graphql';
+import type { QueryMayDecideArgs, QueryPowerHoldersArgs, Resolvers } from '../generated/graphql';
 import {
   discardPowerList,
   draftPowerList,
@@ -21,7 +16,7 @@ import { powerOf } from './powers';
 export const powerListResolvers: Resolvers = {
   Query: {
     powerList: (_, { id }, { load }) => load.powerList.load(id),
-    powerLists: (_, args, ctx) => findPowerLists(ctx, args),
+    powerLists: (_, args, ctx) => listWithin(ctx, args, ctx.load.powerListsWithin),
     powerCatalogue: (_, { localityCode }, { localities, now }) => [
       ...(localities.holding(localityCode)?.powers(dateIn(now))?.powers ?? []),
     ],
@@ -47,7 +42,7 @@ export const powerListResolvers: Resolvers = {
   PowerList: {
     __resolveReference: ({ id }, { load }) => load.powerList.load(id),
     availableActions: ({ state }) => powerListStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     powers: async ({ areaId, powers }, _, ctx) => {
       const area = await ctx.load.areasOn(null).byId.load(areaId);
       return powers.map((power) => powerOf(ctx, area!.code, power));
@@ -62,16 +57,10 @@ export const powerListResolvers: Resolvers = {
     list: async ({ listId }, _, { load }) => (await load.powerList.load(listId))!,
   },
   PowerHolder: {
-    office: async ({ officeId }, _, { load }) => (await load.areasOn(null).byId.load(officeId))!,
+    office: ({ officeId }, _, ctx) => areaById(ctx, officeId),
     list: async ({ listId }, _, { load }) => (await load.powerList.load(listId))!,
   },
 };
-
-async function findPowerLists(ctx: Context, { where, ...page }: QueryPowerListsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.powerListsWithin(path ?? '/', { ...page, where: rest });
-}
 
 async function findHolders(ctx: Context, { withinCode, on, ...rest }: QueryPowerHoldersArgs) {
   const path = await pathNamed(ctx, { withinCode });

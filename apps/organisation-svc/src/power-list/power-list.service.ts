@@ -3,7 +3,7 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AreaLevel,
@@ -13,6 +13,7 @@ import type {
   RepealPowerListInput,
   RevisePowerListInput,
 } from '../generated/graphql';
+import { beforeToday, dayBefore } from '../guards';
 import type { PowerCatalogue } from '../locality';
 import { PolicyDocument } from '../policy-document/policy-document.entity';
 import { PowerList } from './power-list.entity';
@@ -67,6 +68,7 @@ export const revisePowerList = (ctx: Context, input: RevisePowerListInput) =>
     );
   });
 
+/** From today at the earliest: what was decided before was decided without these powers. */
 export const issuePowerList = (ctx: Context, input: IssuePowerListInput) =>
   act(ctx, PowerList, 'issuePowerList', input, (issuing) =>
     take(
@@ -76,8 +78,8 @@ export const issuePowerList = (ctx: Context, input: IssuePowerListInput) =>
         id: input.id,
         action: 'ISSUE',
         unless: async (list) =>
-          (await outside(issuing, list)) ??
-          gone(issuing, 'from', input.from) ??
+          (await beyondReach(issuing, list)) ??
+          beforeToday(issuing, 'from', input.from) ??
           (await beforeTheLast(issuing, list, input.from)),
       },
       async (list) => {
@@ -98,9 +100,9 @@ export const repealPowerList = (ctx: Context, input: RepealPowerListInput) =>
         id: input.id,
         action: 'REPEAL',
         unless: async (list) =>
-          (await outside(repealing, list)) ??
+          (await beyondReach(repealing, list)) ??
           blank(ctx, 'reason', input.reason) ??
-          gone(repealing, 'to', input.to) ??
+          beforeToday(repealing, 'to', input.to) ??
           notAfter(ctx, 'to', input.to, list.fromOn!),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
@@ -115,7 +117,7 @@ export const discardPowerList = (ctx: Context, input: DiscardPowerListInput) =>
       {
         id: input.id,
         action: 'DISCARD',
-        unless: async (list) => (await outside(discarding, list)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (list) => (await beyondReach(discarding, list)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -140,16 +142,8 @@ async function beforeTheLast(issuing: Act, list: PowerList, from: string) {
   if (!last) return null;
   return last.state === 'IN_FORCE'
     ? notAfter(issuing, 'from', from, last.fromOn!)
-    : from >= last.toOn!
-      ? null
-      : invalidInput(issuing, 'from', {
-          en: `"from" must not be before ${last.toOn}, when the last list ends.`,
-          zh: `“from”不得早于上一清单的终止日 ${last.toOn}。`,
-        });
+    : dayBefore(issuing, 'from', from, last.toOn!, { en: 'when the last list ends', zh: '上一清单的终止日' });
 }
-
-const outside = async (acting: Act, { id, areaId }: PowerList) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'PowerList', id);
 
 const catalogueOf = ({ localities, now }: Context, { code }: Area) =>
   localities.holding(code)?.powers(dateIn(now)) ?? null;
@@ -176,15 +170,6 @@ function unknownPowers(
     zh: `至少列出一项 ${level} 可有的事项：${fit.join('、') || '无'}${unknown ? `；${unknown} 不在其中` : ''}。`,
   });
 }
-
-/** Powers are not given for days gone by: what was decided then was decided without them. */
-const gone = ({ now, ...ctx }: Act, field: string, day: string) =>
-  day >= dateIn(now)
-    ? null
-    : invalidInput(ctx, field, {
-        en: `"${field}" must be today or later; it is ${day}.`,
-        zh: `“${field}”须为今天或更晚；所给为 ${day}。`,
-      });
 
 const notAfter = (ctx: Listener, field: string, day: string, first: string) =>
   day > first

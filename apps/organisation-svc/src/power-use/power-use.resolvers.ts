@@ -1,6 +1,5 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryPowerUsesArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { powerOf } from '../power-list/powers';
 import { answerPowerUse, exercisePower, withdrawPowerUse } from './power-use.service';
 import { powerUseStates } from './power-use.states';
@@ -8,7 +7,7 @@ import { powerUseStates } from './power-use.states';
 export const powerUseResolvers: Resolvers = {
   Query: {
     powerUse: (_, { id }, { load }) => load.powerUse.load(id),
-    powerUses: (_, args, ctx) => findPowerUses(ctx, args),
+    powerUses: (_, args, ctx) => listWithin(ctx, args, ctx.load.powerUsesWithin),
   },
   Mutation: {
     exercisePower: (_, { input }, ctx) => exercisePower(ctx, input),
@@ -21,7 +20,7 @@ export const powerUseResolvers: Resolvers = {
   PowerUse: {
     __resolveReference: ({ id }, { load }) => load.powerUse.load(id),
     availableActions: ({ state }) => powerUseStates.actions(state),
-    office: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    office: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     power: async ({ areaId, power }, _, ctx) => {
       const office = await ctx.load.areasOn(null).byId.load(areaId);
       return powerOf(ctx, office!.code, power);
@@ -32,9 +31,3 @@ export const powerUseResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findPowerUses(ctx: Context, { where, ...page }: QueryPowerUsesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.powerUsesWithin(path ?? '/', { ...page, where: rest });
-}

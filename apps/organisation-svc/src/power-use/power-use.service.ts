@@ -2,7 +2,7 @@ import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound, refusal, say, tooLong } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { AnswerPowerUseInput, ExercisePowerInput, WithdrawPowerUseInput } from '../generated/graphql';
 import { listFor } from '../power-list/may-decide';
@@ -57,18 +57,15 @@ export const withdrawPowerUse = (ctx: Context, input: WithdrawPowerUseInput) =>
       {
         id: input.id,
         action: 'WITHDRAW',
-        unless: async (use) => (await outside(withdrawing, use)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (use) => (await beyondReach(withdrawing, use)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
   );
 
-const outside = async (acting: Act, { id, areaId }: PowerUse) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'PowerUse', id);
-
 /** The unit that it is addressed to answers, or the organisation department above the office. */
 const notForThem = async (answering: Act, use: PowerUse) =>
-  answering.scope.unitId === use.unitId ? null : outside(answering, use);
+  answering.scope.unitId === use.unitId ? null : beyondReach(answering, use);
 
 const powerNotHeld = (ctx: Context, office: Area, key: string) => {
   const power = powerOf(ctx, office.code, key);

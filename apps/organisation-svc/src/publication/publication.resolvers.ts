@@ -1,8 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryPublicationsArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { HouseCode } from '../house-code/house-code.entity';
 import type { Publication } from './publication.entity';
 import {
@@ -18,7 +18,7 @@ import { publicationStates } from './publication.states';
 export const publicationResolvers: Resolvers = {
   Query: {
     publication: (_, { id }, { load }) => load.publication.load(id),
-    publications: (_, args, ctx) => findPublications(ctx, args),
+    publications: (_, args, ctx) => listWithin(ctx, args, ctx.load.publicationsWithin),
     publicationKinds: (_, { localityCode }, { localities }) => {
       const locality = localities.holding(localityCode);
       return locality ? [...locality.publicationKinds] : null;
@@ -43,7 +43,7 @@ export const publicationResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.publication.load(id),
     availableActions: ({ state }) => publicationStates.actions(state),
     kind: (publication, _, ctx) => kindOf(ctx, publication),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     until: ({ untilOn }) => untilOn,
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
@@ -51,12 +51,6 @@ export const publicationResolvers: Resolvers = {
     title: ({ title }, _, ctx) => say(ctx, title),
   },
 };
-
-async function findPublications(ctx: Context, { where, ...page }: QueryPublicationsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.publicationsWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** A plate that was renewed or taken away brings no letters. */
 const lettersOn = ({ load, now }: Context, { areaId, state }: HouseCode) =>

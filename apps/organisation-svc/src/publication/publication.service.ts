@@ -3,7 +3,7 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, holdsPersonalNumber, invalidInput, type Listener, notFound, tooLong } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   DraftPublicationInput,
@@ -50,7 +50,7 @@ export const revisePublication = (ctx: Context, input: RevisePublicationInput) =
       {
         id: input.id,
         action: 'REVISE',
-        unless: async (publication) => (await outside(revising, publication)) ?? unfit(revising, input),
+        unless: async (publication) => (await beyondReach(revising, publication)) ?? unfit(revising, input),
       },
       () => ({ set: written(input) }),
     ),
@@ -61,7 +61,7 @@ export const submitPublication = (ctx: Context, input: SubmitPublicationInput) =
     take(submitting, publicationLife, {
       id: input.id,
       action: 'SUBMIT',
-      unless: (publication) => outside(submitting, publication),
+      unless: (publication) => beyondReach(submitting, publication),
     }),
   );
 
@@ -74,7 +74,7 @@ export const returnPublication = (ctx: Context, input: ReturnPublicationInput) =
         id: input.id,
         action: 'RETURN',
         unless: async (publication) =>
-          (await outside(returning, publication)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(returning, publication)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -89,7 +89,7 @@ export const publishPublication = (ctx: Context, input: PublishPublicationInput)
         id: input.id,
         action: 'PUBLISH',
         unless: async (publication) =>
-          (await outside(publishing, publication)) ?? over(publishing, 'id', publication.untilOn),
+          (await beyondReach(publishing, publication)) ?? over(publishing, 'id', publication.untilOn),
       },
       () => ({ set: { publishedOn: dateIn(ctx.now) } }),
     ),
@@ -104,7 +104,7 @@ export const withdrawPublication = (ctx: Context, input: WithdrawPublicationInpu
         id: input.id,
         action: 'WITHDRAW',
         unless: async (publication) =>
-          (await outside(withdrawing, publication)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(withdrawing, publication)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -117,9 +117,6 @@ const written = ({ title, text, until }: Written) => ({
   text: text.trim(),
   untilOn: until ?? null,
 });
-
-const outside = async (acting: Act, { id, areaId }: Publication) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Publication', id);
 
 const tooLow = (ctx: Listener, { level, name }: Area) =>
   areaLevels.indexOf(level) <= areaLevels.indexOf('COMPOUND')

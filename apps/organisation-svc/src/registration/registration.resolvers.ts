@@ -1,6 +1,5 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryRegistrationsArgs, Resolvers } from '../generated/graphql';
+import { listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { everyManagement, managementOf } from './member-management';
 import { sentKey } from './registration.loaders';
 import { assignMember, endRegistration, registerMemberAt, registerUnitAt } from './registration.service';
@@ -9,7 +8,7 @@ import { registrationStates } from './registration.states';
 export const registrationResolvers: Resolvers = {
   Query: {
     registration: (_, { id }, { load }) => load.registration.load(id),
-    registrations: (_, args, ctx) => findRegistrations(ctx, args),
+    registrations: (_, args, ctx) => listWithin(ctx, args, ctx.load.registrationsWithin),
     memberManagement: () => everyManagement(),
   },
   Mutation: {
@@ -49,12 +48,6 @@ export const registrationResolvers: Resolvers = {
     registrations: (member, _, { load }) => load.registrationsOfSentMember.load(sentKey(member)),
   },
 };
-
-async function findRegistrations(ctx: Context, { where, ...page }: QueryRegistrationsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId }, page.asOf);
-  return ctx.load.registrationsWithin(path ?? '/', { ...page, where: rest });
-}
 
 const isActiveOr = (isActive: boolean | null | undefined) =>
   isActive === null || isActive === undefined

@@ -1,10 +1,8 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
-import { scopeSql } from '@jinlin/database';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssignMemberInput,
@@ -12,6 +10,7 @@ import type {
   RegisterMemberAtInput,
   RegisterUnitAtInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore, endsBeforeItBegins, notAtLevel } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
@@ -30,8 +29,8 @@ export const registerUnitAt = (ctx: Context, input: RegisterUnitAtInput) =>
     await lockName(registering.tx, `registration of ${unitId}`);
     const standing = await standingOfUnit(registering, unitId, areaId);
     const fault =
-      notACommunity(ctx, community) ??
-      inFuture(registering, 'from', from) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
+      afterToday(registering, 'from', from) ??
       (standing && alreadyRegisteredHere(ctx, community, standing));
     if (fault) return fault;
 
@@ -56,12 +55,12 @@ export const registerMemberAt = (ctx: Context, input: RegisterMemberAtInput) =>
     if (unitId && !unit) return notFound(ctx, 'Unit', unitId);
 
     await lockName(registering.tx, `registration of ${personId}`);
-    const standing = await asTheMember(registering, personId, () =>
+    const standing = await reaching(registering, { personId }, () =>
       registering.tx.findOneBy(Registration, { personId, kind, state: 'ACTIVE' }),
     );
     const fault =
-      notACommunity(ctx, community) ??
-      inFuture(registering, 'from', from) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
+      afterToday(registering, 'from', from) ??
       unfit(ctx, input, person) ??
       (standing?.areaId === areaId ? alreadyRegisteredHere(ctx, community, standing) : null) ??
       (standing && beginsBefore(ctx, standing, from)) ??
@@ -91,7 +90,7 @@ export const assignMember = (ctx: Context, input: AssignMemberInput) =>
         id,
         action: 'ASSIGN',
         unless: async (registration) =>
-          (await outside(assigning, registration)) ??
+          (await beyondReach(assigning, registration)) ??
           ofUnit(ctx, registration) ??
           (await notOfCommunity(assigning, registration, partyOrganisationId)),
       },
@@ -111,9 +110,9 @@ export const endRegistration = (ctx: Context, input: EndRegistrationInput) =>
         id: input.id,
         action: 'END',
         unless: async (registration) =>
-          (await outside(ending, registration)) ??
+          (await beyondReach(ending, registration)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(ending, 'to', input.to) ??
+          afterToday(ending, 'to', input.to) ??
           endsBeforeItBegins(ctx, registration, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
@@ -124,38 +123,15 @@ export const endRegistration = (ctx: Context, input: EndRegistrationInput) =>
 export const standingOfUnit = ({ tx }: Act, unitId: string, areaId: string) =>
   tx.findOneBy(Registration, { unitId, areaId, kind: 'UNIT', state: 'ACTIVE' });
 
-/**
- * Runs within the reach of the member who stands before the clerk: what is the member's own may lie in a community
- * that the clerk does not see.
- */
-async function asTheMember<Answer>({ tx, scope }: Act, personId: string, run: () => Promise<Answer>) {
-  await tx.query(scopeSql({ ...scope, personId }));
-  const answer = await run();
-  await tx.query(scopeSql(scope));
-  return answer;
-}
-
 /** Ends the registration that a new one takes the place of. */
 const leave = (registering: Act, { id, personId }: Registration, day: string) =>
-  asTheMember(registering, personId!, () =>
+  reaching(registering, { personId }, () =>
     take(registering, registrationLife, { id, action: 'END' }, () => ({
       set: { toOn: day },
       reason: 'MOVED',
       facts: { to: day },
     })),
   );
-
-/** Who sees a registration may still not end it: that is for the community. */
-const outside = async (ending: Act, { id, areaId }: Registration) =>
-  (await reached(ending, areaId)) ? null : notFound(ending, 'Registration', id);
-
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `One registers at a community; ${name} is a ${level}.`,
-        zh: `须到社区报到；${name}的层级为 ${level}。`,
-      });
 
 const ofUnit = (ctx: Listener, { kind }: Registration) =>
   kind === 'UNIT'
@@ -224,20 +200,10 @@ async function workplaceElsewhere(
 }
 
 const beginsBefore = (ctx: Listener, { fromOn }: Registration, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'from', {
-        en: `"from" must not be before ${fromOn}, when the member registered elsewhere.`,
-        zh: `“from”不得早于该党员在别处报到之日 ${fromOn}。`,
-      });
-
-const endsBeforeItBegins = (ctx: Listener, { fromOn }: Registration, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, the first day registered.`,
-        zh: `“to”不得早于报到之日 ${fromOn}。`,
-      });
+  dayBefore(ctx, 'from', day, fromOn, {
+    en: 'when the member registered elsewhere',
+    zh: '该党员在别处报到之日',
+  });
 
 const alreadyRegisteredHere = (ctx: Listener, { name }: Area, registration: Registration) =>
   refusal(

@@ -1,6 +1,5 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryServiceReportsArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { sentKey } from '../registration/registration.loaders';
 import { draftMemberReport, draftUnitReport, evaluateService, submitReport } from './report.service';
 import { serviceReportStates } from './report.states';
@@ -8,7 +7,7 @@ import { serviceReportStates } from './report.states';
 export const reportResolvers: Resolvers = {
   Query: {
     serviceReport: (_, { id }, { load }) => load.serviceReport.load(id),
-    serviceReports: (_, args, ctx) => findReports(ctx, args),
+    serviceReports: (_, args, ctx) => listWithin(ctx, args, ctx.load.reportsWithin),
   },
   Mutation: {
     draftMemberReport: (_, { input }, ctx) => draftMemberReport(ctx, input),
@@ -32,7 +31,7 @@ export const reportResolvers: Resolvers = {
     registration: async ({ registrationId }, _, { load }) => (await load.registration.load(registrationId))!,
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     person: ({ personId }, _, { load }) => (personId ? load.person.load(personId) : null),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   Unit: {
@@ -43,9 +42,3 @@ export const reportResolvers: Resolvers = {
     evaluations: (member, _, { load }) => load.evaluationsOfSentMember.load(sentKey(member)),
   },
 };
-
-async function findReports(ctx: Context, { where, ...page }: QueryServiceReportsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.reportsWithin(path ?? '/', { ...page, where: rest });
-}

@@ -10,6 +10,7 @@ import type {
   EvaluateServiceInput,
   SubmitReportInput,
 } from '../generated/graphql';
+import { outOfRange } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Registration } from '../registration/registration.entity';
 import { Unit } from '../unit/unit.entity';
@@ -81,7 +82,7 @@ export const evaluateService = (ctx: Context, input: EvaluateServiceInput) =>
     }
     await lockName(evaluating.tx, `evaluation of ${registrationId}`);
     const fault =
-      wrongScore(ctx, score) ??
+      outOfRange(ctx, 'score', score, 0, 100) ??
       notActiveIn(evaluating, registration, year) ??
       (await alreadyEvaluated(evaluating, registration, year));
     if (fault) return fault;
@@ -174,14 +175,6 @@ const notYet = (act: Act, { fromOn }: Period) =>
     : invalidInput(act, 'year', {
         en: `The period begins on ${fromOn}; there is nothing to report yet.`,
         zh: `报告期自 ${fromOn} 开始，尚无可报告的内容。`,
-      });
-
-const wrongScore = (ctx: Listener, score: number) =>
-  score >= 0 && score <= 100
-    ? null
-    : invalidInput(ctx, 'score', {
-        en: `"score" must be from 0 to 100; it is ${score}.`,
-        zh: `“score”须在 0 至 100 之间；所给为 ${score}。`,
       });
 
 function notActiveIn(act: Act, { fromOn, toOn }: Registration, year: number) {

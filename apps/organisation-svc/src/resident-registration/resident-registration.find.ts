@@ -1,17 +1,7 @@
 import { recordUnmasking } from '@jinlin/acts';
-import { pathNamed } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryResidentRegistrationsArgs, ResidentInClear } from '../generated/graphql';
+import type { ResidentInClear } from '../generated/graphql';
 import type { ResidentRegistration } from './resident-registration.entity';
-
-export async function findResidentRegistrations(
-  ctx: Context,
-  { where, ...page }: QueryResidentRegistrationsArgs,
-) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.residentRegistrationsWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** Opens the seal on a registration, and records who read it and why before the answer leaves. */
 export async function residentInClear(

@@ -1,6 +1,7 @@
+import { areaById, listWithin } from '../area/area.find';
 import type { Resolvers } from '../generated/graphql';
 import { isMinor } from '../person/minor';
-import { findResidentRegistrations, residentInClear } from './resident-registration.find';
+import { residentInClear } from './resident-registration.find';
 import {
   confirmResidentRegistration,
   endResidentRegistration,
@@ -13,7 +14,7 @@ import { residentRegistrationStates } from './resident-registration.states';
 export const residentRegistrationResolvers: Resolvers = {
   Query: {
     residentRegistration: (_, { id }, { load }) => load.residentRegistration.load(id),
-    residentRegistrations: (_, args, ctx) => findResidentRegistrations(ctx, args),
+    residentRegistrations: (_, args, ctx) => listWithin(ctx, args, ctx.load.residentRegistrationsWithin),
   },
   Mutation: {
     registerByHouseCode: (_, { input }, ctx) => registerByHouseCode(ctx, input),
@@ -29,7 +30,7 @@ export const residentRegistrationResolvers: Resolvers = {
   ResidentRegistration: {
     __resolveReference: ({ id }, { load }) => load.residentRegistration.load(id),
     availableActions: ({ state }) => residentRegistrationStates.actions(state),
-    household: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    household: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     isMinor: ({ birthYear }, _, { now }) => isMinor(birthYear, now),
     person: ({ personId }, _, { load }) => (personId ? load.person.load(personId) : null),
     isTwice: async ({ id }, _, { load }) => (await load.residentTwins.load(id)).length > 0,

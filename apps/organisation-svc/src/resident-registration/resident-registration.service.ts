@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
-import { blank, forbidden, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, forbidden, invalidInput, isRefusal, refusal, say } from '@jinlin/graphql';
 import { maskName, maskPhone } from '@jinlin/privacy';
 import { In } from 'typeorm';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reaching } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   ConfirmResidentRegistrationInput,
@@ -16,6 +14,7 @@ import type {
   ResidentInClear,
   WithdrawResidentRegistrationInput,
 } from '../generated/graphql';
+import { afterToday } from '../guards';
 import { codeIn } from '../house-code/code';
 import { HouseCode } from '../house-code/house-code.entity';
 import { houseCodeRevoked, noSuchCode } from '../house-code/house-code.find';
@@ -47,7 +46,7 @@ export const registerByHouseCode = (ctx: Context, input: RegisterByHouseCodeInpu
     const fault =
       blank(ctx, 'name', input.name) ??
       birthDayMissing(ctx, birthDate) ??
-      inFuture(registering, 'birthDate', birthDate!) ??
+      afterToday(registering, 'birthDate', birthDate!) ??
       consentMissing(ctx, input, birthDate! > yearsBefore(today, AGE_OF_CONSENT)) ??
       wrongReturn(registering, input);
     if (fault) return fault;
@@ -107,7 +106,7 @@ export const confirmResidentRegistration = (ctx: Context, input: ConfirmResident
         id: input.id,
         action: 'CONFIRM',
         unless: async (registration) => {
-          const elsewhere = await outside(confirming, registration);
+          const elsewhere = await beyondReach(confirming, registration);
           if (elsewhere) return elsewhere;
           await lockName(tx, `registration at household ${registration.areaId}`);
           return confirmedAlready(confirming, registration);
@@ -133,7 +132,7 @@ export const rejectResidentRegistration = (ctx: Context, input: RejectResidentRe
         id: input.id,
         action: 'REJECT',
         unless: async (registration) =>
-          (await outside(rejecting, registration)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(rejecting, registration)) ?? blank(ctx, 'reason', input.reason),
       },
       async (registration) => ({ set: await erased(rejecting, registration), reason: input.reason }),
     ),
@@ -161,7 +160,7 @@ export const endResidentRegistration = (ctx: Context, input: EndResidentRegistra
         id: input.id,
         action: 'END',
         unless: async (registration) =>
-          (await outside(ending, registration)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(ending, registration)) ?? blank(ctx, 'reason', input.reason),
       },
       async ({ id }) => {
         await ending.tx.delete(ResidentSecret, { id });
@@ -214,7 +213,7 @@ function wrongReturn(registering: Act, { kind, returnedOn, cameFrom }: RegisterB
       zh: '只有 RETURNEE（返乡人员）才填写返乡信息。',
     });
   }
-  return returnedOn ? inFuture(registering, 'returnedOn', returnedOn) : null;
+  return returnedOn ? afterToday(registering, 'returnedOn', returnedOn) : null;
 }
 
 /**
@@ -232,10 +231,11 @@ async function handedInAlready({ tx, actor, ...ctx }: Act, likeness: Buffer) {
 }
 
 /** Counts over everybody's registrations, of which whoever registers sees only their own. */
-async function tooMany({ tx, actor, scope, ...ctx }: Act, areaId: string, today: string) {
-  await tx.query(scopeSql(everything));
-  const [{ waiting, today: handedIn }] = await tx.query(HANDED_IN, [areaId, actor.personId, today]);
-  await tx.query(scopeSql(scope));
+async function tooMany(registering: Act, areaId: string, today: string) {
+  const { tx, actor } = registering;
+  const [{ waiting, today: handedIn }] = await reaching(registering, { reach: 'ALL' }, () =>
+    tx.query(HANDED_IN, [areaId, actor.personId, today]),
+  );
 
   const isResident = actor.role === 'RESIDENT';
   const atMost =
@@ -248,7 +248,7 @@ async function tooMany({ tx, actor, scope, ...ctx }: Act, areaId: string, today:
   return refusal(
     'TooManyRegistrations',
     'TOO_MANY_REGISTRATIONS',
-    say(ctx, {
+    say(registering, {
       en: `No more than ${atMost} registrations are taken; wait until the grid has gone through them, or until tomorrow.`,
       zh: `登记不得超过 ${atMost} 人；请等待网格核实，或于明日再登记。`,
     }),
@@ -301,7 +301,3 @@ const count = ({ tx }: Act, { areaId }: ResidentRegistration, change: 1 | -1) =>
      on conflict (area_id) do update set residents = household_register.residents + $2`,
     [areaId, change],
   );
-
-/** Who sees a registration may still not decide on it: that is for the household's own area. */
-const outside = async (acting: Act, { id, areaId }: ResidentRegistration) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'ResidentRegistration', id);

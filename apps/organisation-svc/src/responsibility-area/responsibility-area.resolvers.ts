@@ -1,7 +1,6 @@
 import { dateIn } from '@jinlin/calendar';
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryResponsibilityAreasArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import {
   assignResponsibilityArea,
   handOverResponsibilityArea,
@@ -13,7 +12,7 @@ import { responsibilityAreaStates } from './responsibility-area.states';
 export const responsibilityAreaResolvers: Resolvers = {
   Query: {
     responsibilityArea: (_, { id }, { load }) => load.responsibilityArea.load(id),
-    responsibilityAreas: (_, args, ctx) => findResponsibilityAreas(ctx, args),
+    responsibilityAreas: (_, args, ctx) => listWithin(ctx, args, ctx.load.responsibilityAreasWithin),
   },
   Mutation: {
     assignResponsibilityArea: (_, { input }, ctx) => assignResponsibilityArea(ctx, input),
@@ -32,7 +31,7 @@ export const responsibilityAreaResolvers: Resolvers = {
   ResponsibilityArea: {
     __resolveReference: ({ id }, { load }) => load.responsibilityArea.load(id),
     availableActions: ({ state }) => responsibilityAreaStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     places: async ({ id }, _, { load }) => {
       const places = await load.placesOfResponsibilityArea.load(id);
       return Promise.all(places.map(async ({ areaId }) => (await load.areasOn(null).byId.load(areaId))!));
@@ -46,9 +45,3 @@ export const responsibilityAreaResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findResponsibilityAreas(ctx: Context, { where, ...page }: QueryResponsibilityAreasArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.responsibilityAreasWithin(path ?? '/', { ...page, where: rest });
-}

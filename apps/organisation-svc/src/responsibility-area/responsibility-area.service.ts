@@ -3,8 +3,7 @@ import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say }
 import { liesIn } from '@jinlin/identity';
 import { In, IsNull } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssignResponsibilityAreaInput,
@@ -13,6 +12,7 @@ import type {
   ReleaseResponsibilityAreaInput,
   ResponsibilityKind,
 } from '../generated/graphql';
+import { afterToday } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { Unit } from '../unit/unit.entity';
@@ -32,7 +32,7 @@ export const assignResponsibilityArea = (ctx: Context, input: AssignResponsibili
 
     const fault =
       blank(ctx, 'name', input.name) ??
-      inFuture(assigning, 'from', from) ??
+      afterToday(assigning, 'from', from) ??
       (await unfitHolder(assigning, holder)) ??
       (await wrongPlaces(assigning, area, placeIds)) ??
       (await inCare(assigning, holder.kind, placeIds, from));
@@ -70,7 +70,7 @@ export const redrawResponsibilityArea = (ctx: Context, input: RedrawResponsibili
           const area = await reached(redrawing, areaId);
           if (!area) return notFound(ctx, 'ResponsibilityArea', id);
           return (
-            inFuture(redrawing, 'on', on) ??
+            afterToday(redrawing, 'on', on) ??
             (await drawnSince(redrawing, id, on)) ??
             (await wrongPlaces(redrawing, area, placeIds)) ??
             (await inCare(redrawing, kind, placeIds, on, id))
@@ -111,9 +111,9 @@ export const handOverResponsibilityArea = (ctx: Context, input: HandOverResponsi
         id,
         action: 'HAND_OVER',
         unless: async (row) =>
-          (await outside(handing, row)) ??
+          (await beyondReach(handing, row)) ??
           blank(ctx, 'reason', reason) ??
-          inFuture(handing, 'on', on) ??
+          afterToday(handing, 'on', on) ??
           (await drawnSince(handing, id, on)) ??
           (row.holderId === toId ? theirsAlready(ctx) : null) ??
           (await unfitHolder(handing, { kind: row.kind, id: toId })),
@@ -151,9 +151,9 @@ export const releaseResponsibilityArea = (ctx: Context, input: ReleaseResponsibi
         id: input.id,
         action: 'RELEASE',
         unless: async (row) =>
-          (await outside(releasing, row)) ??
+          (await beyondReach(releasing, row)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(releasing, 'to', input.to) ??
+          afterToday(releasing, 'to', input.to) ??
           (await drawnSince(releasing, input.id, input.to, 'to')),
       },
       async ({ id }) => {
@@ -279,9 +279,6 @@ async function drawnSince({ tx, ...ctx }: Act, id: string, day: string, field = 
     zh: `“${field}”须晚于上次划定日 ${last}。`,
   });
 }
-
-const outside = async (acting: Act, { id, areaId }: ResponsibilityArea) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'ResponsibilityArea', id);
 
 const theirsAlready = (ctx: Listener) =>
   invalidInput(ctx, 'toId', { en: 'It is theirs already.', zh: '已由其负责。' });

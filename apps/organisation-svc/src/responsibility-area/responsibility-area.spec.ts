@@ -28,7 +28,7 @@ async function aCompound() {
   return { county, community, compound, one, two, three, clerk, elsewhere, aMember, act, assign, careOf };
 }
 
-describe('a responsibility area (S25)', () => {
+describe('a responsibility area (S25, X7)', () => {
   it('puts buildings into the care of a member, a group or a unit, one of each kind at a time', async () => {
     const { compound, one, two, assign } = await aCompound();
     const group = await aPartyOrganisation(db, compound, { kind: 'BUILDING_GROUP' });

@@ -165,7 +165,7 @@ describe('vacancies (H28, X17)', () => {
   });
 });
 
-test('the templates and posts of a locality are told in the language asked for', async () => {
+test('the templates and posts of a locality are told in the language asked for (D2)', async () => {
   const source =
     '{ roleTemplates(localityCode: "510522") { code title level slots { minimum post { code title level } } } posts(localityCode: "510522") { code } }';
 

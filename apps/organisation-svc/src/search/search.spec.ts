@@ -11,7 +11,7 @@ async function aPlace() {
   const act = (name: string, input: object) => run(db, name, { ...input }, { actor: organiser });
   const area = (name: string, level = 'COMMUNITY', given: object = {}) => {
     made += 1;
-    const code = `51059${String(made).padStart(7, '0')}`;
+    const code = `${street.code}${String(made).padStart(4, '0')}`;
     return act('createArea', { parentId: street.id, level, code, name, on: '2022-01-01', ...given });
   };
   const unit = (name: string, given: object = {}) =>

@@ -1,8 +1,8 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QuerySelectionsArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import type { Selection, SelectionCandidate } from './selection.entity';
 import {
   appointElected,
@@ -21,7 +21,7 @@ export const selectionResolvers: Resolvers = {
       ...(localities.holding(localityCode)?.selections(dateIn(now)) ?? []),
     ],
     selection: (_, { id }, { load }) => load.selection.load(id),
-    selections: (_, args, ctx) => findSelections(ctx, args),
+    selections: (_, args, ctx) => listWithin(ctx, args, ctx.load.selectionsWithin),
   },
   Mutation: {
     openSelection: (_, { input }, ctx) => openSelection(ctx, input),
@@ -56,7 +56,7 @@ export const selectionResolvers: Resolvers = {
     __resolveReference: ({ id }, { load }) => load.selection.load(id),
     availableActions: ({ state }) => selectionStates.actions(state),
     post: (selection, _, ctx) => postOf(ctx, selection),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     rule: async (selection, _, ctx) => (await ruleOf(ctx, selection)) ?? null,
     candidates: ({ id }, _, { load }) => load.candidatesOfSelection.load(id),
     elected: async ({ id }, _, { load }) =>
@@ -73,12 +73,6 @@ export const selectionResolvers: Resolvers = {
     scores: (candidate, _, ctx) => scoresOf(ctx, candidate),
   },
 };
-
-async function findSelections(ctx: Context, { where, ...page }: QuerySelectionsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.selectionsWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** What the locality says of the selection, as of its first day. */
 async function rulesOf({ load, localities }: Context, { areaId }: Selection) {

@@ -5,7 +5,7 @@ import { blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/
 import { In, Not } from 'typeorm';
 import { fillPost } from '../appointment/appointment.service';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AppointElectedInput,
@@ -60,7 +60,7 @@ export const nominateCandidates = (ctx: Context, input: NominateCandidatesInput)
         id: input.id,
         action: 'NOMINATE',
         unless: async (selection) =>
-          (await outside(nominating, selection)) ??
+          (await beyondReach(nominating, selection)) ??
           unfitCandidates(
             nominating,
             await ruleOf(ctx, nominating, selection),
@@ -84,7 +84,7 @@ export const vetCandidates = (ctx: Context, input: VetCandidatesInput) =>
         id: input.id,
         action: 'VET',
         unless: async (selection) =>
-          (await outside(vetting, selection)) ??
+          (await beyondReach(vetting, selection)) ??
           unfitVerdicts(ctx, await candidatesOf(vetting, selection), input.verdicts),
       },
       async () => {
@@ -107,7 +107,7 @@ export const recordElection = (ctx: Context, input: RecordElectionInput) =>
         id: input.id,
         action: 'ELECT',
         unless: async (selection) =>
-          (await outside(electing, selection)) ??
+          (await beyondReach(electing, selection)) ??
           unfitElection(ctx, await standingFor(electing, selection), input),
       },
       async (selection) => {
@@ -132,7 +132,7 @@ export const evaluateElected = (ctx: Context, input: EvaluateElectedInput) =>
         id: input.id,
         action: 'EVALUATE',
         unless: async (selection) =>
-          (await outside(evaluating, selection)) ??
+          (await beyondReach(evaluating, selection)) ??
           unfitScores(ctx, await ruleOf(ctx, evaluating, selection), input.scores),
       },
       async (selection) => {
@@ -153,7 +153,7 @@ export const appointElected = (ctx: Context, input: AppointElectedInput) =>
     const selection = await take(
       appointing,
       selectionLife,
-      { id, action: 'APPOINT', unless: (evaluated) => outside(appointing, evaluated) },
+      { id, action: 'APPOINT', unless: (evaluated) => beyondReach(appointing, evaluated) },
       () => ({ set: { appointmentId }, facts: { appointmentId } }),
     );
     if (isRefusal(selection)) return selection;
@@ -178,7 +178,7 @@ export const failSelection = (ctx: Context, input: FailSelectionInput) =>
         id: input.id,
         action: 'FAIL',
         unless: async (selection) =>
-          (await outside(failing, selection)) ?? blank(ctx, 'reason', input.reason),
+          (await beyondReach(failing, selection)) ?? blank(ctx, 'reason', input.reason),
       },
       ({ state }) => ({
         set: { failedAt: state, failureReason: input.reason.trim() },
@@ -235,9 +235,6 @@ const standingFor = ({ tx }: Act, { id: selectionId }: Selection) =>
 
 const electedOf = ({ tx }: Act, { id: selectionId }: Selection) =>
   tx.findOneByOrFail(SelectionCandidate, { selectionId, isElected: true });
-
-const outside = async (acting: Act, { id, areaId }: Selection) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Selection', id);
 
 function noRule(ctx: Context, { code }: Area, post: string) {
   const rules = ctx.localities.holding(code)?.selections(dateIn(ctx.now)) ?? [];

@@ -1,11 +1,5 @@
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type {
-  QueryServiceClaimsArgs,
-  QueryServiceItemsArgs,
-  QueryServiceParticipationsArgs,
-  Resolvers,
-} from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { sentKey } from '../registration/registration.loaders';
 import type { ServiceTally } from './service-item.loaders';
 import {
@@ -21,9 +15,9 @@ import { serviceClaimStates, serviceItemStates } from './service-item.states';
 export const serviceItemResolvers: Resolvers = {
   Query: {
     serviceItem: (_, { id }, { load }) => load.serviceItem.load(id),
-    serviceItems: (_, args, ctx) => findItems(ctx, args),
-    serviceClaims: (_, args, ctx) => findClaims(ctx, args),
-    serviceParticipations: (_, args, ctx) => findParticipations(ctx, args),
+    serviceItems: (_, args, ctx) => listWithin(ctx, args, ctx.load.serviceItemsWithin),
+    serviceClaims: (_, args, ctx) => listWithin(ctx, args, ctx.load.serviceClaimsWithin),
+    serviceParticipations: (_, args, ctx) => listWithin(ctx, args, ctx.load.participationsWithin),
   },
   Mutation: {
     postServiceItem: (_, { input }, ctx) => postServiceItem(ctx, input),
@@ -48,7 +42,7 @@ export const serviceItemResolvers: Resolvers = {
   ServiceItem: {
     __resolveReference: ({ id }, { load }) => load.serviceItem.load(id),
     availableActions: ({ state }) => serviceItemStates.actions(state),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     isFull: ({ claimed, needed }) => claimed >= needed,
@@ -72,21 +66,3 @@ export const serviceItemResolvers: Resolvers = {
 };
 
 const none: ServiceTally = { claims: 0, participations: 0, hours: 0 };
-
-async function findItems(ctx: Context, { where, ...page }: QueryServiceItemsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.serviceItemsWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findClaims(ctx: Context, { where, ...page }: QueryServiceClaimsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.serviceClaimsWithin(path ?? '/', { ...page, where: rest });
-}
-
-async function findParticipations(ctx: Context, { where, ...page }: QueryServiceParticipationsArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.participationsWithin(path ?? '/', { ...page, where: rest });
-}

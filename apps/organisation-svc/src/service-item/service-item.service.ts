@@ -10,9 +10,7 @@ import {
   say,
 } from '@jinlin/graphql';
 import { Not } from 'typeorm';
-import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   CancelServiceItemInput,
@@ -23,6 +21,7 @@ import type {
   ServiceClaimAction,
   WithdrawServiceClaimInput,
 } from '../generated/graphql';
+import { afterToday, beforeToday, endsBeforeItBegins, notAtLevel, outOfRange } from '../guards';
 import { Registration } from '../registration/registration.entity';
 import { ServiceClaim, ServiceParticipation } from './service-claim.entity';
 import { ServiceItem } from './service-item.entity';
@@ -38,10 +37,11 @@ export const postServiceItem = (ctx: Context, input: PostServiceItemInput) =>
     if (!community) return notFound(ctx, 'Area', areaId);
 
     const fault =
-      notACommunity(ctx, community) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
       blank(ctx, 'title', title) ??
-      wrongNumber(ctx, needed) ??
-      wrongDays(posting, from, to);
+      outOfRange(ctx, 'needed', needed, 1, NEEDED_AT_MOST) ??
+      endsBeforeItBegins(ctx, { fromOn: from }, to) ??
+      beforeToday(posting, 'to', to);
     if (fault) return fault;
 
     return begin(posting, serviceItemLife, 'POST', {
@@ -64,7 +64,7 @@ export const finishServiceItem = (ctx: Context, input: FinishServiceItemInput) =
       {
         id: input.id,
         action: 'FINISH',
-        unless: async (item) => (await outside(finishing, item)) ?? notYetBegun(finishing, item),
+        unless: async (item) => (await beyondReach(finishing, item)) ?? notYetBegun(finishing, item),
       },
       async (item) => ({ facts: { missed: await settleClaims(finishing, item, 'MISS') } }),
     ),
@@ -78,7 +78,7 @@ export const cancelServiceItem = (ctx: Context, input: CancelServiceItemInput) =
       {
         id: input.id,
         action: 'CANCEL',
-        unless: async (item) => (await outside(cancelling, item)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (item) => (await beyondReach(cancelling, item)) ?? blank(ctx, 'reason', input.reason),
       },
       async (item) => {
         const withdrawn = await settleClaims(cancelling, item, 'WITHDRAW');
@@ -146,9 +146,9 @@ export const recordServiceParticipation = (ctx: Context, input: RecordServicePar
         id: input.claimId,
         action: 'TAKE_PART',
         unless: async (claim) =>
-          (await elsewhere(recording, claim)) ??
-          inFuture(recording, 'on', input.on) ??
-          wrongHours(ctx, input) ??
+          (await beyondReach(recording, claim)) ??
+          afterToday(recording, 'on', input.on) ??
+          outOfRange(ctx, 'hours', input.hours, 0, HOURS_AT_MOST) ??
           (await wrongDay(recording, claim, input)),
       },
       async ({ id, personId, unitId, areaId }) => {
@@ -168,37 +168,6 @@ async function settleClaims(acting: Act, { id: itemId }: ServiceItem, action: Se
   return waiting.length;
 }
 
-const outside = async (acting: Act, { id, areaId }: ServiceItem) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'ServiceItem', id);
-
-/** Who sees a claim may still not record what came of it: that is for the community. */
-const elsewhere = async (acting: Act, { id, areaId }: ServiceClaim) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'ServiceClaim', id);
-
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Communities post service items; ${name} is a ${level}.`,
-        zh: `服务项目由社区发布；${name}的层级为 ${level}。`,
-      });
-
-const wrongNumber = (ctx: Listener, needed: number) =>
-  needed >= 1 && needed <= NEEDED_AT_MOST
-    ? null
-    : invalidInput(ctx, 'needed', {
-        en: `"needed" must be from 1 to ${NEEDED_AT_MOST}; it is ${needed}.`,
-        zh: `“needed”须在 1 至 ${NEEDED_AT_MOST} 之间；所给为 ${needed}。`,
-      });
-
-const wrongDays = ({ now, ...ctx }: Act, from: string, to: string) =>
-  to >= from && to >= dateIn(now)
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before "from", and not gone by; it is ${to}.`,
-        zh: `“to”不得早于“from”，也不得已过；所给为 ${to}。`,
-      });
-
 const notYetBegun = (act: Act, { fromOn }: ServiceItem) =>
   fromOn <= dateIn(act.now)
     ? null
@@ -213,14 +182,6 @@ const tooLate = (act: Act, { toOn }: ServiceItem) =>
     : invalidInput(act, 'itemId', {
         en: `The service ended on ${toOn}.`,
         zh: `服务已于 ${toOn} 结束。`,
-      });
-
-const wrongHours = (ctx: Listener, { hours }: RecordServiceParticipationInput) =>
-  hours >= 0 && hours <= HOURS_AT_MOST
-    ? null
-    : invalidInput(ctx, 'hours', {
-        en: `"hours" must be from 0 to ${HOURS_AT_MOST}; it is ${hours}.`,
-        zh: `“hours”须在 0 至 ${HOURS_AT_MOST} 之间；所给为 ${hours}。`,
       });
 
 async function wrongDay(

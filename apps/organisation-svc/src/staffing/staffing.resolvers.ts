@@ -1,6 +1,6 @@
 import { dateIn } from '@jinlin/calendar';
 import type { Area } from '../area/area.entity';
-import { rollUpPath } from '../area/area.find';
+import { areaById, rollUpPath } from '../area/area.find';
 import type { Context } from '../context';
 import type { AreaUnderstaffedArgs, Boundaries, Resolvers } from '../generated/graphql';
 
@@ -10,7 +10,7 @@ export const staffingResolvers: Resolvers = {
     understaffed: (area, args, ctx) => understaffed(ctx, area, args),
   },
   Understaffed: {
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
   },
 };
 

@@ -1,16 +1,16 @@
 import { dateIn } from '@jinlin/calendar';
 import { say } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { QueryStreetBodiesArgs, Resolvers } from '../generated/graphql';
+import type { Resolvers } from '../generated/graphql';
 import { closeStreetBody, setUpStreetBody } from './street-body.service';
 import { streetBodyStates } from './street-body.states';
 
 export const streetBodyResolvers: Resolvers = {
   Query: {
     streetBody: (_, { id }, { load }) => load.streetBody.load(id),
-    streetBodies: (_, args, ctx) => findStreetBodies(ctx, args),
+    streetBodies: (_, args, ctx) => listWithin(ctx, args, ctx.load.streetBodiesWithin),
   },
   Mutation: {
     setUpStreetBody: (_, { input }, ctx) => setUpStreetBody(ctx, input),
@@ -26,19 +26,13 @@ export const streetBodyResolvers: Resolvers = {
   StreetBody: {
     __resolveReference: ({ id }, { load }) => load.streetBody.load(id),
     availableActions: ({ state }) => streetBodyStates.actions(state),
-    street: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    street: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findStreetBodies(ctx: Context, { where, ...page }: QueryStreetBodiesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.streetBodiesWithin(path ?? '/', { ...page, where: rest });
-}
 
 /** The platforms of the profile, each with what stands for it at a street. */
 async function platformsOf(ctx: Context, { id, code, level }: Area) {

@@ -1,11 +1,11 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { CloseStreetBodyInput, SetUpStreetBodyInput } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins, notAtLevel, outOfRange } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { StreetBody } from './street-body.entity';
 import { streetBodyLife } from './street-body.life';
@@ -24,11 +24,11 @@ export const setUpStreetBody = (ctx: Context, input: SetUpStreetBodyInput) =>
     await lockName(setting.tx, `bodies of ${areaId}`);
     const staff = input.staff ?? 0;
     const fault =
-      notAStreet(ctx, street) ??
+      notAtLevel(ctx, street, 'TOWNSHIP') ??
       blank(ctx, 'name', input.name) ??
       unknownPlatform(ctx, street, input) ??
-      wrongStaff(ctx, staff) ??
-      inFuture(setting, 'from', from) ??
+      outOfRange(ctx, 'staff', staff, 0, STAFF_AT_MOST) ??
+      afterToday(setting, 'from', from) ??
       (await stands(setting, street, input));
     if (fault) return fault;
 
@@ -54,25 +54,14 @@ export const closeStreetBody = (ctx: Context, input: CloseStreetBodyInput) =>
         id: input.id,
         action: 'CLOSE',
         unless: async (body) =>
-          (await outside(closing, body)) ??
+          (await beyondReach(closing, body)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(closing, 'to', input.to) ??
-          beforeItBegan(ctx, body, input.to),
+          afterToday(closing, 'to', input.to) ??
+          endsBeforeItBegins(ctx, body, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
     ),
   );
-
-const outside = async (acting: Act, { id, areaId }: StreetBody) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'StreetBody', id);
-
-const notAStreet = (ctx: Listener, { name, level }: Area) =>
-  level === 'TOWNSHIP'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `These are institutions of streets and towns; ${name} is a ${level}.`,
-        zh: `此类机构设在街道或乡镇；${name}的层级为 ${level}。`,
-      });
 
 function unknownPlatform(ctx: Context, { code }: Area, { kind, platform }: SetUpStreetBodyInput) {
   const known =
@@ -86,14 +75,6 @@ function unknownPlatform(ctx: Context, { code }: Area, { kind, platform }: SetUp
     zh: `类别为 PLATFORM 时须为 ${known.join('、') || '（本地未设）'} 之一；其他类别不填。`,
   });
 }
-
-const wrongStaff = (ctx: Listener, staff: number) =>
-  staff >= 0 && staff <= STAFF_AT_MOST
-    ? null
-    : invalidInput(ctx, 'staff', {
-        en: `"staff" must be from 0 to ${STAFF_AT_MOST}; it is ${staff}.`,
-        zh: `“staff”须在 0 至 ${STAFF_AT_MOST} 之间；所给为 ${staff}。`,
-      });
 
 /** A street has one team that enforces, and one institution for each platform; of the others as many as it needs. */
 async function stands({ tx, ...ctx }: Act, street: Area, { kind, platform }: SetUpStreetBodyInput) {
@@ -109,11 +90,3 @@ async function stands({ tx, ...ctx }: Act, street: Area, { kind, platform }: Set
     { body },
   );
 }
-
-const beforeItBegan = (ctx: Listener, { fromOn }: StreetBody, to: string) =>
-  to >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, when it was set up.`,
-        zh: `“to”不得早于设立日 ${fromOn}。`,
-      });

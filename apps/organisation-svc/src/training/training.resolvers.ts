@@ -1,14 +1,14 @@
 import type { Area } from '../area/area.entity';
-import { pathNamed } from '../area/area.find';
+import { areaById, listWithin } from '../area/area.find';
 import type { Context } from '../context';
-import type { AreaTrainingCoverageArgs, QueryTrainingCoursesArgs, Resolvers } from '../generated/graphql';
+import type { AreaTrainingCoverageArgs, Resolvers } from '../generated/graphql';
 import { cancelTraining, finishTraining, planTraining, recordTrainingAttendance } from './training.service';
 import { trainingCourseStates } from './training.states';
 
 export const trainingResolvers: Resolvers = {
   Query: {
     trainingCourse: (_, { id }, { load }) => load.trainingCourse.load(id),
-    trainingCourses: (_, args, ctx) => findCourses(ctx, args),
+    trainingCourses: (_, args, ctx) => listWithin(ctx, args, ctx.load.trainingCoursesWithin),
   },
   Mutation: {
     planTraining: (_, { input }, ctx) => planTraining(ctx, input),
@@ -25,7 +25,7 @@ export const trainingResolvers: Resolvers = {
   TrainingCourse: {
     __resolveReference: ({ id }, { load }) => load.trainingCourse.load(id),
     availableActions: ({ state }) => trainingCourseStates.actions(state),
-    area: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    area: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     from: ({ fromOn }) => fromOn,
     to: ({ toOn }) => toOn,
     attendances: ({ id }, page, { load }) => load.attendancesOfCourse(id, page),
@@ -36,12 +36,6 @@ export const trainingResolvers: Resolvers = {
     person: async ({ personId }, _, { load }) => (await load.person.load(personId))!,
   },
 };
-
-async function findCourses(ctx: Context, { where, ...page }: QueryTrainingCoursesArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.trainingCoursesWithin(path ?? '/', { ...page, where: rest });
-}
 
 async function trainingCoverage({ load }: Context, { path }: Area, { post, year }: AreaTrainingCoverageArgs) {
   const { people, trained } = (await load.trainingCoverageOf(post, year).load(path))!;

@@ -3,8 +3,7 @@ import { blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { In } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   CancelTrainingInput,
@@ -12,6 +11,7 @@ import type {
   PlanTrainingInput,
   RecordTrainingAttendanceInput,
 } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins } from '../guards';
 import { Person } from '../person/person.entity';
 import { TrainingAttendance, TrainingCourse } from './training.entity';
 import { trainingCourseLife } from './training.life';
@@ -25,7 +25,7 @@ export const planTraining = (ctx: Context, input: PlanTrainingInput) =>
     const fault =
       blank(ctx, 'title', title) ??
       unknownPost(ctx, area, posts) ??
-      endsBeforeItBegins(ctx, from, to) ??
+      endsBeforeItBegins(ctx, { fromOn: from }, to) ??
       noTime(ctx, hours);
     if (fault) return fault;
 
@@ -52,8 +52,8 @@ export const recordTrainingAttendance = (ctx: Context, input: RecordTrainingAtte
         id: courseId,
         action: 'RECORD_ATTENDANCE',
         unless: async (course) =>
-          (await outside(recording, course)) ??
-          inFuture(recording, 'id', course.fromOn) ??
+          (await beyondReach(recording, course)) ??
+          afterToday(recording, 'id', course.fromOn) ??
           wrongAttendees(ctx, course, attendees) ??
           stranger(ctx, areaOf, attendees),
       },
@@ -72,8 +72,8 @@ export const finishTraining = (ctx: Context, input: FinishTrainingInput) =>
       id: input.id,
       action: 'FINISH',
       unless: async (course) =>
-        (await outside(finishing, course)) ??
-        inFuture(finishing, 'id', course.toOn) ??
+        (await beyondReach(finishing, course)) ??
+        afterToday(finishing, 'id', course.toOn) ??
         nobodyCame(ctx, course),
     }),
   );
@@ -86,7 +86,8 @@ export const cancelTraining = (ctx: Context, input: CancelTrainingInput) =>
       {
         id: input.id,
         action: 'CANCEL',
-        unless: async (course) => (await outside(cancelling, course)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (course) =>
+          (await beyondReach(cancelling, course)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),
@@ -107,9 +108,6 @@ function stranger(ctx: Listener, areaOf: ReadonlyMap<string, string>, attendees:
   return unknown ? notFound(ctx, 'Person', unknown.personId) : null;
 }
 
-const outside = async (acting: Act, { id, areaId }: TrainingCourse) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'TrainingCourse', id);
-
 function unknownPost(ctx: Context, { code }: Area, posts: readonly string[]) {
   const locality = ctx.localities.holding(code);
   const unknown = posts.find((post) => !locality?.post(post));
@@ -120,14 +118,6 @@ function unknownPost(ctx: Context, { code }: Area, posts: readonly string[]) {
         zh: unknown ? `本地没有职务 ${unknown}。` : '至少给出一个职务。',
       });
 }
-
-const endsBeforeItBegins = (ctx: Listener, from: string, to: string) =>
-  to >= from
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${from}, its first day.`,
-        zh: `“to”不得早于首日 ${from}。`,
-      });
 
 const noTime = (ctx: Listener, hours: number) =>
   hours >= 1

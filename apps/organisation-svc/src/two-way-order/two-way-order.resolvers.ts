@@ -1,7 +1,6 @@
 import { dateIn } from '@jinlin/calendar';
-import { pathNamed } from '../area/area.find';
-import type { Context } from '../context';
-import type { QueryTwoWayOrdersArgs, Resolvers } from '../generated/graphql';
+import { areaById, listWithin } from '../area/area.find';
+import type { Resolvers } from '../generated/graphql';
 import { themeOf } from '../joint-work/theme';
 import {
   acceptTwoWayOrder,
@@ -16,7 +15,8 @@ import { twoWayOrderStates } from './two-way-order.states';
 export const twoWayOrderResolvers: Resolvers = {
   Query: {
     twoWayOrder: (_, { id }, { load }) => load.twoWayOrder.load(id),
-    twoWayOrders: (_, args, ctx) => findOrders(ctx, args),
+    twoWayOrders: (_, args, ctx) =>
+      listWithin(ctx, { ...args, today: dateIn(ctx.now) }, ctx.load.twoWayOrdersWithin),
   },
   Mutation: {
     placeTwoWayOrder: (_, { input }, ctx) => placeTwoWayOrder(ctx, input),
@@ -37,7 +37,7 @@ export const twoWayOrderResolvers: Resolvers = {
   TwoWayOrder: {
     __resolveReference: ({ id }, { load }) => load.twoWayOrder.load(id),
     availableActions: ({ state }) => twoWayOrderStates.actions(state),
-    community: async ({ areaId }, _, { load }) => (await load.areasOn(null).byId.load(areaId))!,
+    community: ({ areaId }, _, ctx) => areaById(ctx, areaId),
     unit: ({ unitId }, _, { load }) => (unitId ? load.unit.load(unitId) : null),
     alliance: ({ allianceId }, _, { load }) => (allianceId ? load.alliance.load(allianceId) : null),
     theme: (order, _, ctx) => themeOf(ctx, order),
@@ -46,9 +46,3 @@ export const twoWayOrderResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
 };
-
-async function findOrders(ctx: Context, { where, ...page }: QueryTwoWayOrdersArgs) {
-  const { withinCode, withinId, ...rest } = where ?? {};
-  const path = await pathNamed(ctx, { withinCode, withinId });
-  return ctx.load.twoWayOrdersWithin(path ?? '/', { ...page, where: rest, today: dateIn(ctx.now) });
-}

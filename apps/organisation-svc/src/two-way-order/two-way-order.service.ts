@@ -3,7 +3,6 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, forbidden, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { Alliance, AllianceMembership } from '../alliance/alliance.entity';
 import { Area } from '../area/area.entity';
-import { inFuture } from '../area/area.refusals';
 import type { Context } from '../context';
 import type {
   AcceptTwoWayOrderInput,
@@ -14,6 +13,7 @@ import type {
   WithdrawTwoWayOrderInput,
   WorkSide,
 } from '../generated/graphql';
+import { afterToday, beforeToday, dayBefore, notAtLevel, outOfRange } from '../guards';
 import { otherSide, sidesOf } from '../joint-work/side';
 import { unknownTheme } from '../joint-work/theme';
 import { Unit } from '../unit/unit.entity';
@@ -38,11 +38,11 @@ export const placeTwoWayOrder = (ctx: Context, input: PlaceTwoWayOrderInput) =>
     if (!sides.includes(placedBy)) throw forbidden('Only who acts for a side may order in its name.');
 
     const fault =
-      notACommunity(ctx, area) ??
+      notAtLevel(ctx, area, 'COMMUNITY') ??
       toNobody(ctx, placedBy, unitId, allianceId) ??
       blank(ctx, 'title', title) ??
       unknownTheme(ctx, area, theme) ??
-      goneBy(placing, wantedBy);
+      beforeToday(placing, 'wantedBy', wantedBy);
     if (fault) return fault;
 
     return begin(placing, twoWayOrderLife, 'PLACE', {
@@ -107,7 +107,7 @@ export const fulfilTwoWayOrder = (ctx: Context, input: FulfilTwoWayOrderInput) =
         action: 'FULFIL',
         unless: async (order) =>
           (await notForSide(fulfilling, order, otherSide(order.placedBy))) ??
-          inFuture(fulfilling, 'on', input.on) ??
+          afterToday(fulfilling, 'on', input.on) ??
           beforePlaced(ctx, order, input.on),
       },
       () => ({ set: { fulfilledOn: input.on }, reason: input.note, facts: { on: input.on } }),
@@ -123,7 +123,8 @@ export const appraiseTwoWayOrder = (ctx: Context, input: AppraiseTwoWayOrderInpu
         id: input.id,
         action: 'APPRAISE',
         unless: async (order) =>
-          (await notForSide(appraising, order, order.placedBy)) ?? wrongScore(ctx, input.score),
+          (await notForSide(appraising, order, order.placedBy)) ??
+          outOfRange(ctx, 'score', input.score, 1, SCORE_AT_MOST),
       },
       () => ({
         set: { score: input.score, comment: input.comment?.trim() || null },
@@ -174,14 +175,6 @@ async function notAllied(accepting: Act, { allianceId }: TwoWayOrder, unitId: st
   );
 }
 
-const notACommunity = (ctx: Listener, { name, level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Orders are of or to communities; ${name} is a ${level}.`,
-        zh: `点单以社区为一方；${name}的层级为 ${level}。`,
-      });
-
 function toNobody(ctx: Listener, placedBy: WorkSide, unitId: string | null, allianceId: string | null) {
   if ((unitId === null) === (allianceId === null)) {
     return invalidInput(ctx, 'unitId', {
@@ -203,26 +196,5 @@ const toAnybody = (ctx: Listener, { unitId }: TwoWayOrder) =>
         zh: '面向联盟的点单可由其他成员承接，无须谢绝。',
       });
 
-const goneBy = (act: Act, day: string) =>
-  day >= dateIn(act.now)
-    ? null
-    : invalidInput(act, 'wantedBy', {
-        en: `"wantedBy" must be today or later; it is ${day}.`,
-        zh: `“wantedBy”须为今天或以后；所给为 ${day}。`,
-      });
-
 const beforePlaced = (ctx: Listener, { placedOn }: TwoWayOrder, day: string) =>
-  day >= placedOn
-    ? null
-    : invalidInput(ctx, 'on', {
-        en: `"on" must not be before ${placedOn}, when it was ordered.`,
-        zh: `“on”不得早于点单日 ${placedOn}。`,
-      });
-
-const wrongScore = (ctx: Listener, score: number) =>
-  score >= 1 && score <= SCORE_AT_MOST
-    ? null
-    : invalidInput(ctx, 'score', {
-        en: `"score" must be from 1 to ${SCORE_AT_MOST}; it is ${score}.`,
-        zh: `“score”须在 1 至 ${SCORE_AT_MOST} 之间；所给为 ${score}。`,
-      });
+  dayBefore(ctx, 'on', day, placedOn, { en: 'when it was ordered', zh: '点单日' });

@@ -1,10 +1,10 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
-import { invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { EndUnitLinkInput, LinkUnitInput } from '../generated/graphql';
+import { afterToday, endsBeforeItBegins, notAtLevel } from '../guards';
 import { Unit } from '../unit/unit.entity';
 import { CommunityUnitLink } from './unit-link.entity';
 import { unitLinkLife } from './unit-link.life';
@@ -20,8 +20,8 @@ export const linkUnit = (ctx: Context, input: LinkUnitInput) =>
 
     await lockName(linking.tx, `links of ${areaId}`);
     const fault =
-      notCommunity(ctx, community) ??
-      inFuture(linking, 'from', from) ??
+      notAtLevel(ctx, community, 'COMMUNITY') ??
+      afterToday(linking, 'from', from) ??
       (await alreadyLinked(linking, input)) ??
       (await leadTaken(linking, community, input));
     if (fault) return fault;
@@ -38,24 +38,13 @@ export const endUnitLink = (ctx: Context, input: EndUnitLinkInput) =>
         id: input.id,
         action: 'END',
         unless: async (link) =>
-          (await outside(ending, link)) ??
-          inFuture(ending, 'to', input.to) ??
+          (await beyondReach(ending, link)) ??
+          afterToday(ending, 'to', input.to) ??
           endsBeforeItBegins(ctx, link, input.to),
       },
       () => ({ set: { toOn: input.to }, reason: input.reason, facts: { to: input.to } }),
     ),
   );
-
-const outside = async (acting: Act, { id, areaId }: CommunityUnitLink) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'CommunityUnitLink', id);
-
-const notCommunity = (ctx: Listener, { level }: Area) =>
-  level === 'COMMUNITY'
-    ? null
-    : invalidInput(ctx, 'areaId', {
-        en: `Units are linked to a COMMUNITY, not to a ${level}.`,
-        zh: `单位联系的是社区（COMMUNITY），不是 ${level}。`,
-      });
 
 async function alreadyLinked(linking: Act, { unitId, areaId, from }: LinkUnitInput) {
   const link = await linkOn(linking, 'area_id = $1 and unit_id = $3', [areaId, from, unitId]);
@@ -96,11 +85,3 @@ async function linkOn({ tx }: Act, condition: string, values: readonly unknown[]
   );
   return found && tx.getRepository(CommunityUnitLink).findOneByOrFail({ id: found.id });
 }
-
-const endsBeforeItBegins = (ctx: Listener, { fromOn }: CommunityUnitLink, day: string) =>
-  day >= fromOn
-    ? null
-    : invalidInput(ctx, 'to', {
-        en: `"to" must not be before ${fromOn}, the first day of the link.`,
-        zh: `“to”不得早于联系起始日 ${fromOn}。`,
-      });

@@ -1,11 +1,10 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { appointmentsFollow } from '../appointment/appointment.estate';
-import type { Area } from '../area/area.entity';
 import { leaveSeats } from '../area/area.estate';
-import { reached } from '../area/area.reach';
-import { inFuture } from '../area/area.refusals';
+import { beyondReach, reached } from '../area/area.reach';
+import { wrongMove } from '../area/seat.refusals';
 import type { Context } from '../context';
 import type {
   CloseUnitInput,
@@ -14,6 +13,7 @@ import type {
   RenameUnitInput,
   SetRedStatusInput,
 } from '../generated/graphql';
+import { afterToday, dayBefore } from '../guards';
 import { endJointWorkOf } from '../joint-work/unit-closing';
 import { forget, keepUnitsFindable } from '../search/search-entry';
 import { Unit } from './unit.entity';
@@ -31,7 +31,7 @@ export const registerUnit = (ctx: Context, input: RegisterUnitInput) =>
     const on = input.on ?? dateIn(ctx.now);
     const fault =
       blank(ctx, 'name', input.name) ??
-      inFuture(registering, 'on', on) ??
+      afterToday(registering, 'on', on) ??
       (await alreadyRegistered(registering, creditCode));
     if (fault) return fault;
 
@@ -57,7 +57,7 @@ export const renameUnit = (ctx: Context, input: RenameUnitInput) =>
       {
         id: input.id,
         action: 'RENAME',
-        unless: async (unit) => (await outside(renaming, unit)) ?? blank(ctx, 'name', input.name),
+        unless: async (unit) => (await beyondReach(renaming, unit)) ?? blank(ctx, 'name', input.name),
       },
       ({ name }) => ({ set: { name: input.name.trim() }, reason: input.reason, facts: { was: name } }),
     );
@@ -80,11 +80,10 @@ export const moveUnit = (ctx: Context, input: MoveUnitInput) =>
         id,
         action: 'MOVE',
         unless: async (unit) =>
-          (await outside(moving, unit)) ??
-          inFuture(moving, 'on', on) ??
-          sitsThere(ctx, unit, seat) ??
+          (await beyondReach(moving, unit)) ??
+          afterToday(moving, 'on', on) ??
           beforeItWasRegistered(ctx, unit, on) ??
-          (await beforeItLastMoved(moving, unit, on)),
+          (await wrongMove(moving, unit, seat, on)),
       },
       async (unit) => {
         await leaveSeats(moving, [unit], on);
@@ -102,7 +101,7 @@ export const setRedStatus = (ctx: Context, input: SetRedStatusInput) =>
       {
         id: input.id,
         action: 'SET_RED_STATUS',
-        unless: async (unit) => (await outside(recognising, unit)) ?? blank(ctx, 'reason', input.reason),
+        unless: async (unit) => (await beyondReach(recognising, unit)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ set: { isRed: input.isRed }, reason: input.reason, facts: { isRed: input.isRed } }),
     ),
@@ -118,9 +117,9 @@ export const closeUnit = (ctx: Context, input: CloseUnitInput) =>
         id: input.id,
         action: 'CLOSE',
         unless: async (unit) =>
-          (await outside(closing, unit)) ??
+          (await beyondReach(closing, unit)) ??
           blank(ctx, 'reason', input.reason) ??
-          inFuture(closing, 'on', on) ??
+          afterToday(closing, 'on', on) ??
           beforeItWasRegistered(ctx, unit, on),
       },
       async ({ id }) => {
@@ -131,37 +130,10 @@ export const closeUnit = (ctx: Context, input: CloseUnitInput) =>
     );
   });
 
-/** A unit is within reach when the area that it sits in is. */
-const outside = async (acting: Act, { id, areaId }: Unit) =>
-  (await reached(acting, areaId)) ? null : notFound(acting, 'Unit', id);
-
 const beforeItWasRegistered = (ctx: Listener, { registeredOn }: Unit, day: string) =>
-  !registeredOn || day >= registeredOn
-    ? null
-    : invalidInput(ctx, 'on', {
-        en: `"on" must not be before ${registeredOn}, the first day on the books.`,
-        zh: `“on”不得早于登记之日 ${registeredOn}。`,
-      });
-
-const sitsThere = (ctx: Listener, { name, areaId }: Unit, seat: Area) =>
-  areaId === seat.id
-    ? invalidInput(ctx, 'areaId', {
-        en: `${name} sits in ${seat.name} already.`,
-        zh: `${name}已设在${seat.name}。`,
-      })
+  registeredOn
+    ? dayBefore(ctx, 'on', day, registeredOn, { en: 'the first day on the books', zh: '登记之日' })
     : null;
-
-async function beforeItLastMoved(moving: Act, { id }: Unit, day: string) {
-  const [{ moved }] = await moving.tx.query(
-    'select max(until_on)::text as moved from former_seat where record_id = $1',
-    [id],
-  );
-  if (!moved || day > moved) return null;
-  return invalidInput(moving, 'on', {
-    en: `"on" must be after ${moved}, when it came to where it sits.`,
-    zh: `“on”须晚于其迁至现址之日 ${moved}。`,
-  });
-}
 
 async function alreadyRegistered(registering: Act, creditCode: string | null | undefined) {
   const unit = creditCode ? await registering.tx.findOneBy(Unit, { creditCode, state: 'ACTIVE' }) : null;

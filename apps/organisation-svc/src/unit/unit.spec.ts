@@ -6,7 +6,7 @@ import { aCounty, anAppointment, anArea, ask, aUnit, run } from '../testing';
 const db = testDatabase(tables);
 
 describe('a unit', () => {
-  it('is registered in an area, and known to others by an event', async () => {
+  it('is registered in an area, and known to others by an event (H27, S10)', async () => {
     const { street, organiser } = await aCounty(db);
     const input = { name: '近邻物业服务有限公司', kind: 'PROPERTY_COMPANY', areaId: street.id };
 

@@ -15,7 +15,7 @@ export async function applicationOf(ctx: Context, id: string) {
 }
 
 export const applicationsWithin = async (ctx: Context, { where, ...page }: QueryServiceApplicationsArgs) =>
-  ctx.load.serviceApplications('', { ...page, share: applicationsOf(ctx), where: await within(ctx, where) });
+  ctx.load.serviceApplications({ ...page, share: applicationsOf(ctx), where: await within(ctx, where) });
 
 /** What is applied for, as the profile described it when it was received. */
 export const serviceOf = (

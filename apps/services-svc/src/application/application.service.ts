@@ -172,7 +172,8 @@ export const withdrawApplication = (ctx: Context, input: WithdrawApplicationInpu
         action: 'WITHDRAW',
         unless: (row) => beyond(ctx, row) ?? blank(ctx, 'reason', input.reason),
       },
-      () => ({ reason: input.reason }),
+      // Nothing is wanted any more, so nothing rests.
+      (row) => ({ set: clocked(ctx, row, resumed(row.pauses, ctx.now)), reason: input.reason }),
     ),
   );
 

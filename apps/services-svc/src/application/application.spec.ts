@@ -314,6 +314,33 @@ test('a desk finds what is overdue, and the window’s work is counted; three in
   expect(ofTwo.statements.length).toBe(ofOne.statements.length);
 });
 
+test('a desk reads what is open by what is due soonest, page by page; what waits for materials comes last', async () => {
+  const { community, clerk, act, receive, see } = await aWindow();
+  const received = async (on: string) => (await receive({}, clerk, at(`${on}T10:00:00`))).id as string;
+  const second = await received('2026-11-10');
+  const first = await received('2026-11-02');
+  const waiting = await received('2026-10-12');
+  const gone = await received('2026-10-01');
+  await act('askForMaterials', { id: waiting, reason: '缺收入证明' }, clerk, at('2026-10-13T09:00:00'));
+  await act('withdrawApplication', { id: gone, reason: '不再需要' });
+  const page = async (size: number, after?: string) => {
+    const variables = { first: size, after, where: { areaId: community.id, isOpen: true } };
+    return (await ask(db, DUE_FIRST, variables, { actor: clerk })).serviceApplications;
+  };
+
+  const whole = await page(5);
+  expect(whole.nodes.map(({ id }: { id: string }) => id)).toEqual([first, second, waiting]);
+  expect((await see(waiting, 'deadline { dueAt }')).deadline.dueAt).toBeNull();
+  const walked: string[] = [];
+  for (let after: string | undefined; walked.length < 3; ) {
+    const { nodes, pageInfo } = await page(1, after);
+    walked.push(nodes[0].id);
+    after = pageInfo.endCursor;
+    expect(pageInfo.hasNextPage).toBe(walked.length < 3);
+  }
+  expect(walked).toEqual([first, second, waiting]);
+});
+
 test('every state of an application can be reached', () => {
   expect([...applicationStates.reachable('RECEIVED')].sort()).toEqual([...applicationStates.states].sort());
 });
@@ -324,6 +351,14 @@ const CATALOGUE = /* GraphQL */ `
   query ($code: AreaCode!) {
     windowServices(localityCode: $code) {
       key title unit { id } limit { amount unit } mayBeOnBehalf materials { key title isRequired }
+    }
+  }
+`;
+const DUE_FIRST = /* GraphQL */ `
+  query ($first: Int!, $after: String, $where: ServiceApplicationFilter) {
+    serviceApplications(first: $first, after: $after, where: $where, orderBy: DUE_FIRST) {
+      nodes { id }
+      pageInfo { hasNextPage endCursor }
     }
   }
 `;

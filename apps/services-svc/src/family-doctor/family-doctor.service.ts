@@ -14,6 +14,7 @@ import { sealedPerson } from '../person';
 import { placeFor } from '../place';
 import { doctorsFamiliesOf, isIn } from '../reach';
 import { ServiceSite } from '../site/site.entity';
+import { kindOf } from '../site/site.kinds';
 import { FamilyDoctorContract } from './family-doctor.entity';
 import { familyDoctorLife } from './family-doctor.life';
 
@@ -30,6 +31,7 @@ export const signFamilyDoctor = (ctx: Context, input: SignFamilyDoctorInput) =>
     const site = await signing.tx.findOneBy(ServiceSite, { id: siteId, state: 'OPEN' });
     if (site?.localityCode !== place.localityCode) return notFound(ctx, 'ServiceSite', siteId);
     const fault =
+      notMedical(ctx, site) ??
       blank(ctx, 'doctor', doctor) ??
       blank(ctx, 'name', name) ??
       outOfRange(ctx, 'people', people, 1, LARGEST_FAMILY) ??
@@ -102,6 +104,16 @@ function tooEarly(ctx: Context, { endsOn }: FamilyDoctorContract, today: string)
     : invalidInput(ctx, 'id', {
         en: `It runs until ${endsOn}, and can be renewed from ${first} on.`,
         zh: `签约至${endsOn}，自${first}起可续约。`,
+      });
+}
+
+function notMedical(ctx: Context, site: ServiceSite) {
+  const { isMedical, title } = kindOf(ctx, site);
+  return isMedical
+    ? null
+    : invalidInput(ctx, 'siteId', {
+        en: `Families sign up with a clinic; this is none (${title.en}).`,
+        zh: `家庭医生签约机构须为医疗卫生机构，该站点为${title.zh}。`,
       });
 }
 

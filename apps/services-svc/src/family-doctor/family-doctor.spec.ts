@@ -94,6 +94,7 @@ describe('a family’s doctor (S22)', () => {
     const { community, sign } = await aCommunity();
     const closed = await aSite(db, community, { kind: 'VILLAGE_CLINIC', state: 'CLOSED' });
     const elsewhere = await aSite(db, community, { localityCode: '350322' });
+    const canteen = await aSite(db, community, { kind: 'ELDER_CANTEEN' });
 
     expect(await sign({ doctor: '' })).toMatchObject({ message: '"doctor" must not be blank.' });
     expect(await sign({ name: ' ' })).toMatchObject({ message: '"name" must not be blank.' });
@@ -102,6 +103,9 @@ describe('a family’s doctor (S22)', () => {
     for (const { id } of [closed, elsewhere, { id: randomUUID() }]) {
       expect(await sign({ siteId: id })).toMatchObject({ __typename: 'NotFound' });
     }
+    expect(await sign({ siteId: canteen.id })).toMatchObject({
+      message: 'Families sign up with a clinic; this is none (Elder canteen).',
+    });
     expect(await sign({ areaId: randomUUID() })).toMatchObject({ __typename: 'NotFound' });
   });
 

@@ -1,15 +1,28 @@
+import { Readable } from 'node:stream';
 import { say } from '@jinlin/graphql';
 import { type Doors, isMalformed, type SubgraphRequest, subgraphRequest } from '@jinlin/server';
 import { z } from 'zod';
 import type { Context } from '../context';
+import { linesOf } from './hsds.lines';
 import type { OpenDataOrganization, OpenDataSite, WhichSites } from './hsds.loaders';
-import { type Asked, isList, type List, pageAmong, pageOf, readAsked, rowsOf } from './hsds.query';
+import {
+  type Asked,
+  type HsdsPage,
+  isList,
+  type List,
+  mostOnPage,
+  pageAmong,
+  pageOf,
+  readAsked,
+  rowsOf,
+} from './hsds.query';
 import {
   fullLocationRecord,
   fullServiceAtLocationRecord,
   fullServiceRecord,
   locationRecord,
   minimalServiceRecord,
+  organizationOf,
   organizationRecord,
   serviceAtLocationRecord,
   serviceRecord,
@@ -38,6 +51,11 @@ export const hsdsDoor =
         const answer = await answered(ctx, path, url.searchParams).catch((fault: unknown) =>
           malformed(ctx, fault),
         );
+        if (answer instanceof Readable) {
+          reply.header('content-type', 'application/x-ndjson; charset=utf-8').send(answer);
+          await new Promise((ended) => answer.once('close', ended));
+          return reply;
+        }
         const isRefused = answer instanceof Refused;
         reply.code(isRefused ? answer.status : 200).header('content-type', 'application/json; charset=utf-8');
         return reply.send(
@@ -65,10 +83,14 @@ async function answered(ctx: Context, path: string[], given: URLSearchParams): P
 
   const asked = readAsked(ctx, list, id !== undefined, given);
   if (asked instanceof Refused) return asked;
-  if (id === undefined) return lists[list](ctx, asked);
+  if (id === undefined)
+    return asked.format === 'ndjson' ? everything(ctx, list, asked) : lists[list](ctx, asked);
   const found = z.guid().safeParse(id).success ? await one[list](ctx, id, asked) : null;
   return found ?? nothingThere(ctx, list, id);
 }
+
+const everything = (ctx: Context, list: List, asked: Asked) =>
+  linesOf((page) => lists[list](ctx, { ...asked, page, per_page: mostOnPage(list, asked) }));
 
 /** What this is, for whoever knocks at the root. */
 const aboutThis = (ctx: Context) => ({
@@ -81,7 +103,7 @@ const aboutThis = (ctx: Context) => ({
   }),
 });
 
-const lists: Record<List, (ctx: Context, asked: Asked) => Promise<object>> = {
+const lists: Record<List, (ctx: Context, asked: Asked) => Promise<HsdsPage>> = {
   services: async (ctx, asked) => {
     const { total, sites } = await sitesAsked(ctx, asked);
     if (asked.minimal) {
@@ -91,7 +113,11 @@ const lists: Record<List, (ctx: Context, asked: Asked) => Promise<object>> = {
         sites.map((site) => minimalServiceRecord(site)),
       );
     }
-    return pageOf(asked, total, await Promise.all(sites.map(asked.full ? fullService(ctx) : service(ctx))));
+    return pageOf(
+      asked,
+      total,
+      await Promise.all(sites.map(asked.full ? fullService(ctx) : listedService(ctx))),
+    );
   },
 
   service_at_locations: async (ctx, asked) => {
@@ -225,6 +251,12 @@ async function wordsOf({ load, localities }: Context, site: OpenDataSite): Promi
 
 const service = (ctx: Context) => async (site: OpenDataSite) =>
   serviceRecord(ctx, site, await wordsOf(ctx, site));
+
+/** A list tells of a service's one organization too. */
+const listedService = (ctx: Context) => async (site: OpenDataSite) => ({
+  ...(await service(ctx)(site)),
+  ...organizationOf(ctx, site),
+});
 
 const serviceAtLocation = (ctx: Context) => async (site: OpenDataSite) =>
   serviceAtLocationRecord(ctx, site, await wordsOf(ctx, site));

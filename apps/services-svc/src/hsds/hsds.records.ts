@@ -142,7 +142,6 @@ function schedulesOf(ctx: Context, { id, openingHours, openingExceptions }: Open
     id: idOf('hsds-schedule', `${id}:${exception.day}:${at}`),
     dtstart: exception.day,
     until: exception.day,
-    count: 1,
     timezone: 8,
     ...hours(exception),
     description:
@@ -180,7 +179,8 @@ const unitNames: Record<string, { en: string; zh: string }> = {
 const organizationIdOf = ({ organizationId }: OpenDataSite) =>
   organizationId ? { organization_id: organizationId } : {};
 
-const organizationOf = (ctx: Context, { organizationId: id, organizationName: name }: OpenDataSite) =>
+/** Who offers a service, where that is known. */
+export const organizationOf = (ctx: Context, { organizationId: id, organizationName: name }: OpenDataSite) =>
   id && name ? { organization: organizationRecord(ctx, { id, name }) } : {};
 
 export const organizationRecord = (

@@ -21,5 +21,14 @@ export const unknownParameter = (ctx: Context, name: string, known: readonly str
     }),
   );
 
-export const wrongParameter = (ctx: Context, name: string, wanted: string) =>
-  new Refused(400, say(ctx, { en: `"${name}" must be ${wanted}.`, zh: `参数“${name}”应为：${wanted}。` }));
+/** One sentence, or a part of one, in both languages. */
+export interface Words {
+  en: string;
+  zh: string;
+}
+
+export const wrongParameter = (ctx: Context, name: string, wanted: Words) =>
+  new Refused(
+    400,
+    say(ctx, { en: `"${name}" must be ${wanted.en}.`, zh: `参数“${name}”应为：${wanted.zh}。` }),
+  );

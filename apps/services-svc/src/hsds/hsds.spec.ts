@@ -31,14 +31,18 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** Knocks as the gateway does. */
-async function ask(path: string, language = 'en') {
+function fetched(path: string, language = 'en') {
   const url = `/hsds/v3/${path}`;
-  const response = await fetch(new URL(url, origin), {
+  return fetch(new URL(url, origin), {
     headers: {
       'accept-language': language,
       [SIGNATURE_HEADER]: sign(SECRET, '', knock('GET', url, Buffer.alloc(0)), Date.now()),
     },
   });
+}
+
+async function ask(path: string, language?: string) {
+  const response = await fetched(path, language);
   return { status: response.status, body: JSON.parse(await response.text()) };
 }
 
@@ -105,7 +109,7 @@ describe('HSDS 3.1', () => {
     ['services?minimal=true', 'service'],
     ['organizations', 'organization'],
     ['organizations?full=true', 'organization'],
-    ['organizations?full_service=true&per_page=5', 'organization'],
+    ['organizations?full_service=true', 'organization'],
     ['service_at_locations', 'service_at_location'],
     ['service_at_locations?full=true', 'service_at_location'],
     ['locations?full=true', 'location'],
@@ -164,7 +168,7 @@ describe('HSDS 3.1', () => {
     expect(schedules).toMatchObject([
       { freq: 'WEEKLY', byday: 'MO,TU', opens_at: '10:30+08:00', closes_at: '13:00+08:00' },
       { freq: 'WEEKLY', byday: 'MO', opens_at: '16:30+08:00' },
-      { dtstart: '2026-12-01', until: '2026-12-01', count: 1, description: '消毒', notes: 'Closed' },
+      { dtstart: '2026-12-01', until: '2026-12-01', description: '消毒', notes: 'Closed' },
     ]);
   });
 
@@ -249,6 +253,30 @@ describe('HSDS 3.1', () => {
     });
   });
 
+  it('streams a whole list, one record a line', async () => {
+    for (let n = 0; n < 3; n += 1) await aCanteen();
+    const { total_items } = (await ask('services?per_page=1')).body;
+
+    const response = await fetched('services?format=ndjson&full=true');
+    const records = (await response.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
+    expect(new Set(records.map(({ id }) => id)).size).toBe(total_items);
+    expect(records.flatMap((record) => faultsOf('service', record))).toEqual([]);
+    expect(await (await fetched('services?format=ndjson&search=%E6%97%A0%E6%AD%A4')).text()).toBe('');
+  });
+
+  it('names a service’s organization in lists too', async () => {
+    const { site, unit } = await aCanteen();
+
+    const { contents } = (await ask(`services?organization_id=${unit.id}`)).body;
+
+    expect(contents).toMatchObject([{ id: site.id, organization: { id: unit.id, name: '邻里互助会' } }]);
+  });
+
   it('is narrowed by text, word, taxonomy and organization', async () => {
     const { site, unit, community } = await aCanteen();
     const school = await aSite(db, community, { localityCode: '522701', kind: 'SCHOOL', name: '匀杨学校' });
@@ -302,7 +330,11 @@ describe('HSDS 3.1', () => {
     ['services?page=0', '"page" must be a whole number from 1.'],
     ['services?page=two', '"page" must be a whole number from 1.'],
     ['services?per_page=101', '"per_page" must be a whole number from 1 to 100.'],
-    ['services?format=xml', '"format" must be json.'],
+    ['services?format=xml', '"format" must be json or ndjson.'],
+    ['services?format=ndjson&page=2', '"page" must be left out where "format" is ndjson.'],
+    ['services?format=ndjson&per_page=9', '"per_page" must be left out where "format" is ndjson.'],
+    [`services/${randomUUID()}?format=ndjson`, '"format" must be json for one record.'],
+    [`services/${randomUUID()}?full_service=true`, /^There is no parameter "full_service" here/],
     ['services?full=yes', '"full" must be true or false.'],
     ['services?organization_id=1', '"organization_id" must be an id.'],
     ['services?modified_after=yesterday', /^"modified_after" must be a day, or a moment/],
@@ -310,14 +342,24 @@ describe('HSDS 3.1', () => {
     ['services?colour=red', /^There is no parameter "colour" here; there are search, page/],
     ['taxonomies?full=true', /^There is no parameter "full" here/],
     ['service_at_locations?proximity=100', '"postcode" must be there where "proximity" is.'],
-    ['organizations?full_service=true', '"per_page" must be at most 10 where "full_service" is true.'],
+    [
+      'organizations?full_service=true&per_page=11',
+      '"per_page" must be at most 10 where "full_service" is true.',
+    ],
     ['services?search=%00', 'A parameter has a value that cannot be.'],
+    ['services?search=%00&format=ndjson', 'A parameter has a value that cannot be.'],
   ])('refuses %s', async (path, message) => {
     const { status, body } = await ask(path);
 
     expect(status).toBe(400);
     expect(body.errors[0].message).toMatch(
       typeof message === 'string' ? new RegExp(`^${message}$`) : message,
+    );
+  });
+
+  it('says what is wrong in the reader’s language', async () => {
+    expect((await ask('services?per_page=101', 'zh-CN')).body.errors[0].message).toBe(
+      '参数“per_page”应为：1至100的整数。',
     );
   });
 

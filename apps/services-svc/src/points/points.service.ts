@@ -17,7 +17,7 @@ import type {
 } from '../generated/graphql';
 import { beyondReach, outOfRange } from '../guards';
 import { placeFor } from '../place';
-import { isIn, volunteersOf } from '../reach';
+import { asOwnWork, isIn, volunteersOf } from '../reach';
 import { type ActivityParticipation, Volunteer } from '../volunteer/volunteer.entity';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points.entity';
 import { bookingLife, goodsLife } from './points.life';
@@ -75,12 +75,17 @@ export const transferPoints = (ctx: Context, input: TransferPointsInput) =>
     const { volunteerId, recipientId, points } = input;
     const sender = await theirs(ctx, transferring, volunteerId);
     if (!sender) return notFound(ctx, 'Volunteer', volunteerId);
-    const recipient = await theirs(ctx, transferring, recipientId);
-    if (!recipient || recipientId === volunteerId) return notFound(ctx, 'Volunteer', recipientId);
     const rule = ruleFor(ctx, sender);
     if (!rule) return noPoints(ctx);
     const { transfers, ruleVersion } = rule;
-    if (!transfers || !isNear(transfers.within, sender, recipient)) return notToThem(ctx);
+    if (!transfers) return notToThem(ctx);
+    const recipient = await recipientFor(ctx, transferring, {
+      sender,
+      recipientId,
+      within: transfers.within,
+    });
+    if (!recipient) return notFound(ctx, 'Volunteer', recipientId);
+    if (!isNear(transfers.within, sender, recipient)) return notToThem(ctx);
 
     const balance = await balanceOf(transferring, volunteerId, recipientId);
     const left = transfers.mostAMonth - (await handedOn(ctx, transferring, volunteerId));
@@ -97,13 +102,15 @@ export const transferPoints = (ctx: Context, input: TransferPointsInput) =>
       counterpartId: inId,
       kind: 'TRANSFER_OUT',
     });
-    await book(transferring, recipient, {
-      ...shared,
-      id: inId,
-      counterpartId: outId,
-      kind: 'TRANSFER_IN',
-      lapsesOn: lapseDay(ctx, rule),
-    });
+    await asOwnWork(transferring, () =>
+      book(transferring, recipient, {
+        ...shared,
+        id: inId,
+        counterpartId: outId,
+        kind: 'TRANSFER_IN',
+        lapsesOn: lapseDay(ctx, rule),
+      }),
+    );
     return sent;
   });
 
@@ -277,6 +284,21 @@ const theirs = async (ctx: Context, { tx }: Act, id: string) => {
   const volunteer = await tx.findOneBy(Volunteer, { id });
   return volunteer && isIn(volunteersOf(ctx), volunteer) ? volunteer : null;
 };
+
+/** Staff see to both sides. Residents see nobody else: whom the rule does not let them give to is not there for them. */
+async function recipientFor(
+  ctx: Context,
+  transferring: Act,
+  { sender, recipientId, within }: { sender: Volunteer; recipientId: string; within: TransferReach },
+) {
+  if (recipientId === sender.id) return null;
+  if (transferring.actor.role !== 'RESIDENT') return theirs(ctx, transferring, recipientId);
+
+  const recipient = await asOwnWork(transferring, () =>
+    transferring.tx.findOneBy(Volunteer, { id: recipientId }),
+  );
+  return recipient && isNear(within, sender, recipient) ? recipient : null;
+}
 
 /** What can be spent; the account stays locked with the others given, always in the same order, so that nobody spends it twice. */
 async function balanceOf({ tx }: Act, volunteerId: string, ...others: string[]) {

@@ -9,12 +9,12 @@ import { bookingStates, goodsStates } from './points.states';
 const db = testDatabase(tables);
 
 /** A volunteer of Xianyou, where points are run, and something to have for them. */
-async function aVolunteer(code = '350322104009', localityCode = '350322') {
+async function aVolunteer({ code = '350322104009', localityCode = '350322', personId = randomUUID() } = {}) {
   const community = await anArea(db, { code });
   const actor = anActor('COMMUNITY_CLERK', { areaId: community.id });
   const team = await aTeam(db, community, { localityCode });
   const act = (name: string, input: object, by = actor) => run(db, name, input as never, { actor: by });
-  const { id: volunteerId } = await act('applyToVolunteer', { teamId: team.id, name: '张安宁' });
+  const { id: volunteerId } = await act('applyToVolunteer', { teamId: team.id, name: '张安宁', personId });
   await act('admitVolunteer', { id: volunteerId });
   const offer = (given: object = {}) =>
     act('offerPointsGoods', { name: '洗衣液', areaId: community.id, price: 30, stock: 5, ...given });
@@ -25,17 +25,24 @@ async function aVolunteer(code = '350322104009', localityCode = '350322') {
   return { community, actor, team, act, volunteerId, offer, award, redeem, points };
 }
 
-/** Two of one team. */
+/** Two of one team, the first of whom can sign in. */
 async function twoVolunteers() {
-  const first = await aVolunteer();
+  const personId = randomUUID();
+  const first = await aVolunteer({ personId });
   const { act, actor, team, volunteerId } = first;
   const { id } = await act('applyToVolunteer', { teamId: team.id, name: '李守望' });
   await act('admitVolunteer', { id });
   const transfer = (points: number, given: object = {}) =>
     act('transferPoints', { volunteerId, recipientId: id, points, reason: '赠予队友', ...given });
   const points = async () => (await ask(db, POINTS, { id }, { actor })).volunteer.points;
-  return { ...first, comrade: { id, points }, transfer };
+  const resident = anActor('RESIDENT', { areaId: first.community.id, personId });
+  return { ...first, comrade: { id, points }, transfer, resident };
 }
+
+const notThere = (volunteerId: string) => ({
+  __typename: 'NotFound',
+  message: `Volunteer ${volunteerId} does not exist.`,
+});
 
 describe('points (X14)', () => {
   it('follow from hours by the locality’s rule, in the act that records them', async () => {
@@ -66,7 +73,7 @@ describe('points (X14)', () => {
   });
 
   it('are not run everywhere', async () => {
-    const { award, points } = await aVolunteer('510522001006', '510522');
+    const { award, points } = await aVolunteer({ code: '510522001006', localityCode: '510522' });
 
     expect(await award(10)).toMatchObject({ message: 'The locality runs no points.' });
     expect(await points()).toBeNull();
@@ -173,6 +180,59 @@ describe('points (X14)', () => {
     const sent = answers.filter(({ __typename }) => __typename === 'PointsBooking');
     expect(sent.length).toBeGreaterThan(1);
     expect((await points()).balance + (await comrade.points()).balance).toBe(100);
+  });
+
+  it('are one’s own to spend and to hand on, to nobody further than the rule goes', async () => {
+    const { act, award, offer, volunteerId, comrade, points, resident } = await twoVolunteers();
+    const elsewhere = await aVolunteer();
+    const { id: goodsId } = await offer();
+    await award(100);
+    const give = (given: object) =>
+      act(
+        'transferPoints',
+        { volunteerId, recipientId: comrade.id, points: 10, reason: '赠予队友', ...given },
+        resident,
+      );
+
+    expect(await give({})).toMatchObject({ kind: 'TRANSFER_OUT', points: 10 });
+    expect(await act('redeemPoints', { volunteerId, goodsId }, resident)).toMatchObject({ points: 30 });
+    for (const recipientId of [elsewhere.volunteerId, volunteerId, randomUUID()]) {
+      expect(await give({ recipientId })).toMatchObject(notThere(recipientId));
+    }
+    expect(await give({ points: 91 })).toMatchObject({ message: '"points" must be from 1 to 90.' });
+    expect(await points()).toMatchObject({ balance: 60, earned: 100 });
+  });
+
+  it('of somebody else are not there for a resident, nor for one who is known as nobody', async () => {
+    const { act, award, offer, volunteerId, comrade, resident } = await twoVolunteers();
+    const { id: goodsId } = await offer();
+    await award(50, { volunteerId: comrade.id });
+    const notTheirs = notThere(comrade.id);
+
+    for (const actor of [resident, anActor('RESIDENT', { areaId: resident.areaId })]) {
+      const theirs = { volunteerId: comrade.id };
+      const take = { ...theirs, recipientId: volunteerId, points: 10, reason: '转给我' };
+      expect(await act('transferPoints', take, actor)).toMatchObject(notTheirs);
+      expect(await act('redeemPoints', { ...theirs, goodsId }, actor)).toMatchObject(notTheirs);
+    }
+    expect(await comrade.points()).toMatchObject({ balance: 50 });
+  });
+
+  it('are spent once, also by a resident and a clerk at the same moment', async () => {
+    const { act, award, offer, volunteerId, comrade, points, transfer, resident } = await twoVolunteers();
+    const { id: goodsId } = await offer();
+    await award(50);
+    const give = () =>
+      act('transferPoints', { volunteerId, recipientId: comrade.id, points: 30, reason: '互助' }, resident);
+    const redeem = () => act('redeemPoints', { volunteerId, goodsId }, resident);
+
+    const answers = await Promise.all([give(), redeem(), transfer(30), redeem(), give()]);
+
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+      ...Array(4).fill('NotEnoughPoints'),
+      'PointsBooking',
+    ]);
+    expect(await points()).toMatchObject({ balance: 20 });
   });
 
   it('lapse when they are not spent in time, those that came first being spent first', async () => {

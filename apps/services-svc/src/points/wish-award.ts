@@ -1,10 +1,9 @@
 import type { Act } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, poolOf, scopeSql } from '@jinlin/database';
-import { type Consumer, type Event, keepConsuming } from '@jinlin/events';
+import { everything, scopeSql } from '@jinlin/database';
+import type { Consumer, Event } from '@jinlin/events';
 import { idOf } from '@jinlin/localities';
 import type { Localities } from '@jinlin/profile';
-import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Volunteer } from '../volunteer/volunteer.entity';
 import { PointsBooking } from './points.entity';
@@ -48,18 +47,6 @@ export const wishAwards = (
     for (const event of events.filter(({ type }) => type === AWARDED)) await bookAward(db, localities, event);
   },
 });
-
-/** Follows cases-svc for as long as the service runs; its events are read at the URL. */
-export const followWishes =
-  (url: string, localities: Rules) => (db: DataSource, onFault: (fault: unknown) => void) => {
-    const source = new Pool({ connectionString: url, max: 1 });
-    const from = { pool: source, schema: 'cases', service: 'cases-svc' };
-    const stop = keepConsuming(wishAwards(db, localities, { from, into: poolOf(db) }), onFault);
-    return async () => {
-      await stop();
-      await source.end();
-    };
-  };
 
 /** A wish earns once: its booking's id follows from its own, so that an event that is told again changes nothing. */
 const bookAward = (db: DataSource, localities: Rules, { subject, time, data }: Event) =>

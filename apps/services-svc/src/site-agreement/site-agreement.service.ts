@@ -25,7 +25,7 @@ export const signSiteAgreement = (ctx: Context, input: SignSiteAgreementInput) =
     if (!partner?.active) return notFound(ctx, 'Unit', partnerId);
 
     const fault =
-      (kind === 'MEDICAL' ? forElders(ctx, site) : null) ??
+      (kind === 'MEDICAL' ? (forElders(ctx, site) ?? (await notOfDoctors(ctx, signing, partner))) : null) ??
       afterToday(ctx, 'signedOn', signedOn) ??
       (endsOn ? notLater(ctx, endsOn, signedOn) : null);
     if (fault) return fault;
@@ -88,6 +88,21 @@ const forElders = (ctx: Context, site: ServiceSite) =>
         en: 'Doctors look after sites for elders; this is none.',
         zh: '医养结合签约对象须为养老服务站点。',
       });
+
+/** Where doctors work: hospitals are institutions, health bureaus send theirs, and whoever runs a clinic has some. */
+const withDoctors: readonly string[] = ['INSTITUTION', 'DEPARTMENT'];
+
+async function notOfDoctors(ctx: Context, { tx }: Act, { id, kind }: Unit) {
+  if (withDoctors.includes(kind)) return null;
+
+  const run = await tx.findBy(ServiceSite, { operatorId: id, state: 'OPEN' });
+  return run.some((site) => kindOf(ctx, site).isMedical)
+    ? null
+    : invalidInput(ctx, 'partnerId', {
+        en: 'Doctors come from a hospital, a health bureau or whoever runs a clinic; this unit is none of them.',
+        zh: '医疗协议的签约方须为医疗机构、卫生健康部门或医疗站点的运营单位。',
+      });
+}
 
 const notLater = (ctx: Context, endsOn: string, than: string) =>
   endsOn > than

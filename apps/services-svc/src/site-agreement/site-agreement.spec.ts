@@ -107,6 +107,18 @@ describe('an agreement about a site', () => {
   });
 });
 
+test('doctors come from where there are some: a hospital, or whoever runs a clinic (D24)', async () => {
+  const { community, sign } = await aSiteForElders();
+  const company = await aUnit(db, { kind: 'PROPERTY_COMPANY', name: '安居物业' });
+
+  expect(await sign({ partnerId: company.id })).toMatchObject({
+    message:
+      'Doctors come from a hospital, a health bureau or whoever runs a clinic; this unit is none of them.',
+  });
+  await aSite(db, community, { kind: 'CLINIC', operatorId: company.id });
+  expect(await sign({ partnerId: company.id })).toMatchObject({ state: 'SIGNED' });
+});
+
 test('care by doctors is counted over the open sites for elders, as of a day (D24)', async () => {
   const { community, sign } = await aSiteForElders();
   await aSite(db, community, { kind: 'ELDERLY_CENTRE' });

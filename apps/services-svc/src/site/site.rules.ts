@@ -16,6 +16,8 @@ export interface SiteKind {
   isRated: boolean;
   /** It looks after elders, and so is to have an agreement with doctors (D24). */
   caresForElders: boolean;
+  /** Doctors see people there, and so families sign up with it (S22). */
+  isMedical: boolean;
 }
 
 /** One thing that must be there. */
@@ -58,11 +60,18 @@ export interface SiteRules {
 
 export function siteRulesOf(profile: Profile): SiteRules {
   const siteKinds = (profile.siteKinds ?? []).map(
-    ({ isMobile = false, isRated = false, caresForElders = false, ...kind }): SiteKind => ({
+    ({
+      isMobile = false,
+      isRated = false,
+      caresForElders = false,
+      isMedical = false,
+      ...kind
+    }): SiteKind => ({
       ...kind,
       isMobile,
       isRated,
       caresForElders,
+      isMedical,
     }),
   );
   const byCode = new Map(siteKinds.map((kind) => [kind.code, kind]));
@@ -92,4 +101,5 @@ const unnamed = (code: string): SiteKind => ({
   isMobile: false,
   isRated: false,
   caresForElders: false,
+  isMedical: false,
 });

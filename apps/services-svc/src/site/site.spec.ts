@@ -130,7 +130,7 @@ describe('a site', () => {
     );
   });
 
-  it('records room in several units, each with the moment of its count (D23)', async () => {
+  it('records room in several units, each with the moment of its count (D23, D24)', async () => {
     const { community, clerk } = await aPlace();
     const { id } = await aSite(db, community, { kind: 'SCHOOL' });
     const count = (given: object) => run(db, 'recordSiteCapacity', { id, ...given }, { actor: clerk });
@@ -407,7 +407,7 @@ describe('a list of sites', () => {
   });
 });
 
-describe('station space (S18)', () => {
+describe('station space (S18, S26)', () => {
   const space = async (id: string) =>
     (
       await askArea(

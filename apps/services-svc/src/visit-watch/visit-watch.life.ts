@@ -16,17 +16,11 @@ export const visitAlertLife: Life<VisitAlert, VisitAlertState, VisitAlertAction>
   tell: ({ kind, areaId, communityId, dueAt }) => ({ kind, areaId, communityId, dueAt }),
 };
 
-/** What whoever takes needs up as demands must know; the note stays with the visitors. */
+/** What whoever takes needs up as demands must know; the note, and at which door it was, stay with the visitors. */
 export const visitFollowUpLife: Life<VisitFollowUp, VisitFollowUpState, VisitFollowUpAction> = {
   entity: VisitFollowUp,
   name: 'VisitFollowUp',
   event: 'visit-follow-up',
   states: visitFollowUpStates,
-  tell: ({ visitId, need, areaId, communityId, demandId }) => ({
-    visitId,
-    need,
-    areaId,
-    communityId,
-    demandId,
-  }),
+  tell: ({ visitId, need, communityId, demandId }) => ({ visitId, need, communityId, demandId }),
 };

@@ -1,5 +1,5 @@
 import { type Act, act, begin, take, takeAll } from '@jinlin/acts';
-import { blank } from '@jinlin/graphql';
+import { blank, invalidInput } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import type { Context } from '../context';
 import type { ElderProfile } from '../elder/elder.entity';
@@ -22,10 +22,13 @@ export const closeVisitFollowUp = (ctx: Context, input: CloseVisitFollowUpInput)
       {
         id: input.id,
         action: 'CLOSE',
-        unless: (row) => beyondReach(ctx, 'VisitFollowUp', row) ?? blank(ctx, 'outcome', input.outcome),
+        unless: (row) =>
+          beyondReach(ctx, 'VisitFollowUp', row) ??
+          blank(ctx, 'outcome', input.outcome) ??
+          secondDemand(ctx, row, input),
       },
-      () => ({
-        set: { closedAt: ctx.now, demandId: input.demandId ?? null },
+      ({ demandId }) => ({
+        set: { closedAt: ctx.now, demandId: demandId ?? input.demandId ?? null },
         reason: input.outcome,
       }),
     ),
@@ -98,3 +101,12 @@ const closeAll = (acting: Act, followUps: readonly VisitFollowUp[], reason: stri
   }));
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+/** A need has one demand: naming another as its follow-up closes is for needs of which none was made. */
+const secondDemand = (ctx: Context, { demandId }: VisitFollowUp, input: CloseVisitFollowUpInput) =>
+  demandId && input.demandId
+    ? invalidInput(ctx, 'demandId', {
+        en: `The need has become the demand ${demandId} by itself; leave this out.`,
+        zh: `该需求已自动转为需求 ${demandId}，请勿另填。`,
+      })
+    : null;

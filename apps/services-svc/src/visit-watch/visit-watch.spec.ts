@@ -154,7 +154,7 @@ describe('what a visit leaves to be done (SM-9)', () => {
     expect(await followUps()).toEqual([]);
   });
 
-  it('is to meet a need, which is told as an event without the note and becomes a demand', async () => {
+  it('is to meet a need, which is told of without the note and the door, and may name a demand as it closes', async () => {
     const { community, actor, visit, followUps } = await aVisitor();
     const { id: visitId } = await visit({ need: 'MEALS', note: '张阿姨不能做饭' });
     const [{ id, note, visit: seen }] = await followUps();
@@ -163,8 +163,9 @@ describe('what a visit leaves to be done (SM-9)', () => {
     const [event] = await db.query(`select type, data from outbox where subject = $1`, [id]);
     expect(event).toMatchObject({
       type: 'visit-follow-up.open',
-      data: { need: 'MEALS', communityId: community.id, areaId: community.id },
+      data: { need: 'MEALS', communityId: community.id },
     });
+    expect(event.data).not.toHaveProperty('areaId');
     expect(JSON.stringify(event)).not.toContain('张');
 
     const demandId = randomUUID();

@@ -28,6 +28,9 @@ export interface Grounds {
   facts?: Record<string, unknown>;
 }
 
+/** By whom and when something was done. */
+type Doer = Pick<Act, 'actor' | 'now'>;
+
 /** What a record becomes by an act, and on what grounds. */
 export interface Change<Row> extends Grounds {
   set?: Partial<Row>;
@@ -128,8 +131,8 @@ async function changeAll<Row extends Living<State>, State extends string, Action
     changed.map(idOf),
     entries,
     told,
+    changed.map(() => act.now),
     life.name,
-    act.now,
     `${life.event}.${action.toLowerCase()}`,
   ]);
   return changed;
@@ -152,15 +155,16 @@ export async function begin<Row extends Living<State>, State extends string, Act
 }
 
 /**
- * Begins the lives of many records at once, each with the first history entry and event that it would have had alone.
- * The rows bear their ids; however many there are, it takes two statements.
+ * Begins the lives of many records at once, each with the first history entry and event that it would have had alone;
+ * `by` tells whose each is, where several act at once. The rows bear their ids; however many there are, it takes two
+ * statements.
  */
 export async function beginAll<Row extends Living<State>, State extends string, Action extends string>(
   act: Act,
   { entity, name, event, tell }: Life<Row, State, Action>,
   action: string,
   rows: readonly Omit<Row, '__typename'>[],
-  grounds: (row: Row) => Grounds = () => ({}),
+  grounds: (row: Row) => Grounds & { by?: Doer } = () => ({}),
 ) {
   if (rows.length === 0) return;
 
@@ -171,12 +175,13 @@ export async function beginAll<Row extends Living<State>, State extends string, 
     .values(rows as never)
     .updateEntity(false)
     .execute();
+  const begun = rows.map((row) => ({ row: row as Row, by: act as Doer, ...grounds(row as Row) }));
   await act.tx.query(APPEND_ALL, [
     rows.map(({ id }) => id),
-    rows.map((row) => entryOf(act, row as Row, { action, from: null, ...grounds(row as Row) })),
-    rows.map((row) => JSON.stringify({ ...tell(row as Row), action, from: null, to: row.state })),
+    begun.map(({ row, by, ...why }) => entryOf(by, row, { action, from: null, ...why })),
+    begun.map(({ row }) => JSON.stringify({ ...tell(row), action, from: null, to: row.state })),
+    begun.map(({ by }) => by.now),
     name,
-    act.now,
     `${event}.${action.toLowerCase()}`,
   ]);
 }
@@ -191,7 +196,7 @@ export const lock = <Row extends { id: string } & ObjectLiteral>(
 type Recorded = Grounds & { action: string; from: string | null };
 
 const entryOf = (
-  { actor, now }: Act,
+  { actor, now }: Doer,
   { state }: { state: string },
   { action, from, reason, ruleVersion, facts }: Recorded,
 ) =>
@@ -238,7 +243,7 @@ const APPEND = /* SQL */ `
 
 const APPEND_ALL = /* SQL */ `
   with told as (
-    select * from unnest($1::uuid[], $2::text[], $3::text[]) as told (id, entry, data)
+    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as told (id, entry, data, at)
   ), next as (
     select told.*, coalesce(head.sequence, 0) + 1 as sequence, coalesce(head.hash, ''::bytea) as previous
     from told left join lateral (
@@ -246,9 +251,9 @@ const APPEND_ALL = /* SQL */ `
     ) head on true
   ), chained as (
     insert into history (record_id, sequence, record_type, at, entry, hash)
-    select id, sequence, $4, $5, entry::json, sha256(previous || convert_to(sequence || ':' || entry, 'UTF8'))
+    select id, sequence, $5, at, entry::json, sha256(previous || convert_to(sequence || ':' || entry, 'UTF8'))
     from next
   )
   insert into outbox (type, subject, at, data)
-  select $6, id, $5, data::jsonb || jsonb_build_object('sequence', sequence) from next
+  select $6, id, at, data::jsonb || jsonb_build_object('sequence', sequence) from next
 `;

@@ -20,9 +20,17 @@ export interface Reader {
   end(): Promise<void>;
 }
 
-/** The settings that the policies read, all in one statement and gone with the transaction. */
-export const scopeSql = ({ reach, areaPath, unitId, personId }: Scope) =>
-  `select ${Object.entries({ reach, area_path: areaPath, unit_id: unitId, person_id: personId })
+/** The settings that the policies read. */
+export const settingsOf = ({ reach, areaPath, unitId, personId }: Scope) => ({
+  reach,
+  area_path: areaPath,
+  unit_id: unitId,
+  person_id: personId,
+});
+
+/** Makes these settings, all in one statement and gone with the transaction. */
+export const scopeSql = (scope: Scope) =>
+  `select ${Object.entries(settingsOf(scope))
     .map(([name, value]) => `set_config('jinlin.${name}', ${escapeLiteral(value ?? '')}, true)`)
     .join(', ')}`;
 

@@ -35,6 +35,7 @@ import { PointsOnTheMove1763740630000 } from './migrations/1763740630000-points-
 import { ServiceContracts1763740640000 } from './migrations/1763740640000-service-contracts';
 import { FamilyDoctors1763740650000 } from './migrations/1763740650000-family-doctors';
 import { PointsGrants1763740660000 } from './migrations/1763740660000-points-grants';
+import { EldersInScope1763740822000 } from './migrations/1763740822000-elders-in-scope';
 import { ApplicationsByDeadline1763740823000 } from './migrations/1763740823000-applications-by-deadline';
 import { MobileStop } from './mobile-timetable/mobile-stop.entity';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
@@ -132,6 +133,7 @@ export const tables = {
     ServiceContracts1763740640000,
     FamilyDoctors1763740650000,
     PointsGrants1763740660000,
+    EldersInScope1763740822000,
     ApplicationsByDeadline1763740823000,
   ],
 };

@@ -10,7 +10,7 @@ import {
   type HsdsPage,
   isList,
   type List,
-  mostOnPage,
+  mostAtOnce,
   pageAmong,
   pageOf,
   readAsked,
@@ -90,7 +90,7 @@ async function answered(ctx: Context, path: string[], given: URLSearchParams): P
 }
 
 const everything = (ctx: Context, list: List, asked: Asked) =>
-  linesOf((page) => lists[list](ctx, { ...asked, page, per_page: mostOnPage(list, asked) }));
+  linesOf((page) => lists[list](ctx, { ...asked, page, per_page: mostAtOnce(list, asked) }));
 
 /** What this is, for whoever knocks at the root. */
 const aboutThis = (ctx: Context) => ({

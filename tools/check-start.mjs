@@ -1,16 +1,17 @@
 // npm run check:start: proves how npm start behaves when things go wrong. Takes some minutes, so it is no part of npm test.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freeRow } from './checks/free-row.mjs';
 import { ask } from './checks/smoke.mjs';
-import { aFolder, end, homeIn, remove, start } from './checks/starter.mjs';
+import { aFolder, end, homeIn, processesOf, remove, start } from './checks/starter.mjs';
 
 const folder = aFolder();
 const port = await freeRow();
 const gateway = `http://127.0.0.1:${port}`;
+const ours = () => processesOf(folder);
 const begin = (given = {}) => start({ folder, port, ...given });
 
 const proofs = {
@@ -120,19 +121,4 @@ async function refused({ ended, said }, ...words) {
   assert.equal(await ended, 1, said());
   for (const word of words) assert.ok(said().includes(word), `It did not say "${word}", but:\n${said()}`);
   return said();
-}
-
-/** The processes of this check's graph: those that name its folder, or listen because of its port. */
-function ours() {
-  const isOurs = (pid) => {
-    try {
-      const [command, environment] = ['cmdline', 'environ'].map((file) =>
-        readFileSync(`/proc/${pid}/${file}`, 'utf8'),
-      );
-      return command.includes(folder) || environment.includes(`JINLIN_FOLDER=${folder}`);
-    } catch {
-      return false;
-    }
-  };
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isOurs(pid));
 }

@@ -37,7 +37,7 @@ const street = (day: string) => ({ at: new Date(`${day}T01:00:00Z`), role: 'STRE
 const organiser = (day: string) => ({ at: new Date(`${day}T01:00:00Z`), role: 'ORGANISER' as const });
 
 /** The community workers of one locality with what is kept of them; nobody is real. */
-export class CommunityWork {
+class CommunityWork {
   readonly workers: Loaded<Row<CommunityWorker>>[] = [];
   readonly assessments: Row<WorkerAssessment>[] = [];
   readonly moves: Row<CareerMove>[] = [];

@@ -35,7 +35,7 @@ interface Subject {
 }
 
 /** The evaluations of one locality. */
-export class Evaluations {
+class Evaluations {
   readonly rounds: Loaded<Row<EvaluationRound>>[] = [];
   readonly assessments: Loaded<Row<AnnualAssessment>>[] = [];
   readonly sheets: Loaded<Row<EvaluationSheet>>[] = [];

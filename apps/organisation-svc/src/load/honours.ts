@@ -35,7 +35,7 @@ const UNPASSED_EVERY = 60;
 const organiser = (day: string) => ({ at: new Date(`${day}T03:00:00Z`), role: 'ORGANISER' as const });
 
 /** Who was trained and honoured in one locality. */
-export interface Honours {
+interface Honours {
   honours: Loaded<Row<Honour>>[];
   courses: Loaded<Row<TrainingCourse>>[];
   attendances: Row<TrainingAttendance>[];

@@ -15,7 +15,7 @@ import type { Roster } from './roster';
 type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** The selections of one locality: those that ended with an appointment, those that failed and those under way. */
-export interface Selected {
+interface Selected {
   selections: Row<Selection>[];
   candidates: Row<SelectionCandidate>[];
   history: HistoryRow[];

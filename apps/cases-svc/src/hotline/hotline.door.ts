@@ -81,20 +81,20 @@ async function takeBatch(ctx: Context, request: FastifyRequest): Promise<Answer>
   const lines = bytesOf(request)
     .toString()
     .split('\n')
-    .filter((line) => line.trim() !== '');
+    .flatMap((text, i) => (text.trim() ? [{ line: i + 1, text }] : []));
   if (lines.length === 0 || lines.length > BATCH) return no(badBatch(ctx));
 
-  const read = lines.map((line) => readJson(ctx, workOrder, line));
+  const read = lines.map(({ line, text }) => ({ line, one: readJson(ctx, workOrder, text) }));
   const good: Incoming[] = [];
-  for (const [i, one] of read.entries()) {
-    if ('value' in one) good.push({ order: one.value, key: key && `${key}#${i + 1}` });
+  for (const { line, one } of read) {
+    if ('value' in one) good.push({ order: one.value, key: key && `${key}#${line}` });
   }
   const outcomes = (await Promise.all(good.map((one) => takeIn(ctx, one)))).values();
 
-  const answers = read.map((one, i) => {
+  const answers = read.map(({ line, one }) => {
     const { status, body } =
       'refusal' in one ? no(one.refusal) : told(one.value.number, outcomes.next().value!);
-    return { line: i + 1, status, ...(body as object) };
+    return { line, status, ...(body as object) };
   });
   return {
     status: answers.every(({ status }) => status < 400) ? 202 : 207,

@@ -55,7 +55,7 @@ export const bytesOf = ({ body }: FastifyRequest) => (body as Buffer | undefined
 
 type Read<Shape extends z.ZodType> = { value: z.infer<Shape> } | { refusal: No };
 
-/** Reads JSON by a shape; the refusal names what does not fit. No body is an empty one. */
+/** Reads JSON by a shape; the refusal names what does not fit. No body is an empty one; a byte order mark is passed over. */
 export function readJson<Shape extends z.ZodType>(
   ctx: Context,
   shape: Shape,
@@ -63,7 +63,7 @@ export function readJson<Shape extends z.ZodType>(
 ): Read<Shape> {
   let json: unknown;
   try {
-    json = JSON.parse(source.toString() || '{}');
+    json = JSON.parse(source.toString().replace(/^\uFEFF/, '') || '{}');
   } catch {
     return { refusal: { code: 'BAD_REQUEST', message: 'The body is not JSON.' } };
   }

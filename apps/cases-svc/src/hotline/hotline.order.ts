@@ -24,10 +24,10 @@ export const text = (most: number, description: string) =>
 const phone = (description: string) => z.string().max(20).refine(isPhoneNumber).describe(description);
 const moment = (description: string) => z.iso.datetime({ offset: true }).describe(description);
 
-/** How a hotline's own numbers look: they stand in addresses. */
+/** How a hotline's own numbers look: they stand in addresses, where a dot or two alone would lead elsewhere. */
 export const orderNumber = z
   .string()
-  .regex(/^[\w.-]{1,64}$/)
+  .regex(/^(?!\.{1,2}$)[\w.-]{1,64}$/)
   .describe(
     '工单编号. The hotline’s own number of the order: letters, digits, `_`, `.` and `-`. It opens one case.',
   );

@@ -111,6 +111,7 @@ describe('an order', () => {
     ['a channel that the locality has not', { channel: 'pigeon' }, 'channel'],
     ['a blank title', { title: ' ' }, 'title'],
     ['a NUL', { title: 'a\0b' }, 'title'],
+    ['a number that leads elsewhere in an address', { number: '..' }, 'number'],
     ['half a character', { title: '\ud800' }, 'title'],
     ['a field that nobody knows', { state: 'CLOSED' }, ''],
     ['no number', { number: undefined }, 'number'],
@@ -187,6 +188,16 @@ describe('a batch', () => {
     ]);
     expect(lines[3].caseId).toBe(lines[0].caseId);
     expect(await casesIn(grid.id)).toHaveLength(1);
+  });
+
+  it('is read as editors save it: with blank lines, and a mark at its beginning', async () => {
+    const { order, batch } = await aHotline(db, doors);
+
+    const { lines } = await batch([`\uFEFF${JSON.stringify(order())}\r`, '\r', order({ title: 7 })]);
+    expect(lines.map(({ line, status }) => [line, status])).toEqual([
+      [1, 202],
+      [3, 422],
+    ]);
   });
 
   it('comes again and adds nothing', async () => {

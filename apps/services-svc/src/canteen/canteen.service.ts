@@ -11,6 +11,7 @@ import type {
   ServeMealInput,
   WithdrawMealInput,
 } from '../generated/graphql';
+import { outOfRange } from '../guards';
 import { bookingsOf, isIn, keeps } from '../reach';
 import { ServiceSite } from '../site/site.entity';
 import { MealBooking } from './booking.entity';
@@ -18,6 +19,10 @@ import { ELDER_CANTEEN } from './canteen.find';
 import { bookingClosed, mealAlreadyPublished } from './canteen.refusals';
 import { Meal } from './meal.entity';
 import { bookingLife, mealLife } from './meal.life';
+
+/** A thousand yuan, and more than any hall seats: what is more is a slip of the hand. */
+const HIGHEST_PRICE = 100_000;
+const MOST_SEATS = 10_000;
 
 export const publishMeal = (ctx: Context, input: PublishMealInput) =>
   act(ctx, Meal, 'publishMeal', input, async (publishing) => {
@@ -127,10 +132,9 @@ function impossibleMeal(ctx: Context, { dishes, price, seats, day, bookingCloses
   if (dishes.length === 0 || dishes.some((dish) => !dish.trim())) {
     return invalidInput(ctx, 'dishes', { en: 'Name at least one dish.', zh: '请至少填写一道菜。' });
   }
-  if (price && price < 0)
-    return invalidInput(ctx, 'price', { en: 'A price is not negative.', zh: '价格不能为负。' });
-  if (seats < 1)
-    return invalidInput(ctx, 'seats', { en: 'There must be at least one seat.', zh: '座位至少一个。' });
+  const beyond =
+    outOfRange(ctx, 'price', price ?? 0, 0, HIGHEST_PRICE) ?? outOfRange(ctx, 'seats', seats, 1, MOST_SEATS);
+  if (beyond) return beyond;
   if (day < dateIn(ctx.now)) {
     return invalidInput(ctx, 'day', { en: 'The day has passed.', zh: '日期已过。' });
   }

@@ -12,12 +12,12 @@ export async function clerkAt(gateway, role = 'HOTLINE_CLERK') {
   const { token } =
     people.find((one) => one.role === role && one.area === '510522') ??
     people.find((one) => one.role === role);
-  const ask = async (query, variables = {}, given = {}) => {
+  const ask = async (query, variables = {}, { headers, signal } = {}) => {
     const answer = await fetch(`${gateway}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
       body: JSON.stringify({ query, variables }),
-      ...given,
+      signal,
     });
     return { status: answer.status, ...(await answer.json()) };
   };

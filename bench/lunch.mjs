@@ -80,19 +80,22 @@ const ELDERS = /* SQL */ `
   from elder left join street on starts_with(elder.area_path, street.path)
 `;
 
-await inCity('lunch', async ({ database, services, city }) => {
+await inCity('lunch', async ({ database, services, city, used }) => {
   const count = Number(offered) * Number(seconds);
   const bookings = await lunchFor(database, city, count);
   await load({ services, bookings: bookings.slice(0, 500), perSecond: 200 });
+  const before = used();
   const { answers, took, p50, p99 } = await load({
     services,
     bookings: bookings.slice(500),
     perSecond: Number(offered),
   });
+  const after = used();
 
   const { rows } = await database.query(SOLD);
   const [{ oversold, miscounted, unbalanced }] = rows;
   const answered = Object.values(answers).reduce((sum, one) => sum + one, 0);
+  const cpu = (part) => (((after[part] - before[part]) / answered) * 1000).toFixed(2);
   const others = Object.keys(answers).filter((type) => !['MealBooking', 'MealFull'].includes(type));
   return [
     {
@@ -104,6 +107,12 @@ await inCity('lunch', async ({ database, services, city }) => {
     {
       what: 'Bookings sustained',
       found: `${Math.round(answered / took)}/s, p50 ${Math.round(p50)} ms, p99 ${Math.round(p99)} ms`,
+      promised: 'told',
+      isKept: true,
+    },
+    {
+      what: 'CPU of one booking',
+      found: `${cpu('services')} ms of services-svc, ${cpu('database')} ms of the database`,
       promised: 'told',
       isKept: true,
     },

@@ -74,17 +74,21 @@ export function readJson<Shape extends z.ZodType>(
 export const readQuery = <Shape extends z.ZodType>(ctx: Context, shape: Shape, { query }: FastifyRequest) =>
   fitted(ctx, shape, query);
 
+/** What a shape with a check of its own says of what does not pass it. */
+type Wanted = Record<'en' | 'zh', string>;
+
 function fitted<Shape extends z.ZodType>(ctx: Context, shape: Shape, given: unknown): Read<Shape> {
   const { localeError } = ctx.language === 'en' ? z.locales.en() : z.locales.zhCN();
   const { data, error } = shape.safeParse(given, { error: localeError });
   if (!error) return { value: data };
 
-  const { path, message } = error.issues[0]!;
+  const { path, message, ...issue } = error.issues[0]!;
   const field = path.join('.');
+  const { en, zh } = 'params' in issue ? (issue.params as Wanted) : { en: message, zh: message };
   return {
     refusal: invalidInput(ctx, field, {
-      en: `${field || 'order'}: ${message}`,
-      zh: `${field || '工单'}：${message}`,
+      en: `${field || 'order'}: ${en}`,
+      zh: `${field || '工单'}：${zh}`,
     }),
   };
 }

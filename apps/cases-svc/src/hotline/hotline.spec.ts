@@ -127,6 +127,20 @@ describe('an order', () => {
     expect(await send(order())).toMatchObject({ status: 202 });
   });
 
+  it('is refused with what would be right, in the language asked for', async () => {
+    const { actor, order } = await aHotline(db, doors);
+    const refused = async (language: string) => {
+      const body = order({ callerNumber: '99' });
+      const { text } = await doors.knock(actor, '/hotline/v1/orders', { body, language });
+      return JSON.parse(text).errors[0].message;
+    };
+
+    expect(await refused('en')).toBe(
+      'callerNumber: must be a number as dialled in China, such as 13800000000 or 12345',
+    );
+    expect(await refused('zh-CN')).toBe('callerNumber：须为国内可拨打的号码，如 13800000000、12345');
+  });
+
   it('keeps what is personal sealed, and shows it masked', async () => {
     const { order, send, read } = await aHotline(db, doors);
     const reporter = { name: '欧阳小丽', phone: '13987654321', identityNumber: '11010519491231002X' };

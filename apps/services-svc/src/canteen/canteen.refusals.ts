@@ -1,3 +1,4 @@
+import { asClock } from '@jinlin/calendar';
 import { refusal, say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { MealBooking } from './booking.entity';
@@ -12,8 +13,8 @@ export const bookingClosed = (ctx: Context, { bookingClosesAt }: Meal) =>
         'BookingClosed',
         'BOOKING_CLOSED',
         say(ctx, {
-          en: `Booking closed at ${bookingClosesAt.toISOString()}.`,
-          zh: `预订已于 ${bookingClosesAt.toISOString()} 截止。`,
+          en: `Booking closed at ${asClock(bookingClosesAt)}.`,
+          zh: `预订已于 ${asClock(bookingClosesAt)} 截止。`,
         }),
         { closedAt: bookingClosesAt },
       );

@@ -10,11 +10,11 @@ const QUERY = /* GraphQL */ `
   mutation ($input: BookMealInput!) { bookMeal(input: $input) { __typename ... on MealBooking { id toPay } } }
 `;
 
-process.once('message', async ({ services, actor, bookings, perSecond }) => {
+process.once('message', async ({ services, bookings, perSecond }) => {
   const { hostname, port, secret } = services;
-  const requestOf = (booking) => {
-    const input = { clientKey: randomUUID(), ...booking };
-    const body = JSON.stringify({ query: QUERY, variables: { input } });
+  const requestOf = ({ actor, input }) => {
+    const variables = { input: { clientKey: randomUUID(), ...input } };
+    const body = JSON.stringify({ query: QUERY, variables });
     const headers = { host: `${hostname}:${port}`, 'content-length': Buffer.byteLength(body) };
     const lines = Object.entries({ ...headers, ...vouched(secret, actor, body) });
     return `POST /graphql HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;

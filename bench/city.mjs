@@ -5,6 +5,7 @@ import { cpus, loadavg } from 'node:os';
 import pg from 'pg';
 import { root } from '../tools/apps.mjs';
 import { startJinlin } from './jinlin.mjs';
+import { cpuOf, cpuOfFamily } from './usage.mjs';
 
 export const CITY = '210100';
 
@@ -21,7 +22,12 @@ export async function inCity(name, measure) {
     await database.connect();
     // A superuser is not bound by row-level security, and what is filled in takes longer than an act may.
     await database.query('set search_path = services, public; set statement_timeout = 0');
-    const results = await measure({ database, services: servicesOf(jinlin), city: await cityOf(database) });
+    const results = await measure({
+      database,
+      services: servicesOf(jinlin),
+      city: await cityOf(database),
+      used: () => usedBy(jinlin),
+    });
     for (const { what, found, promised } of results) console.log(`${what}: ${found} (promised ${promised})`);
     write(name, results);
     process.exitCode = results.every(({ isKept }) => isKept) ? 0 : 1;
@@ -38,11 +44,20 @@ export async function inCity(name, measure) {
 const cityOf = async (database) =>
   (await database.query('select id, path from area where code = $1 and valid_to is null', [CITY])).rows[0];
 
+const servicesIn = ({ subgraphs }) => subgraphs.find(({ name }) => name === 'services');
+
 /** services-svc: where it is, and how a request of somebody is signed. */
-function servicesOf({ subgraphs, secrets }) {
-  const { port } = subgraphs.find(({ name }) => name === 'services');
-  return { hostname: '127.0.0.1', port, secret: secrets.gatewaySecret };
-}
+const servicesOf = (jinlin) => ({
+  hostname: '127.0.0.1',
+  port: servicesIn(jinlin).port,
+  secret: jinlin.secrets.gatewaySecret,
+});
+
+/** Seconds of CPU that services-svc and the database have used. */
+const usedBy = (jinlin) => ({
+  services: cpuOf(servicesIn(jinlin).pid),
+  database: cpuOfFamily(jinlin.database.pid),
+});
 
 /** The headers with which the gateway vouches for whoever asks. */
 export function vouched(secret, actor, body) {

@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { poolOf } from '@jinlin/database';
-import { consume } from '@jinlin/events';
+import { type Consumer, consume } from '@jinlin/events';
 import type { Actor } from '@jinlin/identity';
 import { localityCodes } from '@jinlin/localities';
 import { followOrganisation } from '@jinlin/replicas';
 import { loadOnce } from '@jinlin/service';
 import { outboxSettled, schemaOf, testDatabase } from '@jinlin/testing';
+import { visitNeeds } from 'cases-svc/src/demand/visit-need';
+import { localities as casesLocalities } from 'cases-svc/src/locality';
 import { type TestedGateway, testGateway } from 'gateway/src/testing';
+import { needDemands } from 'services-svc/src/visit-watch/need-demand';
 import type { DataSource } from 'typeorm';
 import { names, type Subgraph, subgraphs } from './subgraphs';
 
@@ -66,6 +69,18 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
     return (await answer.json()) as Answer;
   }
 
+  /** Lets one service hear all that another has told. */
+  async function hear(
+    name: Subgraph,
+    other: Subgraph,
+    consumer: (streams: Pick<Consumer, 'from' | 'into'>) => Consumer,
+  ) {
+    const schema = await schemaOf(databases[other]);
+    await outboxSettled(databases[other]);
+    const from = { pool: poolOf(databases[other]), schema, service: `${other}-svc` };
+    while (await consume(consumer({ from, into: poolOf(databases[name]) })));
+  }
+
   return {
     databases,
 
@@ -99,15 +114,15 @@ export function wholeGraph(codes: readonly string[] = localityCodes) {
       return run().finally(() => away.delete(name));
     },
 
-    /** Lets cases and services hear whatever organisation has told until now. */
+    /** Lets cases and services hear whatever the others have told until now. */
     async follow() {
-      const schema = await schemaOf(databases.organisation);
-      await outboxSettled(databases.organisation);
-      const from = { pool: poolOf(databases.organisation), schema, service: 'organisation-svc' };
       for (const name of ['cases', 'services'] as const) {
-        const streams = { from, into: poolOf(databases[name]) };
-        while (await consume(followOrganisation(streams, subgraphs[name].placedTables)));
+        const { placedTables } = subgraphs[name];
+        await hear(name, 'organisation', (streams) => followOrganisation(streams, placedTables));
       }
+      const { cases, services } = databases;
+      await hear('cases', 'services', (streams) => visitNeeds(cases, casesLocalities, streams));
+      await hear('services', 'cases', (streams) => needDemands(services, streams));
     },
   };
 }

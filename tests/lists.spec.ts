@@ -107,6 +107,49 @@ describe('the story of 东街街道, from elders who cannot cook to a canteen (F
     expect(back.serviceSite.openedByProject.demands).toEqual([{ id: demand }]);
   });
 
+  it('begins with a visit to an elder, whose visitor learns what became of it (SM-9)', async () => {
+    const { data: known } = await graph.ask('{ elderProfiles(first: 1) { nodes { id } } }', {}, clerk);
+    const elderId: string = known.elderProfiles.nodes[0].id;
+    const visitedAt = new Date().toISOString();
+    await act('recordElderVisit', 'ElderVisit', clerk, {
+      elderId,
+      kind: 'DOOR',
+      outcome: 'DONE',
+      visitedAt,
+      need: 'MEALS',
+      note: '腿脚不便',
+    });
+    const followUp = async () =>
+      (await graph.ask(FOLLOW_UP, { elderId }, clerk)).data.visitFollowUps.nodes[0];
+
+    await graph.follow();
+    const { id, demand } = await followUp();
+    expect(demand).toEqual({
+      id: expect.any(String),
+      state: 'DRAFT',
+      title: '老人助餐',
+      visitFollowUp: { id },
+    });
+
+    await act('publishDemand', 'Demand', clerk, { id: demand.id });
+    const proposing = { areaId: area, title: '上门送餐', demandIds: [demand.id] };
+    const project = await act('proposeProject', 'Project', clerk, proposing);
+    await act('approveProject', 'Project', street, { id: project, note: '联席会议议定' });
+    await act('startProject', 'Project', clerk, { id: project });
+    await act('acceptProject', 'Project', street, { id: project });
+    await graph.follow();
+
+    expect(await followUp()).toMatchObject({
+      state: 'CLOSED',
+      demand: { state: 'MET' },
+      history: [{ action: 'OPEN' }, { action: 'BECOME_DEMAND' }, { action: 'CLOSE', reason: 'DEMAND_MET' }],
+    });
+    const { data: seen } = await graph.ask(CAME_FROM, { id: demand.id }, clerk);
+    expect(seen.demand).toEqual({ visitFollowUp: { note: '腿脚不便', elder: { id: elderId } } });
+    const { data: shown } = await graph.ask(CAME_FROM, { id: demand.id }, unit);
+    expect(shown.demand.visitFollowUp?.note ?? null).toBeNull();
+  });
+
   it('tells the caterer of the demand, but not who asked', async () => {
     const { data } = await graph.ask(
       `query ($area: ID!) {
@@ -158,6 +201,18 @@ const PROPOSALS = /* GraphQL */ `
       proposals(first: 20) { amount score reasons { text } window { id } resource { id unit { id } } }
     }
   }
+`;
+
+const FOLLOW_UP = /* GraphQL */ `
+  query ($elderId: ID!) {
+    visitFollowUps(first: 1, where: { elderId: $elderId, need: MEALS }) {
+      nodes { id state demand { id state title visitFollowUp { id } } history { action reason } }
+    }
+  }
+`;
+
+const CAME_FROM = /* GraphQL */ `
+  query ($id: ID!) { demand(id: $id) { visitFollowUp { note elder { id } } } }
 `;
 
 const OPENED_BY = /* GraphQL */ `

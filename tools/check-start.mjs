@@ -1,16 +1,18 @@
 // npm run check:start: proves how npm start behaves when things go wrong. Takes some minutes, so it is no part of npm test.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { clerkAt } from './checks/clerk.mjs';
 import { freeRow } from './checks/free-row.mjs';
 import { ask } from './checks/smoke.mjs';
-import { aFolder, end, homeIn, remove, start } from './checks/starter.mjs';
+import { aFolder, end, homeIn, processesOf, remove, start } from './checks/starter.mjs';
 
 const folder = aFolder();
 const port = await freeRow();
 const gateway = `http://127.0.0.1:${port}`;
+const ours = () => processesOf(folder);
 const begin = (given = {}) => start({ folder, port, ...given });
 
 const proofs = {
@@ -38,6 +40,28 @@ const proofs = {
     assert.equal(code, 0);
     assert.ok(took < 15_000, `It took ${took} ms.`);
     assert.deepEqual(ours(), []);
+  },
+
+  async 'SIGTERM turns readiness off first, and what is in flight is answered'() {
+    const graph = begin();
+    await graph.isUp();
+    const clerk = await clerkAt(gateway);
+    const told = { answered: 0, refused: 0, cutOff: [] };
+    const clients = Array.from({ length: 16 }, () => keepOpening(clerk, told));
+    await pause(1_000);
+
+    const ended = end(graph);
+    let readiness;
+    while (readiness === undefined || readiness === 200)
+      readiness = await fetch(`${gateway}/readyz`).then(
+        ({ status }) => status,
+        () => 'gone',
+      );
+    await Promise.all([ended, ...clients]);
+
+    assert.equal(readiness, 503);
+    assert.ok(told.answered > 16);
+    assert.deepEqual(told.cutOff, []);
   },
 
   async 'kill -9 of the starter leaves no process behind'() {
@@ -106,6 +130,18 @@ remove(folder);
 console.log(`${Object.keys(proofs).length - failed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
 
+/** Opens cases over a connection each until none is taken any more; whatever is begun must be answered. */
+async function keepOpening(clerk, told) {
+  while (told.refused === 0)
+    await clerk.open({}, { headers: { connection: 'close' } }).then(
+      () => (told.answered += 1),
+      (fault) => {
+        if (fault.cause?.code === 'ECONNREFUSED') told.refused += 1;
+        else told.cutOff.push(fault.message);
+      },
+    );
+}
+
 async function upAndDown(given) {
   const graph = begin(given);
   await graph.isUp();
@@ -120,19 +156,4 @@ async function refused({ ended, said }, ...words) {
   assert.equal(await ended, 1, said());
   for (const word of words) assert.ok(said().includes(word), `It did not say "${word}", but:\n${said()}`);
   return said();
-}
-
-/** The processes of this check's graph: those that name its folder, or listen because of its port. */
-function ours() {
-  const isOurs = (pid) => {
-    try {
-      const [command, environment] = ['cmdline', 'environ'].map((file) =>
-        readFileSync(`/proc/${pid}/${file}`, 'utf8'),
-      );
-      return command.includes(folder) || environment.includes(`JINLIN_FOLDER=${folder}`);
-    } catch {
-      return false;
-    }
-  };
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isOurs(pid));
 }

@@ -21,8 +21,6 @@ const LOOKED_AT = {
   'Elastic-2.0':
     'free to use, change and pass on, but not to offer to others as a managed service of the same; the gateway runs ' +
     'behind our own graph, and the composed supergraph runs under other routers too',
-  'MPL-2.0':
-    'used as they are to build the explorer; changes to those files themselves would have to be published',
   'CC-BY-4.0': 'data about browsers, used while building only',
   'PSF-2.0': 'permissive, of the Python Software Foundation',
 };

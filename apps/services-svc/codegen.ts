@@ -40,6 +40,8 @@ export default resolverTypes({
   FundActivity: '../fund/fund.entity#FundActivity as FundActivityRow',
   FundActivityConnection: '../fund/fund.list#FundActivityPage',
   FundConnection: '../fund/fund.list#FundPage',
+  FundGrant: '../fund-grant/fund-grant.entity#FundGrant as FundGrantRow',
+  FundGrantConnection: '../fund-grant/fund-grant.list#FundGrantPage',
   JobPosting: '../employment/employment.entity#JobPosting as JobPostingRow',
   JobPostingConnection: '../employment/employment.list#PostingPage',
   HouseholdWithoutWork: '../job-seeker/job-seeker.list#WorklessHousehold',

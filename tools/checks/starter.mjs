@@ -1,7 +1,7 @@
 // npm start as a check sees it: a process in a folder and on ports of its own, and what it has said so far.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../apps.mjs';
@@ -46,4 +46,19 @@ export async function end({ child, ended }) {
   const began = Date.now();
   child.kill('SIGTERM');
   return { code: await ended, took: Date.now() - began };
+}
+
+/** The processes of a check's graph: those that name its folder, or listen because of its port. */
+export function processesOf(folder) {
+  const isOurs = (pid) => {
+    try {
+      const [command, environment] = ['cmdline', 'environ'].map((file) =>
+        readFileSync(`/proc/${pid}/${file}`, 'utf8'),
+      );
+      return command.includes(folder) || environment.includes(`JINLIN_FOLDER=${folder}`);
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isOurs(pid));
 }

@@ -1,9 +1,11 @@
 import type { Act, ActContext } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
+import { isGiven } from '@jinlin/database';
 import { invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area, Unit } from '@jinlin/replicas';
 import { IsNull } from 'typeorm';
+import type { LocalityRules } from './locality';
 
 /** The area of today with this id, within the actor's reach; null for any other, as if it did not exist. */
 export async function areaInReach({ tx, scope }: Act, id: string): Promise<Area | null> {
@@ -32,12 +34,30 @@ export const outOfRange = (ctx: Listener, field: string, number: number, least: 
       });
 
 /** Refuses a key that the locality's profile does not list. */
-export function unlisted(ctx: Listener, field: string, listed: readonly { key: string }[], wanted: string) {
-  const known = listed.map(({ key }) => key).join(', ');
-  return listed.some(({ key }) => key === wanted)
-    ? null
-    : invalidInput(ctx, field, { en: `This locality knows: ${known}.`, zh: `本地可用：${known}。` });
+export const unlisted = (ctx: Listener, field: string, listed: readonly { key: string }[], wanted: string) =>
+  listed.some(({ key }) => key === wanted) ? null : notListed(ctx, field, listed);
+
+/** Says what the locality's profile lists for a field that holds something else. */
+export function notListed(ctx: Listener, field: string, listed: readonly { key: string }[]) {
+  const known = listed.map(({ key }) => key).join(', ') || '—';
+  return invalidInput(ctx, field, {
+    en: `"${field}" must be one of: ${known}.`,
+    zh: `“${field}”须为以下之一：${known}。`,
+  });
 }
+
+/** Refuses a category that the locality's hotline taxonomy does not have; naming none is no fault. */
+export const unknownCategory = (
+  ctx: ActContext,
+  locality: Pick<LocalityRules, 'category'>,
+  category: string | null | undefined,
+) =>
+  !isGiven(category) || locality.category(category, ctx.now)
+    ? null
+    : invalidInput(ctx, 'category', {
+        en: `This locality has no category ${category}; its hotline taxonomy is in its profile.`,
+        zh: `本地没有分类 ${category}；热线分类见本地配置。`,
+      });
 
 /** Refuses a day that has passed. */
 export const beforeToday = (ctx: ActContext, field: string, day: string) =>

@@ -1,3 +1,4 @@
+import type { PageInput } from '@jinlin/database';
 import type { Place } from '@jinlin/graphql';
 import { type AreaFilter, areaNamed } from '@jinlin/replicas';
 import type { Context } from './context';
@@ -29,3 +30,17 @@ export const isBelow = (column: string, path: string | undefined, at: Place) => 
 /** The path by which an area's lists are found; one that nothing has for an area that is not known. */
 export const pathOf = async ({ load }: Context, areaId: string) =>
   (await load.area.load(areaId))?.path ?? '/unknown/';
+
+/**
+ * A page of what lies within the actor's reach, in the area that the filter names; with the id of an area, of what lies
+ * there or below it. Whoever has no area sees what row-level security leaves.
+ */
+export async function pageWithin<Where extends AreaFilter, Answer>(
+  ctx: Context,
+  list: (path: string, args: PageInput & { where: Within<Where> }) => Answer,
+  { where, ...page }: PageInput & { where?: Where | null | undefined },
+  areaId?: string,
+): Promise<Answer> {
+  const [found, path] = await Promise.all([within(ctx, where), areaId ? pathOf(ctx, areaId) : null]);
+  return list(path ?? found.areaPath ?? ctx.scope.areaPath ?? '/', { ...page, where: found });
+}

@@ -107,7 +107,7 @@ import { unitLinkLists } from './unit-link/unit-link.list';
 import { unitLinkLoaders } from './unit-link/unit-link.loaders';
 
 /** What the service has for as long as it runs. */
-export interface Service {
+interface Service {
   db: DataSource;
   vault: Vault;
   localities: Localities;

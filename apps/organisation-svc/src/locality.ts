@@ -119,7 +119,7 @@ export interface WorkerGrade {
 }
 
 /** The grades of community workers from a day until the next version begins, the lowest first. */
-export interface WorkerRule {
+interface WorkerRule {
   grades: readonly WorkerGrade[];
   /** How many posts of public institutions a community has for them; null where none were promised. */
   institutionPosts: { least: number; most: number } | null;
@@ -127,13 +127,13 @@ export interface WorkerRule {
 }
 
 /** The ways to evaluate from a day until the next version begins (H12, F1, X7). */
-export interface EvaluationRule {
+interface EvaluationRule {
   schemes: readonly EvaluationScheme[];
   ruleVersion: string;
 }
 
 /** How many people there must be for the work (S16). */
-export interface StaffingRule {
+interface StaffingRule {
   workersPer10kResidents: number;
   staffPerStreet: number;
   ruleVersion: string;
@@ -149,7 +149,7 @@ export interface Entry {
 }
 
 /** How long books hang out for residents (F22), and under which version of the rule. */
-export interface Publicity {
+interface Publicity {
   days: number;
   ruleVersion: string;
 }
@@ -271,34 +271,7 @@ export function rulesOf(profile: Profile): LocalityRules {
     posts,
     post: (wanted) => postOf.get(wanted),
     headOf: (wanted) => levels.find(({ level }) => level === wanted)?.head,
-    templates(day) {
-      const { templates, ruleVersion } = inForce(profile, 'roleTemplates', day);
-      // The profile is refused when a template names a post that it does not list.
-      const slotOf = ({
-        post,
-        min,
-        becomes,
-      }: {
-        post: string;
-        min: number;
-        becomes?: Title | undefined;
-      }) => ({
-        post: postOf.get(post)!,
-        minimum: min,
-        becomes: becomes ?? null,
-      });
-      return templates.map(({ key, title, level, area, slots, linkedUnits, chain = [] }) => ({
-        code: key,
-        title,
-        level,
-        urban: area ? area === 'URBAN' : null,
-        slots: slots.normal.map(slotOf),
-        emergencySlots: slots.emergency?.map(slotOf) ?? null,
-        chain: chain.map((post) => postOf.get(post)!),
-        linkedUnits: linkedUnits ?? null,
-        ruleVersion,
-      }));
-    },
+    templates: (day) => templatesOf(profile, postOf, day),
     duties: (profile.duties ?? []).map(({ version, effectiveFrom, duties, catalogueSlots }) => ({
       from: effectiveFrom,
       duties,
@@ -308,30 +281,8 @@ export function rulesOf(profile: Profile): LocalityRules {
     // What was before the first version of the hours is reckoned by it.
     calendar: (day) =>
       calendarAt(profile, day) ?? calendarAt(profile, profile.workingHours[0]!.effectiveFrom)!,
-    entryList(day) {
-      const { entries, effectiveFrom, ruleVersion } = inForce(profile, 'entryList', day);
-      return {
-        effectiveFrom,
-        entries: entries.map(({ unit, ...entry }) => ({ ...entry, unitId: idOf('unit', `${code}:${unit}`) })),
-        ruleVersion,
-      };
-    },
-    selections(day) {
-      if (!profile.selections) return [];
-      const rules = inForce(profile, 'selections', day);
-      return rules.posts.map(({ post, sources = [], criteria }) => ({
-        post: postOf.get(post)!,
-        sources: sources.map(({ key, title, partyMembers = false }, index) => ({
-          code: key,
-          title,
-          priority: index + 1,
-          isForPartyMembers: partyMembers,
-        })),
-        criteria,
-        effectiveFrom: rules.effectiveFrom,
-        ruleVersion: rules.ruleVersion,
-      }));
-    },
+    entryList: (day) => entryListOf(profile, day),
+    selections: (day) => selectionsOf(profile, postOf, day),
     workFields: profile.workFields ?? [],
     houseCodeLink: profile.houseCodes?.link ?? null,
     visitCategories: (profile.memberVisits?.at(-1)?.categories ?? []).map(({ key, title }) => ({
@@ -357,6 +308,59 @@ export function rulesOf(profile: Profile): LocalityRules {
     groupings: profile.taxonomies.at(-1)!.taxonomies.flatMap(groupingOf),
     organisationTemplates: profile.organisationTemplates?.at(-1)?.templates ?? [],
   };
+}
+
+type Posts = ReadonlyMap<string, Post>;
+
+/** The profile is refused when a template names a post that it does not list. */
+function templatesOf(profile: Profile, postOf: Posts, day: string): RoleTemplate[] {
+  const { templates, ruleVersion } = inForce(profile, 'roleTemplates', day);
+  const slotOf = ({ post, min, becomes }: { post: string; min: number; becomes?: Title | undefined }) => ({
+    post: postOf.get(post)!,
+    minimum: min,
+    becomes: becomes ?? null,
+  });
+  return templates.map(({ key, title, level, area, slots, linkedUnits, chain = [] }) => ({
+    code: key,
+    title,
+    level,
+    urban: area ? area === 'URBAN' : null,
+    slots: slots.normal.map(slotOf),
+    emergencySlots: slots.emergency?.map(slotOf) ?? null,
+    chain: chain.map((post) => postOf.get(post)!),
+    linkedUnits: linkedUnits ?? null,
+    ruleVersion,
+  }));
+}
+
+function entryListOf(profile: Profile, day: string) {
+  const { entries, effectiveFrom, ruleVersion } = inForce(profile, 'entryList', day);
+  return {
+    effectiveFrom,
+    entries: entries.map(({ unit, ...entry }) => ({
+      ...entry,
+      unitId: idOf('unit', `${profile.code}:${unit}`),
+    })),
+    ruleVersion,
+  };
+}
+
+function selectionsOf(profile: Profile, postOf: Posts, day: string): SelectionRule[] {
+  if (!profile.selections) return [];
+
+  const { posts, effectiveFrom, ruleVersion } = inForce(profile, 'selections', day);
+  return posts.map(({ post, sources = [], criteria }) => ({
+    post: postOf.get(post)!,
+    sources: sources.map(({ key, title, partyMembers = false }, index) => ({
+      code: key,
+      title,
+      priority: index + 1,
+      isForPartyMembers: partyMembers,
+    })),
+    criteria,
+    effectiveFrom,
+    ruleVersion,
+  }));
 }
 
 function jointWorkOf(profile: Profile, day: string): JointWork | undefined {

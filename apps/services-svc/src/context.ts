@@ -25,6 +25,7 @@ import { employmentLoaders } from './employment/employment.loaders';
 import { familyDoctorLoaders } from './family-doctor/family-doctor.list';
 import { fundLists } from './fund/fund.list';
 import { fundLoaders } from './fund/fund.loaders';
+import { fundGrantLoaders } from './fund-grant/fund-grant.list';
 import { hsdsLoaders } from './hsds/hsds.loaders';
 import { inspectionLoaders } from './inspection/inspection.find';
 import { jobSeekerLists } from './job-seeker/job-seeker.list';
@@ -89,6 +90,7 @@ const loaders = loadersOf(
     () => pointsBenefitLoaders(db, within),
     () => fundLoaders(db, open, within),
     () => fundLists(db, open),
+    () => fundGrantLoaders(db, within),
     () => socialServiceLoaders(db, open),
     () => employmentLoaders(db, open, within, scope, localities),
     () => employmentLists(db, open, within),

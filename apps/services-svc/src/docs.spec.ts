@@ -10,6 +10,7 @@ import { elderStates } from './elder/elder.states';
 import { postingStates, subsidyStates, zeroEmploymentStates } from './employment/employment.states';
 import { familyDoctorStates } from './family-doctor/family-doctor.states';
 import { donationStates, fundActivityStates, fundStates } from './fund/fund.states';
+import { fundGrantStates } from './fund-grant/fund-grant.states';
 import { inspectionStates } from './inspection/inspection.states';
 import { referralStates, seekerStates } from './job-seeker/job-seeker.states';
 import { goodsStates, bookingStates as pointsStates } from './points/points.states';
@@ -55,6 +56,7 @@ test.each([
   ['fund', fundStates],
   ['donation', donationStates],
   ['activity of a fund', fundActivityStates],
+  ['grant of a fund', fundGrantStates],
   ['social service', socialServiceStates],
   ['job posting', postingStates],
   ['employment subsidy', subsidyStates],

@@ -99,6 +99,8 @@ export const policy = {
   planFundActivity: fundKeepers,
   holdFundActivity: fundKeepers,
   cancelFundActivity: fundKeepers,
+  grantFromFund: fundKeepers,
+  takeBackFundGrant: fundKeepers,
 
   startSocialService: planners,
   reportSocialService: planners,

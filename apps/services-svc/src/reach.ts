@@ -7,6 +7,7 @@ import {
   keepsCourses,
   keepsEmployment,
   keepsFamilyDoctors,
+  keepsFunds,
   keepsOrders,
   keepsVolunteers,
   keepsWindow,
@@ -88,6 +89,9 @@ export function ordersOf(reaching: Reaching): Share | null {
   if (actor?.role !== 'SITE_MANAGER') return ownOrKept(reaching, keepsOrders);
   return actor.unitId === null ? null : { unitId: actor.unitId };
 }
+
+/** The grants that an actor may read: a resident those to themselves, those who keep funds those of their area. */
+export const fundGrantsOf = (reaching: Reaching) => ownOrKept(reaching, keepsFunds);
 
 /** The families with doctors that an actor may read and act for: a resident their own, those who visit those of their area. */
 export const doctorsFamiliesOf = (reaching: Reaching) => ownOrKept(reaching, keepsFamilyDoctors);

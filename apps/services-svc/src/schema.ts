@@ -12,6 +12,7 @@ import { elderResolvers } from './elder/elder.resolvers';
 import { employmentResolvers } from './employment/employment.resolvers';
 import { familyDoctorResolvers } from './family-doctor/family-doctor.resolvers';
 import { fundResolvers } from './fund/fund.resolvers';
+import { fundGrantResolvers } from './fund-grant/fund-grant.resolvers';
 import { inspectionResolvers } from './inspection/inspection.resolvers';
 import { jobSeekerResolvers } from './job-seeker/job-seeker.resolvers';
 import { mobileTimetableResolvers } from './mobile-timetable/mobile-timetable.resolvers';
@@ -50,6 +51,7 @@ export const buildSchema = () =>
       feature(join(__dirname, 'points/points.graphql'), pointsResolvers),
       feature(join(__dirname, 'points-benefit/points-benefit.graphql'), pointsBenefitResolvers),
       feature(join(__dirname, 'fund/fund.graphql'), fundResolvers),
+      feature(join(__dirname, 'fund-grant/fund-grant.graphql'), fundGrantResolvers),
       feature(join(__dirname, 'social-service/social-service.graphql'), socialServiceResolvers),
       feature(join(__dirname, 'employment/employment.graphql'), employmentResolvers),
       feature(join(__dirname, 'certification/certification.graphql'), certificationResolvers),

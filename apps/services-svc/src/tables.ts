@@ -11,6 +11,7 @@ import { ElderVisit } from './elder/visit.entity';
 import { EmploymentSubsidy, JobPosting, ZeroEmploymentFamily } from './employment/employment.entity';
 import { FamilyDoctorContract } from './family-doctor/family-doctor.entity';
 import { Donation, Donor, Fund, FundActivity } from './fund/fund.entity';
+import { FundGrant } from './fund-grant/fund-grant.entity';
 import { SiteInspection } from './inspection/inspection.entity';
 import { JobReferral, JobSeeker } from './job-seeker/job-seeker.entity';
 import { Services1763690400000 } from './migrations/1763690400000-services';
@@ -35,7 +36,9 @@ import { PointsOnTheMove1763740630000 } from './migrations/1763740630000-points-
 import { ServiceContracts1763740640000 } from './migrations/1763740640000-service-contracts';
 import { FamilyDoctors1763740650000 } from './migrations/1763740650000-family-doctors';
 import { PointsGrants1763740660000 } from './migrations/1763740660000-points-grants';
+import { EldersInScope1763740822000 } from './migrations/1763740822000-elders-in-scope';
 import { ApplicationsByDeadline1763740823000 } from './migrations/1763740823000-applications-by-deadline';
+import { FundGrants1763740824000 } from './migrations/1763740824000-fund-grants';
 import { MobileStop } from './mobile-timetable/mobile-stop.entity';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points/points.entity';
 import { PointsGrant } from './points-benefit/points-benefit.entity';
@@ -89,6 +92,7 @@ export const tables = {
     Donation,
     Donor,
     FundActivity,
+    FundGrant,
     SocialService,
     SocialServiceReport,
     JobPosting,
@@ -132,7 +136,9 @@ export const tables = {
     ServiceContracts1763740640000,
     FamilyDoctors1763740650000,
     PointsGrants1763740660000,
+    EldersInScope1763740822000,
     ApplicationsByDeadline1763740823000,
+    FundGrants1763740824000,
   ],
 };
 
@@ -146,6 +152,7 @@ export const placedTables = [
     'points_goods',
     'fund',
     'fund_activity',
+    'fund_grant',
     'social_service',
     'job_posting',
     'employment_subsidy',

@@ -146,6 +146,7 @@ const seen: Record<string, string> = {
   Fund: 'id state received spent balance',
   Donation: 'id state amount maskedDonor isAnonymous',
   FundActivity: 'id state spent peopleAided',
+  FundGrant: 'id state amount maskedName',
   SocialService: 'id state reports { month newBeneficiaries personTimes }',
   ServiceApplication: 'id reference state deadline { dueAt pausedSince isBreached } missingMaterials { key }',
   Course: 'id state enrolled placesLeft personTimes',

@@ -12,8 +12,12 @@ export interface ActContext {
   language: Language;
 }
 
-/** An act under way: the context, and the one transaction that all of it happens in. */
-export interface Act extends ActContext {
+/** The same of somebody who may act. */
+export interface Acting extends ActContext {
   actor: Actor;
+}
+
+/** An act under way: the context, and the one transaction that all of it happens in. */
+export interface Act extends Acting {
   tx: EntityManager;
 }

@@ -110,6 +110,24 @@ describe('a reader within a scope', () => {
     await read.end();
   });
 
+  it('answers the others when one statement fails', async () => {
+    const read = scopedReader(pool, scope);
+
+    const together = await Promise.allSettled([
+      read.rows(NUMBERS),
+      read.rows(FAULTY, [0]),
+      read.rows(FAULTY, [1]),
+      read.rows(NUMBERS),
+    ]);
+    const later = await read.rows<{ path: string }>(
+      statement(`select current_setting('jinlin.area_path') as path`),
+    );
+    await read.end();
+
+    expect(together.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(later).toEqual([{ path: '/h/' }]);
+  });
+
   it('begins anew after it was let go', async () => {
     const read = scopedReader(pool, scope);
     await read.rows(NUMBERS);

@@ -20,9 +20,17 @@ export interface Reader {
   end(): Promise<void>;
 }
 
-/** The settings that the policies read, all in one statement and gone with the transaction. */
-export const scopeSql = ({ reach, areaPath, unitId, personId }: Scope) =>
-  `select ${Object.entries({ reach, area_path: areaPath, unit_id: unitId, person_id: personId })
+/** The settings that the policies read. */
+export const settingsOf = ({ reach, areaPath, unitId, personId }: Scope) => ({
+  reach,
+  area_path: areaPath,
+  unit_id: unitId,
+  person_id: personId,
+});
+
+/** Makes these settings, all in one statement and gone with the transaction. */
+export const scopeSql = (scope: Scope) =>
+  `select ${Object.entries(settingsOf(scope))
     .map(([name, value]) => `set_config('jinlin.${name}', ${escapeLiteral(value ?? '')}, true)`)
     .join(', ')}`;
 
@@ -140,30 +148,37 @@ export function scopedReader(beside: Pool, scope: Scope, signal?: AbortSignal): 
   };
   signal?.addEventListener('abort', giveUp, { once: true });
 
-  return {
-    async rows(statement, values = []) {
-      signal?.throwIfAborted();
-      transaction ??= begin();
-      try {
-        const { client, begun } = await transaction;
-        const [{ rows }] = await Promise.all([client.query({ ...statement, values: [...values] }), begun]);
-        return rows;
-      } catch (fault) {
-        signal?.throwIfAborted();
-        throw fault;
-      }
-    },
-    async end() {
-      const opened = await leave();
-      if (!opened) return;
-      const fault = await Promise.all([opened.client.query('commit'), opened.begun]).then(
-        () => undefined,
-        (reason: Error) => reason,
-      );
-      opened.client.release(fault);
-    },
+  const end = async () => {
+    const opened = await leave();
+    if (!opened) return;
+    const fault = await Promise.all([opened.client.query('commit'), opened.begun]).then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+    opened.client.release(fault);
   };
+
+  async function rows<Row>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    signal?.throwIfAborted();
+    transaction ??= begin();
+    const current = transaction;
+    try {
+      const { client, begun } = await current;
+      const [{ rows }] = await Promise.all([client.query({ ...statement, values: [...values] }), begun]);
+      return rows;
+    } catch (fault) {
+      signal?.throwIfAborted();
+      // A statement that fails takes its transaction along, but not what others asked of it: that is asked again.
+      if (transaction === current) void end();
+      if ((fault as DatabaseError).code === TAKEN_ALONG) return rows(statement, values);
+      throw fault;
+    }
+  }
+  return { rows, end };
 }
+
+/** What PostgreSQL says to a statement in a transaction in which another one failed. */
+const TAKEN_ALONG = '25P02';
 
 /** Has the server drop what a connection asks of it; without that a long statement would run on for nobody. */
 const cancel = (beside: Pool, client: PoolClient) =>

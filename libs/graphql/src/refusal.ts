@@ -68,6 +68,12 @@ export const tooLong = (ctx: Listener, field: string, text: string, most: number
         zh: `“${field}”不得超过 ${most} 字。`,
       });
 
+const LONGEST_NAME = 200;
+
+/** Refuses what is no name: it says nothing, or is longer than names are; null when it is one. */
+export const noName = (ctx: Listener, field: string, text: string) =>
+  blank(ctx, field, text) ?? tooLong(ctx, field, text, LONGEST_NAME);
+
 export const keyReused = (ctx: Listener, clientKey: string) =>
   refusal(
     'KeyReused',

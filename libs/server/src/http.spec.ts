@@ -75,6 +75,16 @@ describe('an app', () => {
     expect((await fetch(`${url}/nowhere`)).status).toBe(404);
   });
 
+  it('refuses an address that cannot be read as it refuses all else', async () => {
+    const response = await fetch(`${url}/orders/%zz`);
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'The address cannot be read.', extensions: { code: 'BAD_REQUEST' } }],
+    });
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
   it('sends security headers with every answer', async () => {
     const { headers } = await fetch(`${url}/nowhere`);
 

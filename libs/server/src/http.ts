@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import fastify, {
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
@@ -59,6 +60,7 @@ export function httpServer({
     // While the server closes, what comes in over open connections is still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    frameworkErrors: noAddress,
   });
 
   app.decorate('draining', { now: false });
@@ -141,6 +143,12 @@ function guard(app: FastifyInstance) {
     request.log.error({ err: fault }, 'fault');
     return reply.code(500).send(refused('INTERNAL', 'Internal error', { traceId: request.id }));
   });
+}
+
+/** Refuses an address that is none: in the words of all other refusals, though before any hook. */
+function noAddress(_: FastifyError, { id }: FastifyRequest, reply: FastifyReply) {
+  reply.headers(SECURITY_HEADERS).header('x-request-id', id);
+  reply.code(400).send(refused('BAD_REQUEST', 'The address cannot be read.'));
 }
 
 const isClientFault = ({ statusCode = 500 }: FastifyError) => statusCode >= 400 && statusCode < 500;

@@ -59,13 +59,15 @@ describe('a list of cases', () => {
     expect(await count({ isOverdue: true })).toBe(0);
   });
 
-  it('is worked through by the day on which each is due, and then comes what has no deadline', async () => {
+  it('is worked through by the day on which each is due, and then comes what nobody owes', async () => {
     const { hotline, grid } = await aStreet(1);
     const due = ['2026-12-03', '2026-12-01', null, '2026-12-02'];
     for (const day of due) {
       const dueAt = day ? new Date(`${day}T09:00:00Z`) : null;
       await aCase(db, { areaId: grid.id, areaPath: grid.path, dueAt, title: day ?? 'none' });
     }
+    const dueAt = new Date('2026-11-30T09:00:00Z');
+    await aCase(db, { areaId: grid.id, areaPath: grid.path, dueAt, handledAt: dueAt, title: 'handled' });
     const titles: string[] = [];
 
     let after: string | null = null;
@@ -76,7 +78,7 @@ describe('a list of cases', () => {
     } while (after);
 
     expect(titles.slice(0, 3)).toEqual(['2026-12-01', '2026-12-02', '2026-12-03']);
-    expect(titles).toHaveLength(5);
+    expect(titles).toHaveLength(6);
     await expect(
       ask(db, '{ cases(first: 1, orderBy: DUE_FIRST) { totalCount } }', {}, { actor: hotline }),
     ).rejects.toThrow('with where: { isOpen: true }');

@@ -66,11 +66,11 @@ const orders: Record<CaseOrder, Order> = {
   OLDEST_FIRST: { ...byOpening, direction: 'asc' },
   DUE_FIRST: {
     order: [
-      [`coalesce(c.due_at, 'infinity')`, 'timestamptz'],
+      [`coalesce(case when c.handled_at is null then c.due_at end, 'infinity')`, 'timestamptz'],
       ['c.id', 'uuid'],
     ],
     direction: 'asc',
-    cursor: ({ dueAt, id }) => [dueAt ?? 'infinity', id],
+    cursor: ({ dueAt, handledAt, id }) => [(handledAt ? null : dueAt) ?? 'infinity', id],
   },
 };
 

@@ -1,6 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { asClock, dateIn } from '@jinlin/calendar';
-import { asDialled, blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
+import { dateIn } from '@jinlin/calendar';
+import { asDialled, blank, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { Channel } from '@jinlin/profile';
@@ -31,13 +31,14 @@ import type {
   VisitBackCaseInput,
   WithdrawCaseInput,
 } from '../generated/graphql';
-import type { LocalityRules } from '../locality';
+import { unknownCategory, unlisted } from '../guards';
 import { ringFor } from '../neighbour-call/neighbour-call.service';
 import { assistedBy, faultIn, hand, partsStillOpen, recallParts } from '../part/part.service';
 import { adviceNow, adviceTaken, nobodyNamed } from '../routing/routing.service';
 import { elsewhere, notHeld, undispatched, untouchedByUnit } from './case.desk';
 import { Case } from './case.entity';
 import { caseLife } from './case.life';
+import { reopenedTooOften, returnedTooLate, returnedTooOften, visitedTooSeldom } from './case.limits';
 
 export const openCase = (ctx: Context, input: OpenCaseInput, placing: CasePlacing = 'GIVEN') =>
   act(ctx, Case, 'openCase', input, async (open) => {
@@ -46,7 +47,7 @@ export const openCase = (ctx: Context, input: OpenCaseInput, placing: CasePlacin
 
     const locality = ctx.localities.of(area.code);
     const fault =
-      unknownChannel(ctx, locality, input.channel) ??
+      unlisted(ctx, 'channel', locality.channels, input.channel) ??
       unknownCategory(ctx, locality, input.category) ??
       blank(ctx, 'title', input.title) ??
       (await closedTo(open, area, input.windowId));
@@ -376,80 +377,3 @@ function reporter(vault: Vault, given: ReporterInput | null | undefined) {
 
 /** Patrols and visits find a case before anybody asks. */
 const isFieldWork = (channel: Channel | undefined) => channel?.kind === 'PATROL' || channel?.kind === 'VISIT';
-
-function unknownChannel(ctx: Context, locality: LocalityRules, channel: string) {
-  const known = locality.channels.map(({ key }) => key).join(', ');
-  return locality.channel(channel)
-    ? null
-    : invalidInput(ctx, 'channel', {
-        en: `This locality has no channel ${channel}; it has ${known}.`,
-        zh: `本地没有渠道 ${channel};可用渠道:${known}。`,
-      });
-}
-
-function unknownCategory(ctx: Context, locality: LocalityRules, category: string | null | undefined) {
-  return !category || locality.category(category, ctx.now)
-    ? null
-    : invalidInput(ctx, 'category', {
-        en: `This locality has no category ${category}; its hotline taxonomy is in its profile.`,
-        zh: `本地没有分类 ${category};热线分类见本地配置。`,
-      });
-}
-
-/** The first receiver keeps responsibility (首接负责制): a case goes back only as often as the rule allows. */
-function returnedTooOften(ctx: Context, { localityCode, returnCount }: Case) {
-  const limit = ctx.localities.named(localityCode).timesGivenBackAtMost(ctx.now);
-  if (returnCount < limit) return null;
-  return refusal(
-    'ReturnLimitReached',
-    'RETURN_LIMIT_REACHED',
-    say(ctx, {
-      en: `The case was given back ${limit} time(s) already; this unit keeps it.`,
-      zh: `该工单已退回 ${limit} 次,由本单位负责到底。`,
-    }),
-    { limit },
-  );
-}
-
-/** A unit makes up its mind early: what it does not give back in time it keeps. */
-function returnedTooLate(ctx: Context, { localityCode, dispatchedAt }: Case) {
-  const until = dispatchedAt && ctx.localities.named(localityCode).mayGiveBackUntil(dispatchedAt);
-  if (!until || ctx.now <= until) return null;
-  return refusal(
-    'ReturnTooLate',
-    'RETURN_TOO_LATE',
-    say(ctx, {
-      en: `A case is given back by ${asClock(until)} or not at all; this unit keeps it.`,
-      zh: `退单须在${asClock(until)}前提出；逾期由本单位负责到底。`,
-    }),
-    { until },
-  );
-}
-
-function visitedTooSeldom(ctx: Context, { localityCode, missedVisits: missed }: Case) {
-  const atLeast = ctx.localities.named(localityCode).timesVisitedAtLeast(ctx.now);
-  if (missed >= atLeast) return null;
-  return refusal(
-    'VisitsTooFew',
-    'VISITS_TOO_FEW',
-    say(ctx, {
-      en: `The return visit was tried ${missed} time(s); it may be given up after ${atLeast}.`,
-      zh: `已尝试回访 ${missed} 次，满 ${atLeast} 次仍未接通方可结束回访。`,
-    }),
-    { missed, atLeast },
-  );
-}
-
-function reopenedTooOften(ctx: Context, { localityCode, reopenCount }: Case) {
-  const limit = ctx.localities.named(localityCode).timesReopenedAtMost(ctx.now);
-  if (reopenCount < limit) return null;
-  return refusal(
-    'ReopenLimitReached',
-    'REOPEN_LIMIT_REACHED',
-    say(ctx, {
-      en: `The case was reopened ${limit} time(s) already; close it, or open a new one.`,
-      zh: `该工单已重办 ${limit} 次;请办结或另立新单。`,
-    }),
-    { limit },
-  );
-}

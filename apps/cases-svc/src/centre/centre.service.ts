@@ -2,9 +2,10 @@ import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
-import { Area, Unit } from '@jinlin/replicas';
+import type { Area } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type { CloseCentreWindowInput, OpenCentreWindowInput } from '../generated/graphql';
+import { areaInReach, beyondReach, unknownUnit } from '../guards';
 import { CentreWindow } from './centre.entity';
 import { centreWindowLife } from './centre.life';
 
@@ -13,14 +14,13 @@ const CENTRES = new Set(['PREFECTURE', 'COUNTY', 'TOWNSHIP']);
 export const openCentreWindow = (ctx: Context, input: OpenCentreWindowInput) =>
   act(ctx, CentreWindow, 'openCentreWindow', input, async (opening) => {
     const { areaId, number, title, unitId } = input;
-    const area = await opening.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(opening, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
     if (!CENTRES.has(area.level)) return hasNoCentre(ctx);
 
-    const fault = blank(ctx, 'title', title);
+    const fault = blank(ctx, 'title', title) ?? (await unknownUnit(opening, unitId));
     if (fault) return fault;
-    if (unitId && !(await opening.tx.existsBy(Unit, { id: unitId, active: true })))
-      return notFound(ctx, 'Unit', unitId);
+
     const kind = input.kind ?? 'WINDOW';
     await lockName(opening.tx, `window ${areaId}`);
     if (number < 1 || (await opening.tx.existsBy(CentreWindow, { areaId, kind, number, state: 'OPEN' })))
@@ -47,10 +47,7 @@ export const closeCentreWindow = (ctx: Context, input: CloseCentreWindowInput) =
       {
         id,
         action: 'CLOSE',
-        unless: ({ areaPath }) =>
-          liesIn(areaPath, ctx.scope.areaPath)
-            ? blank(ctx, 'reason', reason)
-            : notFound(ctx, 'CentreWindow', id),
+        unless: (window) => beyondReach(ctx, 'CentreWindow', window) ?? blank(ctx, 'reason', reason),
       },
       () => ({ set: { closedOn: dateIn(ctx.now) }, reason: reason.trim() }),
     );

@@ -2,13 +2,13 @@ import type { PageInput, Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
 import type { CouncilFilter } from '../generated/graphql';
+import type { Within } from '../within';
 import { Council } from './council.entity';
-import type { Found } from './council.find';
 
 export type CouncilPage = Page<Council>;
 
 export interface CouncilListArgs extends PageInput {
-  where: Found<CouncilFilter>;
+  where: Within<CouncilFilter>;
 }
 
 /** The councils below areas (by their paths), the latest founded first. Those of a hundred areas are one statement. */

@@ -1,8 +1,9 @@
 import type { CouncilKind } from '@jinlin/profile';
 import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
+import { pageWithin } from '../within';
 import type { Council } from './council.entity';
-import { kindOf, titled, within } from './council.find';
+import { kindOf, titled } from './council.find';
 import { dissolveCouncil, foundCouncil, seatCouncilMembers, unseatCouncilMember } from './council.service';
 import { councilStates } from './council.states';
 import { quorumOf } from './quorum';
@@ -12,7 +13,7 @@ export const councilResolvers: Resolvers = {
     councilKinds: (_, { localityCode }, ctx) =>
       (ctx.localities.holding(localityCode)?.councilKinds(ctx.now) ?? []).map((kind) => told(ctx, kind)),
     council: (_, { id }, { load }) => load.council.load(id),
-    councils: (_, args, ctx) => within(ctx, ctx.load.councils, args),
+    councils: (_, args, ctx) => pageWithin(ctx, ctx.load.councils, args),
   },
   Mutation: {
     foundCouncil: (_, { input }, ctx) => foundCouncil(ctx, input),
@@ -21,7 +22,7 @@ export const councilResolvers: Resolvers = {
     dissolveCouncil: (_, { input }, ctx) => dissolveCouncil(ctx, input),
   },
   Area: {
-    councils: ({ id }, args, ctx) => within(ctx, ctx.load.councils, args, id),
+    councils: ({ id }, args, ctx) => pageWithin(ctx, ctx.load.councils, args, id),
   },
   Alliance: {
     councils: ({ id }, _, { load }) => load.councilsOfAlliance.load(id),

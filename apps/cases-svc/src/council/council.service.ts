@@ -1,5 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { addMonths, dateIn } from '@jinlin/calendar';
+import { isGiven } from '@jinlin/database';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import type { CouncilKind } from '@jinlin/profile';
 import { Unit } from '@jinlin/replicas';
@@ -12,9 +13,10 @@ import type {
   SeatCouncilMembersInput,
   UnseatCouncilMemberInput,
 } from '../generated/graphql';
+import { areaInReach } from '../guards';
 import { GovernanceProposal } from '../proposal/proposal.entity';
 import { Council, CouncilMember } from './council.entity';
-import { areaWithin, kindOf } from './council.find';
+import { kindOf } from './council.find';
 import { councilLife } from './council.life';
 import { hasVoice } from './quorum';
 
@@ -23,7 +25,7 @@ const MEMBERS_AT_MOST = 500;
 export const foundCouncil = (ctx: Context, input: FoundCouncilInput) =>
   act(ctx, Council, 'foundCouncil', input, async (founding) => {
     const { areaId, foundedOn, allianceId, proposalId } = input;
-    const area = await areaWithin(founding, areaId);
+    const area = await areaInReach(founding, areaId);
     if (!area) return notFound(ctx, 'Area', areaId);
 
     const rules = ctx.localities.of(area.code);
@@ -132,7 +134,7 @@ async function unfitMembers(
 
   const { sides } = kindOf(ctx, council);
   const isMisplaced = ({ side, ...member }: CouncilMemberInput) =>
-    side ? !sides?.some(({ key }) => key === side) : sides !== undefined && hasVoice(member);
+    isGiven(side) ? !sides?.some(({ key }) => key === side) : sides !== undefined && hasVoice(member);
   if (members.some(isMisplaced)) return unknownSide(ctx, sides ?? []);
 
   const all = [...(await membersOf(seating, council.id)), ...members];

@@ -129,7 +129,7 @@ function extendedTooOften(ctx: Context, { localityCode, extensionCount }: Case) 
     'EXTENSION_LIMIT_REACHED',
     say(ctx, {
       en: `The case was extended ${limit} time(s) already, as often as the rule allows.`,
-      zh: `该工单已延期 ${limit} 次,达到规定上限。`,
+      zh: `该工单已延期 ${limit} 次，达到规定上限。`,
     }),
     { limit },
   );
@@ -142,7 +142,7 @@ function passed(ctx: Context, { dueAt }: Case) {
     'DEADLINE_PASSED',
     say(ctx, {
       en: 'The case is overdue; an extension comes before that.',
-      zh: '工单已超期,延期须在到期前申请。',
+      zh: '工单已超期，延期须在到期前申请。',
     }),
     { dueAt },
   );

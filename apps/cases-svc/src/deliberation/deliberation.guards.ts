@@ -1,4 +1,5 @@
 import { type Act, type Change, type Move, take } from '@jinlin/acts';
+import { asClock } from '@jinlin/calendar';
 import { type AnyRefusal, actionNotAllowed, refusal, say } from '@jinlin/graphql';
 import type { DeliberationProcedure } from '@jinlin/profile';
 import type { Context } from '../context';
@@ -93,7 +94,7 @@ const publicityNotOver = (ctx: Context, until: Date) =>
   refusal(
     'PublicityNotOver',
     'PUBLICITY_NOT_OVER',
-    say(ctx, { en: `It hangs out until ${until.toISOString()}.`, zh: `公示期至 ${until.toISOString()}。` }),
+    say(ctx, { en: `It hangs out until ${asClock(until)}.`, zh: `公示期至 ${asClock(until)}。` }),
     { until },
   );
 

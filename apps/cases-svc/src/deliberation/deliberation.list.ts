@@ -1,14 +1,14 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import type { Found } from '../council/council.find';
 import type { DeliberationFilter } from '../generated/graphql';
+import type { Within } from '../within';
 import { Deliberation } from './deliberation.entity';
 
 export type DeliberationPage = Page<Deliberation>;
 
 export interface DeliberationListArgs extends PageInput {
-  where: Found<DeliberationFilter>;
+  where: Within<DeliberationFilter>;
 }
 
 /** The deliberations below areas (by their paths), the latest first. Those of a hundred areas are one statement. */

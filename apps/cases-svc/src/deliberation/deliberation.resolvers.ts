@@ -1,8 +1,9 @@
 import { say } from '@jinlin/graphql';
 import type { DeliberationProcedure } from '@jinlin/profile';
 import type { Context } from '../context';
-import { titled, within } from '../council/council.find';
+import { titled } from '../council/council.find';
 import type { Resolvers } from '../generated/graphql';
+import { pageWithin } from '../within';
 import type { Deliberation } from './deliberation.entity';
 import { procedureOf } from './deliberation.guards';
 import {
@@ -27,7 +28,7 @@ export const deliberationResolvers: Resolvers = {
         told(ctx, procedure),
       ),
     deliberation: (_, { id }, { load }) => load.deliberation.load(id),
-    deliberations: (_, args, ctx) => within(ctx, ctx.load.deliberations, args),
+    deliberations: (_, args, ctx) => pageWithin(ctx, ctx.load.deliberations, args),
   },
   Mutation: {
     proposeDeliberation: (_, { input }, ctx) => proposeDeliberation(ctx, input),
@@ -43,7 +44,7 @@ export const deliberationResolvers: Resolvers = {
     withdrawDeliberation: (_, { input }, ctx) => withdrawDeliberation(ctx, input),
   },
   Area: {
-    deliberations: ({ id }, args, ctx) => within(ctx, ctx.load.deliberations, args, id),
+    deliberations: ({ id }, args, ctx) => pageWithin(ctx, ctx.load.deliberations, args, id),
   },
   Case: {
     deliberations: ({ id }, _, { load }) => load.deliberationsOfCase.load(id),

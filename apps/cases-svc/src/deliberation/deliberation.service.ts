@@ -1,11 +1,9 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
-import { actionNotAllowed, blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
+import { actionNotAllowed, blank, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
-import type { DeliberationProcedure } from '@jinlin/profile';
 import { Area } from '@jinlin/replicas';
 import { Case } from '../case/case.entity';
 import type { Context } from '../context';
-import { areaWithin } from '../council/council.find';
 import type {
   ConcludeRatingsInput,
   EvaluateDeliberationInput,
@@ -19,6 +17,7 @@ import type {
   TakeBackDisputeInput,
   WithdrawDeliberationInput,
 } from '../generated/graphql';
+import { areaInReach, notListed, outOfRange, unknownCategory } from '../guards';
 import { openMediation } from '../mediation/mediation.service';
 import { Deliberation, DeliberationRating } from './deliberation.entity';
 import {
@@ -37,16 +36,14 @@ import { STATE_AFTER, stepAfter } from './procedure';
 export const proposeDeliberation = (ctx: Context, input: ProposeDeliberationInput) =>
   act(ctx, Deliberation, 'proposeDeliberation', input, async (proposing) => {
     const { areaId, title, proposal, category, caseId } = input;
-    const area = await areaWithin(proposing, areaId);
+    const area = await areaInReach(proposing, areaId);
     if (!area) return notFound(ctx, 'Area', areaId);
 
     const rules = ctx.localities.of(area.code);
     const procedure = rules.procedure(input.procedure, ctx.now);
-    if (!procedure) return unknownProcedure(ctx, rules.procedures(ctx.now));
+    if (!procedure) return notListed(ctx, 'procedure', rules.procedures(ctx.now));
     const fault =
-      blank(ctx, 'title', title) ??
-      blank(ctx, 'proposal', proposal) ??
-      (category && !rules.category(category, ctx.now) ? unknownCategory(ctx, category) : null);
+      blank(ctx, 'title', title) ?? blank(ctx, 'proposal', proposal) ?? unknownCategory(ctx, rules, category);
     if (fault) return fault;
     if (caseId && !(await proposing.tx.existsBy(Case, { id: caseId }))) return notFound(ctx, 'Case', caseId);
 
@@ -112,7 +109,8 @@ export const rateDeliberation = (ctx: Context, input: RateDeliberationInput) =>
     const { state, isInDispute } = deliberation;
     const next = stepAfter(procedureOf(ctx, deliberation), state)?.step;
     if (next !== 'EVALUATE_BY_RESIDENTS' || isInDispute) return actionNotAllowed(ctx, 'RATE', state);
-    if (score < 1 || score > 5) return scoreOutOfRange(ctx);
+    const misfit = outOfRange(ctx, 'score', score, 1, 5);
+    if (misfit) return misfit;
     const { personId } = rating.actor;
     if (!personId || !(await livesThere(rating, deliberation))) return noVoice(ctx);
 
@@ -152,7 +150,7 @@ export const evaluateDeliberation = (ctx: Context, input: EvaluateDeliberationIn
       {
         id,
         action: 'EVALUATE_BY_ORGANISATION',
-        unless: () => (score < 1 || score > 5 ? scoreOutOfRange(ctx) : null),
+        unless: () => outOfRange(ctx, 'score', score, 1, 5),
       },
       () => ({
         set: { organisationScore: score, organisationRemark: remark?.trim() || null },
@@ -284,20 +282,3 @@ function tooFewRatings(ctx: Context, row: Deliberation, count: number) {
     { count, least },
   );
 }
-
-function unknownProcedure(ctx: Context, procedures: readonly DeliberationProcedure[]) {
-  const known = procedures.map(({ key }) => key).join(', ') || '—';
-  return invalidInput(ctx, 'procedure', {
-    en: `This locality deliberates by these procedures: ${known}.`,
-    zh: `本地议事程序：${known}。`,
-  });
-}
-
-const unknownCategory = (ctx: Context, category: string) =>
-  invalidInput(ctx, 'category', {
-    en: `This locality has no category ${category}.`,
-    zh: `本地没有分类 ${category}。`,
-  });
-
-const scoreOutOfRange = (ctx: Context) =>
-  invalidInput(ctx, 'score', { en: 'A score is from 1 to 5.', zh: '评分为 1 至 5 分。' });

@@ -15,10 +15,9 @@ import {
   no,
   readJson,
 } from './hotline.http';
-import type { Incoming, Outcome } from './hotline.intake';
+import { type Incoming, type Outcome, takeIn } from './hotline.intake';
 import { openApi } from './hotline.openapi';
 import { orderNumber, workOrder } from './hotline.order';
-import { intakeQueue } from './hotline.queue';
 import { type Step, steps } from './hotline.steps';
 import { orderInFull, orderNumbered, standing } from './hotline.view';
 
@@ -30,7 +29,6 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 
 /** The work orders of hotlines: in, singly and in batches; every step of theirs; and what has become of them. */
 export function hotlineDoor(contextOf: ContextOf): Doors {
-  const takeIn = intakeQueue();
   const answer = answering(contextOf);
 
   return (app) => {
@@ -40,9 +38,7 @@ export function hotlineDoor(contextOf: ContextOf): Doors {
       '/hotline/v1/orders',
       { bodyLimit: BATCH_BYTES },
       answer('HOTLINE_SUBMIT', (ctx, request) =>
-        request.headers['content-type']?.startsWith(NDJSON)
-          ? takeBatch(ctx, request, takeIn)
-          : takeOne(ctx, request, takeIn),
+        request.headers['content-type']?.startsWith(NDJSON) ? takeBatch(ctx, request) : takeOne(ctx, request),
       ),
     );
 
@@ -69,39 +65,36 @@ export function hotlineDoor(contextOf: ContextOf): Doors {
   };
 }
 
-type Intake = ReturnType<typeof intakeQueue>;
-
-async function takeOne(ctx: Context, request: FastifyRequest, takeIn: Intake): Promise<Answer> {
+async function takeOne(ctx: Context, request: FastifyRequest): Promise<Answer> {
   const key = keyOf(request);
   if (key === 'BAD') return no(badKey(ctx));
   const read = readJson(ctx, workOrder, bytesOf(request));
   if ('refusal' in read) return no(read.refusal);
 
-  const [outcome] = await takeIn(ctx, [{ order: read.value, key }]);
-  return told(read.value.number, outcome!);
+  return told(read.value.number, await takeIn(ctx, { order: read.value, key }));
 }
 
 /** One line an order, each with its own outcome: what is wrong with one keeps no other out. */
-async function takeBatch(ctx: Context, request: FastifyRequest, takeIn: Intake): Promise<Answer> {
+async function takeBatch(ctx: Context, request: FastifyRequest): Promise<Answer> {
   const key = keyOf(request);
   if (key === 'BAD') return no(badKey(ctx));
   const lines = bytesOf(request)
     .toString()
     .split('\n')
-    .filter((line) => line.trim() !== '');
+    .flatMap((text, i) => (text.trim() ? [{ line: i + 1, text }] : []));
   if (lines.length === 0 || lines.length > BATCH) return no(badBatch(ctx));
 
-  const read = lines.map((line) => readJson(ctx, workOrder, line));
+  const read = lines.map(({ line, text }) => ({ line, one: readJson(ctx, workOrder, text) }));
   const good: Incoming[] = [];
-  for (const [i, one] of read.entries()) {
-    if ('value' in one) good.push({ order: one.value, key: key && `${key}#${i + 1}` });
+  for (const { line, one } of read) {
+    if ('value' in one) good.push({ order: one.value, key: key && `${key}#${line}` });
   }
-  const outcomes = (await takeIn(ctx, good)).values();
+  const outcomes = (await Promise.all(good.map((one) => takeIn(ctx, one)))).values();
 
-  const answers = read.map((one, i) => {
+  const answers = read.map(({ line, one }) => {
     const { status, body } =
       'refusal' in one ? no(one.refusal) : told(one.value.number, outcomes.next().value!);
-    return { line: i + 1, status, ...(body as object) };
+    return { line, status, ...(body as object) };
   });
   return {
     status: answers.every(({ status }) => status < 400) ? 202 : 207,

@@ -55,7 +55,7 @@ export const bytesOf = ({ body }: FastifyRequest) => (body as Buffer | undefined
 
 type Read<Shape extends z.ZodType> = { value: z.infer<Shape> } | { refusal: No };
 
-/** Reads JSON by a shape; the refusal names what does not fit. No body is an empty one. */
+/** Reads JSON by a shape; the refusal names what does not fit. No body is an empty one; a byte order mark is passed over. */
 export function readJson<Shape extends z.ZodType>(
   ctx: Context,
   shape: Shape,
@@ -63,7 +63,7 @@ export function readJson<Shape extends z.ZodType>(
 ): Read<Shape> {
   let json: unknown;
   try {
-    json = JSON.parse(source.toString() || '{}');
+    json = JSON.parse(source.toString().replace(/^\uFEFF/, '') || '{}');
   } catch {
     return { refusal: { code: 'BAD_REQUEST', message: 'The body is not JSON.' } };
   }
@@ -74,17 +74,21 @@ export function readJson<Shape extends z.ZodType>(
 export const readQuery = <Shape extends z.ZodType>(ctx: Context, shape: Shape, { query }: FastifyRequest) =>
   fitted(ctx, shape, query);
 
+/** What a shape with a check of its own says of what does not pass it. */
+type Wanted = Record<'en' | 'zh', string>;
+
 function fitted<Shape extends z.ZodType>(ctx: Context, shape: Shape, given: unknown): Read<Shape> {
   const { localeError } = ctx.language === 'en' ? z.locales.en() : z.locales.zhCN();
   const { data, error } = shape.safeParse(given, { error: localeError });
   if (!error) return { value: data };
 
-  const { path, message } = error.issues[0]!;
+  const { path, message, ...issue } = error.issues[0]!;
   const field = path.join('.');
+  const { en, zh } = 'params' in issue ? (issue.params as Wanted) : { en: message, zh: message };
   return {
     refusal: invalidInput(ctx, field, {
-      en: `${field || 'order'}: ${message}`,
-      zh: `${field || '工单'}：${message}`,
+      en: `${field || 'order'}: ${en}`,
+      zh: `${field || '工单'}：${zh}`,
     }),
   };
 }

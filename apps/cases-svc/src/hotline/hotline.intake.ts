@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Act, beginAll } from '@jinlin/acts';
+import { type Act, beginAll, inSets } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { scopeSql } from '@jinlin/database';
 import { asDialled, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
@@ -26,12 +26,23 @@ export type Outcome =
   | { case: Pick<Case, 'id' | 'reference' | 'state'>; isNew: boolean }
   | { refusal: { code: string; message: string } & Record<string, unknown> };
 
+/** Takes an order in, together with those of the same integrator that come while others are being written. */
+export const takeIn = inSets<Context, Incoming, Outcome>(
+  (asked) =>
+    openCases(
+      asked[0]!.ctx,
+      asked.map(({ input }) => input),
+    ),
+  // Whatever is answered depends on who asks, from which area and in which language.
+  ({ actor, language }) => JSON.stringify([actor?.id, actor?.areaId, language]),
+);
+
 /**
  * Opens a case for each order that has none yet, as openCase does one: all of it is one transaction of a dozen
  * statements, however many there are. Of several orders with one number, at once or after one another, the first opens
  * the case; its like are answered with the same case, and others are refused.
  */
-export async function takeIn(ctx: Context, incoming: readonly Incoming[]): Promise<Outcome[]> {
+async function openCases(ctx: Context, incoming: readonly Incoming[]): Promise<Outcome[]> {
   const { actor } = ctx;
   if (!actor) throw new Error('Orders come from an integrator.');
 

@@ -13,21 +13,39 @@ const REQUEST_TYPES = [
 
 const URGENCIES = ['EMERGENCY', 'URGENT', 'GENERAL'] as const satisfies readonly Urgency[];
 
+/** What a value must be, where a shape cannot say it; the refusal does, in the language that is asked for. */
+const wanted = (en: string, zh: string) => ({ en, zh });
+
 /** A text that PostgreSQL can keep, and that says something. */
 export const text = (most: number, description: string) =>
   z
     .string()
     .max(most)
-    .refine((given) => given.trim() !== '' && !/[\0\p{Cs}]/u.test(given))
+    .refine((given) => given.trim() !== '' && !/[\0\p{Cs}]/u.test(given), {
+      params: wanted(
+        'must say something, without NUL or half a character',
+        '须有内容，且不含空字符或残缺字符',
+      ),
+    })
     .describe(description);
 
-const phone = (description: string) => z.string().max(20).refine(isPhoneNumber).describe(description);
+const phone = (description: string) =>
+  z
+    .string()
+    .max(20)
+    .refine(isPhoneNumber, {
+      params: wanted(
+        'must be a number as dialled in China, such as 13800000000 or 12345',
+        '须为国内可拨打的号码，如 13800000000、12345',
+      ),
+    })
+    .describe(description);
 const moment = (description: string) => z.iso.datetime({ offset: true }).describe(description);
 
-/** How a hotline's own numbers look: they stand in addresses. */
+/** How a hotline's own numbers look: they stand in addresses, where a dot or two alone would lead elsewhere. */
 export const orderNumber = z
   .string()
-  .regex(/^[\w.-]{1,64}$/)
+  .regex(/^(?!\.{1,2}$)[\w.-]{1,64}$/)
   .describe(
     '工单编号. The hotline’s own number of the order: letters, digits, `_`, `.` and `-`. It opens one case.',
   );
@@ -45,7 +63,12 @@ export const workOrder = z
     areaCode: z
       .string()
       .max(30)
-      .refine(isAreaCode)
+      .refine(isAreaCode, {
+        params: wanted(
+          'must be the code of an area, such as 510522001006',
+          '须为区划代码或网格编码，如 510522001006',
+        ),
+      })
       .describe(
         '区划代码、网格编码. The code of the smallest area known: community, compound or grid. Left out, the order goes where its coordinates are, or waits for a clerk to place it.',
       )
@@ -60,7 +83,16 @@ export const workOrder = z
         name: text(60, '诉求人姓名. Kept sealed, shown masked.').optional(),
         phone: phone('联系电话. Kept sealed, shown masked.').optional(),
         gender: z.enum(['MALE', 'FEMALE']).describe('性别. Kept sealed.').optional(),
-        identityNumber: z.string().refine(isIdentityNumber).describe('证件号. Kept sealed.').optional(),
+        identityNumber: z
+          .string()
+          .refine(isIdentityNumber, {
+            params: wanted(
+              'must be an identity number of 18 places that checks',
+              '须为校验正确的 18 位身份证号',
+            ),
+          })
+          .describe('证件号. Kept sealed.')
+          .optional(),
         isConfidential: z.boolean().default(false).describe('是否保密. Out of the handling unit’s sight.'),
       })
       .describe('诉求人. Left out for anonymous callers (匿名).')

@@ -111,6 +111,7 @@ describe('an order', () => {
     ['a channel that the locality has not', { channel: 'pigeon' }, 'channel'],
     ['a blank title', { title: ' ' }, 'title'],
     ['a NUL', { title: 'a\0b' }, 'title'],
+    ['a number that leads elsewhere in an address', { number: '..' }, 'number'],
     ['half a character', { title: '\ud800' }, 'title'],
     ['a field that nobody knows', { state: 'CLOSED' }, ''],
     ['no number', { number: undefined }, 'number'],
@@ -124,6 +125,20 @@ describe('an order', () => {
     const { status, body } = await send(order(given));
     expect({ status, field: body.errors[0].extensions.field }).toEqual({ status: 422, field });
     expect(await send(order())).toMatchObject({ status: 202 });
+  });
+
+  it('is refused with what would be right, in the language asked for', async () => {
+    const { actor, order } = await aHotline(db, doors);
+    const refused = async (language: string) => {
+      const body = order({ callerNumber: '99' });
+      const { text } = await doors.knock(actor, '/hotline/v1/orders', { body, language });
+      return JSON.parse(text).errors[0].message;
+    };
+
+    expect(await refused('en')).toBe(
+      'callerNumber: must be a number as dialled in China, such as 13800000000 or 12345',
+    );
+    expect(await refused('zh-CN')).toBe('callerNumber：须为国内可拨打的号码，如 13800000000、12345');
   });
 
   it('keeps what is personal sealed, and shows it masked', async () => {
@@ -187,6 +202,16 @@ describe('a batch', () => {
     ]);
     expect(lines[3].caseId).toBe(lines[0].caseId);
     expect(await casesIn(grid.id)).toHaveLength(1);
+  });
+
+  it('is read as editors save it: with blank lines, and a mark at its beginning', async () => {
+    const { order, batch } = await aHotline(db, doors);
+
+    const { lines } = await batch([`\uFEFF${JSON.stringify(order())}\r`, '\r', order({ title: 7 })]);
+    expect(lines.map(({ line, status }) => [line, status])).toEqual([
+      [1, 202],
+      [3, 422],
+    ]);
   });
 
   it('comes again and adds nothing', async () => {

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { actionNotAllowed, blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
   ChangeIntegratorInput,
@@ -12,6 +10,7 @@ import type {
   RevokeIntegratorKeyInput,
   RotateIntegratorKeyInput,
 } from '../generated/graphql';
+import { areaInReach, beyondReach } from '../guards';
 import { endWebhooksOf } from '../webhook/webhook.service';
 import { Integrator, IntegratorKey } from './integrator.entity';
 import { integratorKeyLife, integratorLife } from './integrator.life';
@@ -24,8 +23,8 @@ const HOUR = 3_600_000;
 export const registerIntegrator = (ctx: Context, input: RegisterIntegratorInput) =>
   act(ctx, Integrator, 'registerIntegrator', input, async (registering) => {
     const { areaId, name } = input;
-    const area = await registering.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(registering, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
 
     const calls = [...new Set(input.calls)];
     const requestsPerMinute = input.requestsPerMinute ?? 600;
@@ -58,7 +57,9 @@ export const changeIntegrator = (ctx: Context, input: ChangeIntegratorInput) =>
         id,
         action: 'CHANGE',
         unless: (row) =>
-          outOfReach(changing, row) ?? blank(ctx, 'reason', reason) ?? unusable(ctx, wanted(row)),
+          beyondReach(changing, 'Integrator', row) ??
+          blank(ctx, 'reason', reason) ??
+          unusable(ctx, wanted(row)),
       },
       (row) => ({ set: wanted(row), reason: reason.trim(), facts: wanted(row) }),
     );
@@ -72,7 +73,7 @@ export const closeIntegrator = (ctx: Context, input: CloseIntegratorInput) =>
       {
         id: input.id,
         action: 'CLOSE',
-        unless: (row) => outOfReach(closing, row) ?? blank(ctx, 'reason', input.reason),
+        unless: (row) => beyondReach(closing, 'Integrator', row) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ set: { closedAt: ctx.now }, reason: input.reason.trim() }),
     );
@@ -112,10 +113,8 @@ export const revokeIntegratorKey = (ctx: Context, input: RevokeIntegratorKeyInpu
         id: input.id,
         action: 'REVOKE',
         unless: async ({ id, integratorId }) => {
-          const owner = await revoking.tx.findOneByOrFail(Integrator, { id: integratorId });
-          return outOfReach(revoking, owner)
-            ? notFound(ctx, 'IntegratorKey', id)
-            : blank(ctx, 'reason', input.reason);
+          const { areaPath } = await revoking.tx.findOneByOrFail(Integrator, { id: integratorId });
+          return beyondReach(ctx, 'IntegratorKey', { id, areaPath }) ?? blank(ctx, 'reason', input.reason);
         },
       },
       () => ({ set: { revokedAt: ctx.now }, reason: input.reason.trim() }),
@@ -130,7 +129,7 @@ async function ownerOf(issuing: Act, id: string) {
   const owner = await lock(issuing, Integrator, id);
   if (!owner) return { refusal: notFound(issuing, 'Integrator', id) };
   if (owner.state !== 'ACTIVE') return { refusal: actionNotAllowed(issuing, 'ISSUE_KEY', owner.state) };
-  return { refusal: outOfReach(issuing, owner) };
+  return { refusal: beyondReach(issuing, 'Integrator', owner) };
 }
 
 /** A key of 256 random bits. Its maker is told it, and it is told nowhere else. */
@@ -153,9 +152,6 @@ async function newKey(issuing: Act, integratorId: string, expiresAt: Date | null
   });
   return Object.assign(key, { secret });
 }
-
-const outOfReach = (acting: Act, { id, areaPath }: Integrator) =>
-  liesIn(areaPath, acting.scope.areaPath) ? null : notFound(acting, 'Integrator', id);
 
 function unusable(
   ctx: Context,

@@ -9,12 +9,15 @@ import {
   idOf,
   oneOf,
   type Random,
+  seededRandom,
 } from '@jinlin/localities';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
-import type { Case } from '../case/case.entity';
+import { Case } from '../case/case.entity';
 import { caseStates } from '../case/case.states';
 import type { CaseAction, RequestType } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
+import { keepRecords, type Row, type Start } from './keep';
+import { casePlansOf } from './plans';
 
 /** What a loaded case is about; the rest of its life follows from chance and the rules. */
 export interface CasePlan {
@@ -48,12 +51,21 @@ export type LoadedAction = Extract<
   | 'CLOSE'
 >;
 
-export type LoadedCase = Omit<Case, '__typename'>;
+export type LoadedCase = Row<Case>;
 
 const HOUR = 3_600_000;
 
+/** Loads the cases of all localities; answers with them, since more came out of some. */
+export async function loadCases(start: Start): Promise<LoadedCase[]> {
+  const plans = start.grounds.flatMap(({ locality }) => casePlansOf(locality, start.now));
+  const cases = plans.map((plan) => livedCase(plan, seededRandom(plan.key), start.vault));
+  const kept = await keepRecords(start, Case, cases);
+  start.progress('cases', kept, kept);
+  return cases.map(({ row }) => row);
+}
+
 /** Lives a case through its walk, by the same table and the same deadline rule as its acts would. */
-export function livedCase(
+function livedCase(
   { key, locality, place, community, channel, openedAt, requestType, memberVisitId, walk }: CasePlan,
   random: Random,
   vault: Vault,
@@ -74,8 +86,8 @@ export function livedCase(
     requestType:
       requestType ?? oneOf(random, ['HELP', 'COMPLAINT', 'CONSULTATION', 'SUGGESTION', 'REPORT'] as const),
     urgency: random() < 0.03 ? 'EMERGENCY' : random() < 0.15 ? 'URGENT' : 'GENERAL',
-    title: `${place.name}:${category.title.zh}`,
-    description: `反映${place.name}的${category.title.zh}问题,希望尽快处理。`,
+    title: `${place.name}：${category.title.zh}`,
+    description: `反映${place.name}的${category.title.zh}问题，希望尽快处理。`,
     address: place.name,
     ...(random() < 0.7 ? reporter(random, vault) : anonymous),
     areaId: place.id,
@@ -149,7 +161,7 @@ const steps: Record<
       grounds: { facts: { outcome } },
     };
   },
-  REPLY: () => ({ role: 'DEPARTMENT_CLERK', set: { reply: '您反映的问题已处理,感谢您的来电。' } }),
+  REPLY: () => ({ role: 'DEPARTMENT_CLERK', set: { reply: '您反映的问题已处理，感谢您的来电。' } }),
   VISIT_BACK: (row, at, _, random) => {
     const said = {
       wasContacted: random() < 0.98,

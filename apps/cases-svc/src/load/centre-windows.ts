@@ -1,8 +1,7 @@
 import { born, historyOf } from '@jinlin/acts';
 import { type AreaSeed, idOf } from '@jinlin/localities';
-import type { CentreWindow } from '../centre/centre.entity';
-
-type LoadedWindow = Omit<CentreWindow, '__typename'>;
+import { CentreWindow } from '../centre/centre.entity';
+import { keepRecords, type Row, type Start } from './keep';
 
 /** Where a governance centre was told of, and since when (D15). */
 const COUNTY = '522701';
@@ -24,14 +23,22 @@ const WINDOWS = [
 /** The offices that have their rooms there (D16). */
 const STANDING_OFFICES = ['扫黑除恶办', '山林水事调处办'];
 
+/** Loads the windows of governance centres. */
+export const loadCentreWindows = (start: Start) =>
+  keepRecords(
+    start,
+    CentreWindow,
+    start.grounds.flatMap(({ areas }) => livedCentreWindows(areas)),
+  );
+
 /** The windows that a locality's governance centre starts with, by the areas of today. */
-export function livedCentreWindows(areas: readonly AreaSeed[]) {
+function livedCentreWindows(areas: readonly AreaSeed[]) {
   const county = areas.find(({ code }) => code === COUNTY);
   if (!county) return [];
 
   const at = new Date(`${OPENED_ON}T09:00:00+08:00`);
-  const lived = (kind: LoadedWindow['kind'], title: string, number: number) => {
-    const row: LoadedWindow = {
+  const lived = (kind: Row<CentreWindow>['kind'], title: string, number: number) => {
+    const row: Row<CentreWindow> = {
       id: idOf('centre-window', `${COUNTY} ${kind} ${number}`),
       state: 'OPEN',
       kind,

@@ -1,9 +1,7 @@
 import { born, type Doing, historyOf, type Loaded, step } from '@jinlin/acts';
-import { copyInto, copyRows } from '@jinlin/database';
-import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
+import type { HistoryRow } from '@jinlin/history';
 import { type AreaSeed, between, idOf, type Random, seededRandom } from '@jinlin/localities';
 import type { DeliberationProcedure } from '@jinlin/profile';
-import type { Loading } from '@jinlin/service';
 import { Council, CouncilMember } from '../council/council.entity';
 import { isCarried, quorumOf } from '../council/quorum';
 import { Deliberation, DeliberationRating } from '../deliberation/deliberation.entity';
@@ -13,6 +11,7 @@ import type { LocalityRules } from '../locality';
 import { commitmentOf, digestOf, tallyOf } from '../vote/tally';
 import { Ballot, Elector, Vote } from '../vote/vote.entity';
 import { voteStates } from '../vote/vote.states';
+import { keepAll, type Row, type Start } from './keep';
 import { foundedCouncil, nameOf } from './meetings';
 
 const DAY = 86_400_000;
@@ -21,11 +20,10 @@ const CLERK = 'COMMUNITY_CLERK';
 /** So many sit in a council of a compound. */
 const SEATS = 7;
 
-type Row<Entity> = Omit<Entity, '__typename'>;
 type Step = DeliberationProcedure['steps'][number];
 
 /** The councils of compounds, what they deliberated on, and how they voted. */
-export interface LivedDeliberations {
+interface LivedDeliberations {
   councils: Row<Council>[];
   members: Row<CouncilMember>[];
   deliberations: Row<Deliberation>[];
@@ -95,8 +93,23 @@ const PLANS: Record<string, readonly Plan[]> = {
   ],
 };
 
+/** Loads what localities deliberated on. */
+export async function loadDeliberations(start: Start) {
+  const all = start.grounds.map(({ locality, areas }) => livedDeliberations(locality, areas, start.now));
+  const { deliberations } = await keepAll(start, all, {
+    councils: Council,
+    members: CouncilMember,
+    deliberations: Deliberation,
+    ratings: DeliberationRating,
+    votes: Vote,
+    electors: Elector,
+    ballots: Ballot,
+  });
+  start.progress('deliberations', deliberations, deliberations);
+}
+
 /** The deliberations that a locality starts with. */
-export function livedDeliberations(
+function livedDeliberations(
   locality: LocalityRules,
   areas: readonly AreaSeed[],
   now: Date,
@@ -349,22 +362,3 @@ class Deliberating {
 
 /** Those numbered before are leaders and secretaries. */
 const FIRST_PERSON = 500;
-
-/** Loads what localities deliberated on; returns how many deliberations there were. */
-export async function loadDeliberations(
-  { client, db }: Pick<Loading, 'client' | 'db'>,
-  all: readonly LivedDeliberations[],
-) {
-  const rows = <Part extends keyof LivedDeliberations>(part: Part) =>
-    all.flatMap((lived) => lived[part] as never[]);
-  await copyRows(client, db.getMetadata(Council), rows('councils'));
-  await copyRows(client, db.getMetadata(CouncilMember), rows('members'));
-  const deliberations = await copyRows(client, db.getMetadata(Deliberation), rows('deliberations'));
-  await copyRows(client, db.getMetadata(DeliberationRating), rows('ratings'));
-  await copyRows(client, db.getMetadata(Vote), rows('votes'));
-  await copyRows(client, db.getMetadata(Elector), rows('electors'));
-  await copyRows(client, db.getMetadata(Ballot), rows('ballots'));
-  const cells = all.flatMap(({ history }) => history.map(historyCells));
-  await copyInto(client, 'history', historyColumns, cells);
-  return deliberations;
-}

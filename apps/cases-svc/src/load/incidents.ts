@@ -3,8 +3,9 @@ import { dateIn } from '@jinlin/calendar';
 import { type AreaSeed, between, idOf, oneOf, seededRandom } from '@jinlin/localities';
 import type { IncidentKind } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
-import type { Incident } from '../safety/incident.entity';
+import { Incident } from '../safety/incident.entity';
 import { incidentStates } from '../safety/safety.states';
+import { keepRecords, type Row, type Start } from './keep';
 import { SHOWN } from './plans';
 
 const DAY = 86_400_000;
@@ -15,10 +16,19 @@ const LONGEST_AGO = 720;
 /** How many incidents of each kind a locality has had at most in that time. */
 const AT_MOST: Record<IncidentKind, number> = { PETITION: 9, ACCIDENT: 14, CRIMINAL_CASE: 11, EPIDEMIC: 2 };
 
-type LoadedIncident = Omit<Incident, '__typename'>;
+type LoadedIncident = Row<Incident>;
+
+/** Loads the incidents of all localities. */
+export async function loadIncidents(start: Start) {
+  const incidents = start.grounds.flatMap(({ locality, areas }) =>
+    livedIncidents(locality, areas, start.now),
+  );
+  const kept = await keepRecords(start, Incident, incidents);
+  start.progress('incidents', kept, kept);
+}
 
 /** The incidents that a locality starts with (S24): few, uneven, and none of some kinds in most places. */
-export function livedIncidents(locality: LocalityRules, areas: readonly AreaSeed[], now: Date) {
+function livedIncidents(locality: LocalityRules, areas: readonly AreaSeed[], now: Date) {
   const random = seededRandom(`incidents ${locality.code}`);
   const first = dateIn(new Date(now.getTime() - (LONGEST_AGO + 1) * DAY));
   const communities = areas.filter(

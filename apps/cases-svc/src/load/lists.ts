@@ -1,7 +1,5 @@
 import { born, type Doing, historyOf, type Loaded, step } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { copyInto, copyRows } from '@jinlin/database';
-import { historyCells, historyColumns } from '@jinlin/history';
 import type { Role } from '@jinlin/identity';
 import {
   type AreaSeed,
@@ -13,7 +11,6 @@ import {
   type UnitKind,
   type UnitSeed,
 } from '@jinlin/localities';
-import type { Loading } from '@jinlin/service';
 import { Demand } from '../demand/demand.entity';
 import { demandStates } from '../demand/demand.states';
 import { Match } from '../list-matching/match.entity';
@@ -25,9 +22,8 @@ import { Project } from '../project/project.entity';
 import { projectStates } from '../project/project.states';
 import { Resource, ResourceWindow } from '../resource/resource.entity';
 import { resourceStates } from '../resource/resource.states';
+import { keepAll, type Row, type Start } from './keep';
 import { SHOWN } from './plans';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** H19: the three lists of Hejiang, one project to a demand; H17: of its projects, those of Party-building service under agreements. */
 const hejiang = { code: '510522', demands: 365, resources: 220, projects: 176, underAgreements: 43 };
@@ -45,7 +41,7 @@ const by = (role: Role, at: Date): Doing => ({ at, role });
 const plus = (at: Date, days: number) => new Date(at.getTime() + days * DAY);
 
 /** What is wanted, offered and done about it in one locality, each with its history. */
-export class Lists {
+class Lists {
   readonly demands: Loaded<Row<Demand>>[] = [];
   readonly resources: Loaded<Row<Resource>>[] = [];
   readonly windows: ResourceWindow[] = [];
@@ -251,8 +247,24 @@ export class Lists {
   }
 }
 
+/** Loads the lists of all localities. */
+export async function loadLists(start: Start) {
+  const all = start.grounds.flatMap(
+    ({ locality, areas, units }) => livedLists(locality, areas, units, start.now) ?? [],
+  );
+  const { demands, resources, projects } = await keepAll(start, all.map(written), {
+    projects: Project,
+    demands: Demand,
+    resources: Resource,
+    windows: ResourceWindow,
+    matches: Match,
+  });
+  const entries = demands + resources + projects;
+  start.progress('demands, resources and projects', entries, entries);
+}
+
 /** The three lists of a locality, as published where they were, and something open in the communities that the docs speak of. */
-export function livedLists(
+function livedLists(
   locality: LocalityRules,
   areas: readonly AreaSeed[],
   units: readonly UnitSeed[],
@@ -353,35 +365,19 @@ function somethingOpen(
 const dayIn = (random: Random, year: number, first: number, last: number) =>
   new Date(Date.UTC(year, 0, between(random, first, last), between(random, 1, 9)));
 
-/** Writes the lists of all localities; answers with how many entries they have. */
-export async function loadLists(
-  { client, db }: Pick<Loading, 'client' | 'db'>,
-  all: readonly (Lists | null)[],
-) {
-  const lists = all.filter((found) => found !== null);
-  const rows = <Kept>(loaded: readonly Loaded<Kept>[]) => loaded.map(({ row }) => row);
-  const [demands, resources, matches, projects] = [
-    lists.flatMap((found) => found.demands),
-    lists.flatMap((found) => found.resources),
-    lists.flatMap((found) => found.matches),
-    lists.flatMap((found) => found.projects),
-  ];
-  await copyRows(client, db.getMetadata(Project), rows(projects));
-  await copyRows(client, db.getMetadata(Demand), rows(demands));
-  await copyRows(client, db.getMetadata(Resource), rows(resources));
-  await copyRows(
-    client,
-    db.getMetadata(ResourceWindow),
-    lists.flatMap(({ windows }) => windows),
-  );
-  await copyRows(client, db.getMetadata(Match), rows(matches));
+/** What the lists of a locality leave to be written. */
+const written = ({ demands, resources, windows, matches, projects }: Lists) => ({
+  projects: projects.map(rowOf),
+  demands: demands.map(rowOf),
+  resources: resources.map(rowOf),
+  windows,
+  matches: matches.map(rowOf),
+  history: [
+    ...demands.flatMap((demand) => historyOf('Demand', demand)),
+    ...resources.flatMap((resource) => historyOf('Resource', resource)),
+    ...matches.flatMap((match) => historyOf('Match', match)),
+    ...projects.flatMap((project) => historyOf('Project', project)),
+  ],
+});
 
-  const history = [
-    ...demands.map((loaded) => historyOf('Demand', loaded)),
-    ...resources.map((loaded) => historyOf('Resource', loaded)),
-    ...matches.map((loaded) => historyOf('Match', loaded)),
-    ...projects.map((loaded) => historyOf('Project', loaded)),
-  ].flat();
-  await copyInto(client, 'history', historyColumns, history.map(historyCells));
-  return demands.length + resources.length + projects.length;
-}
+const rowOf = <Kept>({ row }: Loaded<Kept>) => row;

@@ -1,8 +1,7 @@
 import { born, historyOf, type Loaded, step } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { copyInto, copyRows } from '@jinlin/database';
 import { remembered } from '@jinlin/graphql';
-import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
+import type { HistoryRow } from '@jinlin/history';
 import {
   type AreaSeed,
   between,
@@ -14,8 +13,6 @@ import {
   seededRandom,
 } from '@jinlin/localities';
 import { maskName, type Vault } from '@jinlin/privacy';
-import type { PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
 import { CourtConfirmation } from '../court-confirmation/confirmation.entity';
 import { confirmationStates } from '../court-confirmation/confirmation.states';
 import type { MediationKind } from '../generated/graphql';
@@ -28,6 +25,7 @@ import { MediationSession } from '../mediation-session/session.entity';
 import { sessionStates } from '../mediation-session/session.states';
 import { MediationRoom, Mediator } from '../mediator/mediator.entity';
 import type { LoadedCase } from './cases';
+import { keepAll, type Row, type Start } from './keep';
 import { SHOWN } from './plans';
 
 const HOUR = 3_600_000;
@@ -43,10 +41,8 @@ const DAYS_OF_APPLICATIONS = 325;
 /** So many people have disputes; the same turn up again, as they do. */
 const PEOPLE = 60;
 
-type Row<Entity> = Omit<Entity, '__typename'>;
-
 /** All that a locality starts with of mediation. */
-export interface LoadedMediations {
+interface LoadedMediations {
   mediators: Row<Mediator>[];
   rooms: Row<MediationRoom>[];
   mediations: Row<Mediation>[];
@@ -72,40 +68,29 @@ interface Plan {
   ends: 'APPLIED' | 'MEDIATING' | 'PERFORMING' | 'PERFORMED' | 'CONFIRMED' | 'FAILED';
 }
 
-/** Disputes, who mediates them and what came of it, each with the history that it lived through; says how many there are. */
-export async function loadMediations(
-  { client, db }: { client: PoolClient; db: DataSource },
-  all: LoadedMediations[],
-) {
-  for (const [entity, kept] of TABLES) {
-    await copyRows(
-      client,
-      db.getMetadata(entity),
-      all.flatMap((loaded): object[] => loaded[kept]),
-    );
-  }
-  const entries = all.flatMap(({ history }) => history.map(historyCells));
-  await copyInto(client, 'history', historyColumns, entries);
-  return all.reduce((sum, { mediations }) => sum + mediations.length, 0);
+/** Loads disputes, who mediates them and what came of it; one of them came out of a case. */
+export async function loadMediations(start: Start, cases: readonly LoadedCase[]) {
+  const all = start.grounds.map(({ locality, areas }) =>
+    livedMediations(locality, areas, cases, start.vault, start.now),
+  );
+  const { mediations } = await keepAll(start, all, {
+    mediators: Mediator,
+    rooms: MediationRoom,
+    mediations: Mediation,
+    parties: MediationParty,
+    sessions: MediationSession,
+    agreements: MediationAgreement,
+    instalments: MediationInstalment,
+    confirmations: CourtConfirmation,
+  });
+  start.progress('mediations', mediations, mediations);
 }
-
-/** In the order in which they refer to each other. */
-const TABLES = [
-  [Mediator, 'mediators'],
-  [MediationRoom, 'rooms'],
-  [Mediation, 'mediations'],
-  [MediationParty, 'parties'],
-  [MediationSession, 'sessions'],
-  [MediationAgreement, 'agreements'],
-  [MediationInstalment, 'instalments'],
-  [CourtConfirmation, 'confirmations'],
-] as const;
 
 /**
  * The mediations that a locality starts with (D17, X10): those of Duyun's year, some of these days where the docs look,
  * and one that a complaint about a compound led to.
  */
-export function livedMediations(
+function livedMediations(
   locality: LocalityRules,
   areas: readonly AreaSeed[],
   cases: readonly LoadedCase[],

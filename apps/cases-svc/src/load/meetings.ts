@@ -1,7 +1,6 @@
 import { born, historyOf, type Loaded, step } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { copyInto, copyRows } from '@jinlin/database';
-import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
+import type { HistoryRow } from '@jinlin/history';
 import {
   type AreaSeed,
   between,
@@ -12,7 +11,6 @@ import {
   type UnitSeed,
 } from '@jinlin/localities';
 import type { CouncilKind } from '@jinlin/profile';
-import type { Loading } from '@jinlin/service';
 import { Council, CouncilMember } from '../council/council.entity';
 import { nextMeetingDueOn } from '../council/council.service';
 import { councilStates } from '../council/council.states';
@@ -22,6 +20,7 @@ import { Matter, MatterTask } from '../matter/matter.entity';
 import { matterStates, matterTaskStates } from '../matter/matter.states';
 import { Meeting } from '../meeting/meeting.entity';
 import { meetingStates } from '../meeting/meeting.states';
+import { keepAll, type Row, type Start } from './keep';
 import { SHOWN } from './plans';
 
 /** H14: so many joint meetings were held by the summer of 2022. */
@@ -49,10 +48,8 @@ const DAY = 24 * HOUR;
 const CLERK = 'COMMUNITY_CLERK';
 const FOUNDED_ON = '2021-01-04';
 
-type Row<Entity> = Omit<Entity, '__typename'>;
-
 /** The councils of a locality, what they met for, and what came of it. */
-export interface LivedMeetings {
+interface LivedMeetings {
   councils: Row<Council>[];
   members: Row<CouncilMember>[];
   meetings: Row<Meeting>[];
@@ -61,11 +58,26 @@ export interface LivedMeetings {
   history: HistoryRow[];
 }
 
+/** Loads what councils have lived through. */
+export async function loadMeetings(start: Start) {
+  const all = start.grounds.map(({ locality, areas, units }) =>
+    livedMeetings(locality, areas, units, start.now),
+  );
+  const { matters } = await keepAll(start, all, {
+    councils: Council,
+    members: CouncilMember,
+    meetings: Meeting,
+    matters: Matter,
+    tasks: MatterTask,
+  });
+  start.progress('matters of councils', matters, matters);
+}
+
 /**
  * The joint meetings of Hejiang (H13, H14) and the residents' talks of Duyun (D14) that a locality starts with, and a
  * meeting ahead in the communities that the docs speak of.
  */
-export function livedMeetings(
+function livedMeetings(
   locality: LocalityRules,
   areas: readonly AreaSeed[],
   units: readonly UnitSeed[],
@@ -437,23 +449,6 @@ class Chronicle {
   private keep(recordType: string, { row, entries }: Loaded<{ id: string }>) {
     this.lived.history.push(...historyOf(recordType, { row, entries }));
   }
-}
-
-/** Loads what localities' councils have lived through; returns how many matters there were. */
-export async function loadMeetings(
-  { client, db }: Pick<Loading, 'client' | 'db'>,
-  all: readonly LivedMeetings[],
-) {
-  const rows = <Part extends keyof LivedMeetings>(part: Part) =>
-    all.flatMap((lived) => lived[part] as never[]);
-  await copyRows(client, db.getMetadata(Council), rows('councils'));
-  await copyRows(client, db.getMetadata(CouncilMember), rows('members'));
-  await copyRows(client, db.getMetadata(Meeting), rows('meetings'));
-  const matters = await copyRows(client, db.getMetadata(Matter), rows('matters'));
-  await copyRows(client, db.getMetadata(MatterTask), rows('tasks'));
-  const cells = all.flatMap(({ history }) => history.map(historyCells));
-  await copyInto(client, 'history', historyColumns, cells);
-  return matters;
 }
 
 const PURPOSES = ['DEPLOY', 'PROMOTE', 'SUPERVISE', 'SUMMARISE'] as const;

@@ -4,21 +4,16 @@ import type { HistoryRow } from '@jinlin/history';
 import { type AreaSeed, between, idOf, type Random, seededRandom, shares } from '@jinlin/localities';
 import type { RenewalFundSource, RenewalProjectAction } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
-import type {
-  RenewalFund,
-  RenewalMilestone,
-  RenewalProject,
-} from '../renewal-project/renewal-project.entity';
+import { RenewalFund, RenewalMilestone, RenewalProject } from '../renewal-project/renewal-project.entity';
 import {
   renewalFundStates,
   renewalMilestoneStates,
   renewalProjectStates,
 } from '../renewal-project/renewal-project.states';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
+import { keepAll, type Row, type Start } from './keep';
 
 /** Projects with their money and milestones, and the history of each. */
-export interface LoadedRenewals {
+interface LoadedRenewals {
   projects: Row<RenewalProject>[];
   funds: Row<RenewalFund>[];
   milestones: Row<RenewalMilestone>[];
@@ -50,8 +45,19 @@ const DAY = 86_400_000;
 const toAcceptance = ['APPROVE', 'BEGIN', 'ACCEPT'] as const;
 const toTheEnd = [...toAcceptance, 'EVALUATE'] as const;
 
+/** Loads the renewal projects of all localities, with their money and milestones. */
+export async function loadRenewals(start: Start) {
+  const all = start.grounds.map(({ locality, areas }) => livedRenewals(locality, areas));
+  const { projects } = await keepAll(start, all, {
+    projects: RenewalProject,
+    funds: RenewalFund,
+    milestones: RenewalMilestone,
+  });
+  start.progress('renewal projects', projects, projects);
+}
+
 /** The renewal projects that a locality starts with. */
-export function livedRenewals(locality: LocalityRules, areas: readonly AreaSeed[]): LoadedRenewals {
+function livedRenewals(locality: LocalityRules, areas: readonly AreaSeed[]): LoadedRenewals {
   const loaded: LoadedRenewals = { projects: [], funds: [], milestones: [], history: [] };
   const random = seededRandom(`renewals ${locality.code}`);
   for (const [number, plan] of (plansOf[locality.code]?.(areas, random) ?? []).entries()) {

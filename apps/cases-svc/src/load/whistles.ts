@@ -1,11 +1,13 @@
 import { born, historyOf, type Loaded, step } from '@jinlin/acts';
 import type { Role } from '@jinlin/identity';
-import { type AreaSeed, between, idOf, oneOf, type Random } from '@jinlin/localities';
+import { type AreaSeed, between, idOf, oneOf, type Random, seededRandom } from '@jinlin/localities';
 import type { WhistleAction, WhistleOrigin } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
-import type { Summons } from '../whistle/summons.entity';
-import type { Whistle } from '../whistle/whistle.entity';
+import { Summons } from '../whistle/summons.entity';
+import { Whistle } from '../whistle/whistle.entity';
 import { summonsStates, whistleStates } from '../whistle/whistle.states';
+import { keep, keepRecords, type Row, type Start } from './keep';
+import { whistlePlansOf } from './whistle-plans';
 
 /** What a loaded whistle is about; the rest of its life follows from chance and the rules. */
 export interface WhistlePlan {
@@ -26,14 +28,34 @@ export interface WhistlePlan {
 /** What follows once the units are notified. */
 export type Step = Exclude<WhistleAction, 'NOTIFY'>;
 
-type LoadedWhistle = Omit<Whistle, '__typename'>;
-type LoadedSummons = Omit<Summons, '__typename'>;
+type LoadedWhistle = Row<Whistle>;
+type LoadedSummons = Row<Summons>;
 type LimitsOf = ReturnType<LocalityRules['response']>;
 
 const MINUTE = 60_000;
 
+/** So many lives are held in memory at once. */
+const BATCH = 1_000;
+
+/** Loads the whistles of all localities, with the units that each called. */
+export async function loadWhistles(start: Start) {
+  const plans = start.grounds.flatMap(({ locality, areas }) => whistlePlansOf(locality, areas, start.now));
+  for (let from = 0; from < plans.length; from += BATCH) {
+    const whistles = plans
+      .slice(from, from + BATCH)
+      .map((plan) => livedWhistle(plan, seededRandom(plan.key)));
+    await keepRecords(start, Whistle, whistles);
+    await keep(
+      start,
+      Summons,
+      whistles.flatMap(({ summons }) => summons),
+    );
+    start.progress('whistles', from + whistles.length, plans.length);
+  }
+}
+
 /** Lives a whistle through its walk, by the same tables and the same limits as its acts would. */
-export function livedWhistle(plan: WhistlePlan, random: Random) {
+function livedWhistle(plan: WhistlePlan, random: Random) {
   const { key, locality, place, origin, reason, blownAt, walk, until } = plan;
   const id = idOf('whistle', key);
   const { grade } = locality.whistleReasons(blownAt).find((listed) => listed.key === reason)!;
@@ -179,8 +201,8 @@ function answer(own: Loaded<LoadedSummons>, action: Exclude<Step, 'APPRAISE'>, a
     ACKNOWLEDGE: { acknowledgedAt: at, escalateAt: null },
     REPORT_IN: { arrivedAt: at },
     ACT: { actingSince: at },
-    COMPLETE: { finishedAt: at, result: '已到场处置,问题解决。' },
-    FAIL: { finishedAt: at, result: '权属不清,暂不能处置,已列入计划。' },
+    COMPLETE: { finishedAt: at, result: '已到场处置，问题解决。' },
+    FAIL: { finishedAt: at, result: '权属不清，暂不能处置，已列入计划。' },
   }[action];
   step(own, summonsStates, action, clerk(at), set);
 }
@@ -192,9 +214,9 @@ const clerk = (at: Date) => ({ at, role: 'DEPARTMENT_CLERK' as const });
 /** What whistles are blown about, by reason; the first unit is accountable. The keys are those of units.csv. */
 const MATTERS: Record<string, readonly { zh: string; units: readonly string[] }[]> = {
   STREET_CANNOT_SOLVE: [
-    { zh: '老旧小区排水管网堵塞,雨天积水', units: ['water-resources', 'housing'] },
+    { zh: '老旧小区排水管网堵塞，雨天积水', units: ['water-resources', 'housing'] },
     { zh: '违规搭建占用公共通道', units: ['natural-resources', 'urban-management'] },
-    { zh: '路灯长期不亮,权属不清', units: ['urban-management', 'power-company'] },
+    { zh: '路灯长期不亮，权属不清', units: ['urban-management', 'power-company'] },
     { zh: '二次供水水质异常', units: ['water-company', 'health', 'housing'] },
   ],
   JOINT_ENFORCEMENT: [

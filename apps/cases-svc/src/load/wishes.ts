@@ -15,17 +15,18 @@ import {
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import type { MicroWishAction } from '../generated/graphql';
 import type { LocalityRules, WishRule } from '../locality';
-import type { MicroWish, Wisher } from '../wish/wish.entity';
+import { MicroWish, Wisher } from '../wish/wish.entity';
 import { wishStates } from '../wish/wish.states';
+import { keepAll, type Row, type Start } from './keep';
 import { SHOWN } from './plans';
 
 /** The steps that loaded wishes go through. */
 type LoadedAction = Exclude<MicroWishAction, 'RETURN' | 'GIVE_UP' | 'EXPIRE' | 'DENY' | 'WITHDRAW'>;
 
-type LoadedWish = Omit<MicroWish, '__typename'>;
+type LoadedWish = Row<MicroWish>;
 
 /** Wishes with those who wish them, and the history of each. */
-export interface LoadedWishes {
+interface LoadedWishes {
   wishes: LoadedWish[];
   wishers: Wisher[];
   history: HistoryRow[];
@@ -56,8 +57,17 @@ const STAGES: readonly { walk: readonly LoadedAction[]; daysAgo: number }[] = [
 
 const WANTED = ['一个新书包', '一副老花镜', '一床棉被', '陪看一次病', '修一次水管', '一台收音机', '一套桌椅'];
 
+/** Loads the micro-wishes of all localities, with those who wished them. */
+export async function loadWishes(start: Start) {
+  const collected = start.grounds.map(({ locality, areas }) =>
+    livedWishes(locality, areas, start.vault, start.now),
+  );
+  const { wishes } = await keepAll(start, collected, { wishes: MicroWish, wishers: Wisher });
+  start.progress('micro-wishes', wishes, wishes);
+}
+
 /** The wishes that a locality starts with; none where its profile collects none. */
-export function livedWishes(
+function livedWishes(
   locality: LocalityRules,
   areas: readonly AreaSeed[],
   vault: Vault,

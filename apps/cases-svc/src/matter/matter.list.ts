@@ -1,19 +1,19 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import type { Found } from '../council/council.find';
 import type { MatterFilter, MatterTaskFilter } from '../generated/graphql';
+import type { Within } from '../within';
 import { Matter, MatterTask } from './matter.entity';
 
 export type MatterPage = Page<Matter>;
 export type MatterTaskPage = Page<MatterTask>;
 
 export interface MatterListArgs extends PageInput {
-  where: Found<MatterFilter>;
+  where: Within<MatterFilter>;
 }
 
 export interface MatterTaskListArgs extends PageInput {
-  where: Found<MatterTaskFilter>;
+  where: Within<MatterTaskFilter>;
 }
 
 /** Matters and tasks below areas (by their paths). What is owed is late once it is due. */

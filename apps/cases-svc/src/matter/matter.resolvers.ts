@@ -1,7 +1,8 @@
 import type { MatterKind } from '@jinlin/profile';
 import type { Context } from '../context';
-import { titled, within } from '../council/council.find';
+import { titled } from '../council/council.find';
 import type { MatterAction, Resolvers } from '../generated/graphql';
+import { pageWithin } from '../within';
 import type { Matter } from './matter.entity';
 import {
   finishMatterTask,
@@ -20,8 +21,8 @@ export const matterResolvers: Resolvers = {
     matterKinds: (_, { localityCode }, ctx) =>
       (ctx.localities.holding(localityCode)?.matterKinds(ctx.now) ?? []).map((kind) => told(ctx, kind)),
     matter: (_, { id }, { load }) => load.matter.load(id),
-    matters: (_, args, ctx) => within(ctx, ctx.load.matters, args),
-    matterTasks: (_, args, ctx) => within(ctx, ctx.load.matterTasks, args),
+    matters: (_, args, ctx) => pageWithin(ctx, ctx.load.matters, args),
+    matterTasks: (_, args, ctx) => pageWithin(ctx, ctx.load.matterTasks, args),
   },
   Mutation: {
     raiseMatter: (_, { input }, ctx) => raiseMatter(ctx, input),
@@ -34,7 +35,7 @@ export const matterResolvers: Resolvers = {
     tieMatterToCase: (_, { input }, ctx) => tieMatterToCase(ctx, input),
   },
   Area: {
-    matters: ({ id }, args, ctx) => within(ctx, ctx.load.matters, args, id),
+    matters: ({ id }, args, ctx) => pageWithin(ctx, ctx.load.matters, args, id),
   },
   Case: {
     matters: ({ id }, _, { load }) => load.mattersOfCase.load(id),

@@ -1,11 +1,11 @@
 import { type Act, act, begin, lock, record, take } from '@jinlin/acts';
-import { actionNotAllowed, blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
+import { actionNotAllowed, blank, notFound, refusal, say } from '@jinlin/graphql';
 import { Unit } from '@jinlin/replicas';
 import { In } from 'typeorm';
 import { Case } from '../case/case.entity';
 import type { Context } from '../context';
 import { Council, CouncilMember } from '../council/council.entity';
-import { areaWithin, kindOf } from '../council/council.find';
+import { kindOf } from '../council/council.find';
 import { hasVoice, isCarried } from '../council/quorum';
 import type {
   FinishMatterTaskInput,
@@ -18,7 +18,7 @@ import type {
   TieMatterToCaseInput,
   WithdrawMatterInput,
 } from '../generated/graphql';
-import type { LocalityRules } from '../locality';
+import { areaInReach, notListed } from '../guards';
 import { Meeting } from '../meeting/meeting.entity';
 import { Matter, MatterTask } from './matter.entity';
 import { unfitForm } from './matter.form';
@@ -27,12 +27,12 @@ import { matterLife, matterTaskLife, OFF_THE_AGENDA } from './matter.life';
 export const raiseMatter = (ctx: Context, input: RaiseMatterInput) =>
   act(ctx, Matter, 'raiseMatter', input, async (raising) => {
     const { areaId, urgency = 'GENERAL', source, title, caseId } = input;
-    const area = await areaWithin(raising, areaId);
+    const area = await areaInReach(raising, areaId);
     if (!area) return notFound(ctx, 'Area', areaId);
 
     const rules = ctx.localities.of(area.code);
     const matter = rules.matter(input.kind, urgency, ctx.now);
-    if (!matter) return unknownKind(ctx, rules);
+    if (!matter) return notListed(ctx, 'kind', rules.matterKinds(ctx.now));
     const fault = blank(ctx, 'title', title) ?? (await missingCase(raising, caseId));
     if (fault) return fault;
 
@@ -230,18 +230,6 @@ async function missingUnit({ tx, ...ctx }: Act, ids: readonly string[]) {
 
 async function missingCase({ tx, ...ctx }: Act, id: string | null | undefined) {
   return !id || (await tx.existsBy(Case, { id })) ? null : notFound(ctx, 'Case', id);
-}
-
-function unknownKind(ctx: Context, rules: LocalityRules) {
-  const known =
-    rules
-      .matterKinds(ctx.now)
-      .map(({ key }) => key)
-      .join(', ') || '—';
-  return invalidInput(ctx, 'kind', {
-    en: `This locality knows these matters: ${known}.`,
-    zh: `本地事项类别：${known}。`,
-  });
 }
 
 const tasksOpen = (ctx: Context, tasks: MatterTask[]) =>

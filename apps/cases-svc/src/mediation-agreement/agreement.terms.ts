@@ -6,6 +6,7 @@ import { MediationParty } from '../mediation/mediation.entity';
 import type { MediationAgreement, MediationInstalment } from './agreement.entity';
 
 const MOST_INSTALMENTS = 100;
+const HIGHEST_SUM = 10_000_000_000;
 
 /** The texts without which there is no agreement (article 29 of the People's Mediation Law). */
 const CONTENTS = ['facts', 'responsibilities', 'terms', 'manner'] as const;
@@ -21,7 +22,7 @@ export async function faultOfTerms(act: Act, input: RecordMediationAgreementInpu
 
   const instalments = input.instalments ?? [];
   const fits = ({ amount, dueOn }: { amount: number; dueOn: string }) =>
-    amount > 0 && dueOn >= dateIn(act.now) && dueOn <= input.performBy;
+    amount > 0 && amount <= HIGHEST_SUM && dueOn >= dateIn(act.now) && dueOn <= input.performBy;
   if (instalments.length > MOST_INSTALMENTS || !instalments.every(fits)) return misfitting(act);
 
   const parties = await act.tx.findBy(MediationParty, { mediationId: input.mediationId });
@@ -67,6 +68,6 @@ const notOnTheSpot = (act: Act) =>
 
 const misfitting = (act: Act) =>
   invalidInput(act, 'instalments', {
-    en: `Instalments, at most ${MOST_INSTALMENTS}, are of more than nothing and due from today to the last day.`,
-    zh: `分期付款不超过${MOST_INSTALMENTS}期，金额须大于零，到期日在今日与履行期限之间。`,
+    en: `Instalments, at most ${MOST_INSTALMENTS}, are from 1 to ${HIGHEST_SUM} fen and due from today to the last day.`,
+    zh: `分期付款不超过${MOST_INSTALMENTS}期，每期金额须为1至${HIGHEST_SUM}分，到期日在今日与履行期限之间。`,
   });

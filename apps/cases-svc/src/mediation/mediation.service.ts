@@ -15,7 +15,7 @@ import type {
   TransferMediationInput,
   WithdrawMediationInput,
 } from '../generated/graphql';
-import { unknownUnit } from '../guards';
+import { unknownUnit, unlisted } from '../guards';
 import { Mediator } from '../mediator/mediator.entity';
 import { callOffSessions, elsewhere, unknownCourt } from './mediation.desk';
 import { Mediation } from './mediation.entity';
@@ -56,7 +56,7 @@ export async function openMediation(ctx: Context, applying: Act, dispute: Disput
   const rules = ctx.localities.of(area.code);
   const parties = asAsked(applying, dispute.parties);
   const fault =
-    unknownDisputeType(ctx, rules.mediation(ctx.now)?.disputeTypes ?? [], disputeType) ??
+    unlisted(ctx, 'disputeType', rules.mediation(ctx.now)?.disputeTypes ?? [], disputeType) ??
     blank(ctx, 'summary', summary) ??
     (await faultOfDesk(ctx, applying, { kind, unitId, localityCode: rules.code })) ??
     (await faultOfParties(applying, parties));
@@ -207,15 +207,6 @@ async function faultOfDesk(
 ) {
   if (!unitId) return kind === 'PEOPLE' ? null : deskless(act);
   return kind === 'JUDICIAL' ? unknownCourt(ctx, act, localityCode, unitId) : unknownUnit(act, unitId);
-}
-
-function unknownDisputeType(ctx: Context, types: readonly { key: string }[], disputeType: string) {
-  if (types.some(({ key }) => key === disputeType)) return null;
-  const known = types.map(({ key }) => key).join(', ') || '–';
-  return invalidInput(ctx, 'disputeType', {
-    en: `This locality knows these types of disputes: ${known}.`,
-    zh: `本地纠纷类型：${known}。`,
-  });
 }
 
 const nowhere = (ctx: Context) =>

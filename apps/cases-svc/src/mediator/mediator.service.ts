@@ -1,8 +1,6 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area, Unit } from '@jinlin/replicas';
 import type { FindOptionsWhere } from 'typeorm';
 import type { Context } from '../context';
 import type {
@@ -11,6 +9,7 @@ import type {
   DismissMediatorInput,
   OpenMediationRoomInput,
 } from '../generated/graphql';
+import { areaInReach, beyondReach, unknownUnit } from '../guards';
 import { MediationSession } from '../mediation-session/session.entity';
 import { MediationRoom, Mediator } from './mediator.entity';
 import { mediatorLife, roomLife } from './mediator.life';
@@ -23,11 +22,11 @@ export const appointMediator = (ctx: Context, input: AppointMediatorInput) =>
     const { personId, areaId } = input;
     const kind = input.kind ?? 'PEOPLE';
     const unitId = input.unitId ?? null;
-    const area = await standingArea(appointing, areaId);
+    const area = await areaInReach(appointing, areaId);
     if (!area) return notFound(ctx, 'Area', areaId);
     if (kind !== 'PEOPLE' && !unitId) return unitless(ctx);
-    if (unitId && !(await appointing.tx.existsBy(Unit, { id: unitId, active: true })))
-      return notFound(ctx, 'Unit', unitId);
+    const unknown = await unknownUnit(appointing, unitId);
+    if (unknown) return unknown;
 
     await lockName(appointing.tx, `mediator ${personId} ${areaId} ${kind}`);
     const serving = await appointing.tx.findOneBy(Mediator, { personId, areaId, kind, state: 'SERVING' });
@@ -53,8 +52,8 @@ export const dismissMediator = (ctx: Context, input: DismissMediatorInput) =>
       {
         id,
         action: 'DISMISS',
-        unless: async ({ areaPath }) =>
-          beyond(dismissing, 'Mediator', id, areaPath) ??
+        unless: async (mediator) =>
+          beyondReach(dismissing, 'Mediator', mediator) ??
           blank(ctx, 'reason', reason) ??
           (await sessionsAhead(dismissing, { mediatorId: id })),
       },
@@ -65,7 +64,7 @@ export const dismissMediator = (ctx: Context, input: DismissMediatorInput) =>
 export const openMediationRoom = (ctx: Context, input: OpenMediationRoomInput) =>
   act(ctx, MediationRoom, 'openMediationRoom', input, async (opening) => {
     const { areaId, siteId, name, seats } = input;
-    const area = await standingArea(opening, areaId);
+    const area = await areaInReach(opening, areaId);
     if (!area) return notFound(ctx, 'Area', areaId);
     const fault = blank(ctx, 'name', name) ?? wronglySeated(ctx, seats);
     if (fault) return fault;
@@ -89,23 +88,14 @@ export const closeMediationRoom = (ctx: Context, input: CloseMediationRoomInput)
       {
         id,
         action: 'CLOSE',
-        unless: async ({ areaPath }) =>
-          beyond(closing, 'MediationRoom', id, areaPath) ??
+        unless: async (room) =>
+          beyondReach(closing, 'MediationRoom', room) ??
           blank(ctx, 'reason', reason) ??
           (await sessionsAhead(closing, { roomId: id })),
       },
       () => ({ reason: reason.trim() }),
     );
   });
-
-/** An area of today within reach. */
-async function standingArea({ tx, scope }: Act, id: string) {
-  const area = await tx.findOneBy(Area, { id });
-  return area && !area.validTo && liesIn(area.path, scope.areaPath) ? area : null;
-}
-
-const beyond = (acting: Act, what: string, id: string, areaPath: string) =>
-  liesIn(areaPath, acting.scope.areaPath) ? null : notFound(acting, what, id);
 
 async function sessionsAhead(acting: Act, booked: FindOptionsWhere<MediationSession>) {
   const count = await acting.tx.countBy(MediationSession, { ...booked, state: 'SCHEDULED' });

@@ -1,14 +1,14 @@
 import type { PageInput, Reader } from '@jinlin/database';
 import { columnsOf, lists, type Page, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import type { Found } from '../council/council.find';
 import type { MeetingFilter } from '../generated/graphql';
+import type { Within } from '../within';
 import { Meeting } from './meeting.entity';
 
 export type MeetingPage = Page<Meeting>;
 
 export interface MeetingListArgs extends PageInput {
-  where: Found<MeetingFilter>;
+  where: Within<MeetingFilter>;
 }
 
 /** The meetings of councils (by id), or below areas (by their paths); the latest first. */

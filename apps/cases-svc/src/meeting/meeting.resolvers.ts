@@ -1,6 +1,6 @@
 import type { Context } from '../context';
-import { within } from '../council/council.find';
 import type { Resolvers } from '../generated/graphql';
+import { pageWithin } from '../within';
 import type { Meeting } from './meeting.entity';
 import { callMeeting, cancelMeeting, closeMeeting, openMeeting } from './meeting.service';
 import { meetingStates } from './meeting.states';
@@ -8,7 +8,7 @@ import { meetingStates } from './meeting.states';
 export const meetingResolvers: Resolvers = {
   Query: {
     meeting: (_, { id }, { load }) => load.meeting.load(id),
-    meetings: (_, args, ctx) => within(ctx, ctx.load.meetings, args),
+    meetings: (_, args, ctx) => pageWithin(ctx, ctx.load.meetings, args),
   },
   Mutation: {
     callMeeting: (_, { input }, ctx) => callMeeting(ctx, input),
@@ -17,10 +17,11 @@ export const meetingResolvers: Resolvers = {
     cancelMeeting: (_, { input }, ctx) => cancelMeeting(ctx, input),
   },
   Area: {
-    meetings: ({ id }, args, ctx) => within(ctx, ctx.load.meetings, args, id),
+    meetings: ({ id }, args, ctx) => pageWithin(ctx, ctx.load.meetings, args, id),
   },
   Council: {
-    meetings: ({ id }, args, ctx) => within(ctx, (_, found) => ctx.load.meetingsOfCouncil(id, found), args),
+    meetings: ({ id }, args, ctx) =>
+      pageWithin(ctx, (_, found) => ctx.load.meetingsOfCouncil(id, found), args),
   },
   Meeting: {
     __resolveReference: ({ id }, { load }) => load.meeting.load(id),

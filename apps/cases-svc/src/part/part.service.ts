@@ -124,7 +124,7 @@ export async function partsStillOpen(ending: Act, caseId: string, parentId: stri
     'PARTS_STILL_OPEN',
     say(ending, {
       en: `${open.length} part(s) are not done yet; the whole is done when all are.`,
-      zh: `仍有 ${open.length} 个协办部分未办结;全部办结后方可合并办结。`,
+      zh: `仍有 ${open.length} 个协办部分未办结；全部办结后方可合并办结。`,
     }),
     { parts: open },
   );
@@ -158,5 +158,5 @@ const nothingToSplit = (ctx: Context) =>
 const namedTwice = (ctx: Act) =>
   invalidInput(ctx, 'parts', {
     en: 'Each unit has one part: the responsible unit does not also assist.',
-    zh: '每个单位只能承担一个部分;主办单位不能同时为协办单位。',
+    zh: '每个单位只能承担一个部分；主办单位不能同时为协办单位。',
   });

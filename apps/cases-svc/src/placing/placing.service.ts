@@ -1,18 +1,18 @@
 import { act, take } from '@jinlin/acts';
 import { invalidInput, notFound } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area, communityOf } from '@jinlin/replicas';
+import { communityOf } from '@jinlin/replicas';
 import { Case } from '../case/case.entity';
 import { caseLife } from '../case/case.life';
 import type { Context } from '../context';
 import type { PlaceCaseInput } from '../generated/graphql';
+import { areaInReach } from '../guards';
 import { HotlineOrder } from '../hotline/hotline.entity';
 
 export const placeCase = (ctx: Context, input: PlaceCaseInput) =>
   act(ctx, Case, 'placeCase', input, async (placing) => {
     const { id, areaId } = input;
-    const area = await placing.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(placing, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
 
     const communityId = await communityOf(placing.tx, area);
     if (!communityId) return tooWide(ctx);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, beginAll, lockName, take, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { notFound, refusal, remembered, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
 import { Area, pathsAbove } from '@jinlin/replicas';
 import { In } from 'typeorm';
 import type { Context } from '../context';
 import type { Demand } from '../demand/demand.entity';
 import { demandLife } from '../demand/demand.life';
 import type { AdoptProjectListInput, GenerateProjectListInput } from '../generated/graphql';
+import { areaInReach, beyondReach } from '../guards';
 import { matchLife } from '../list-matching/match.life';
 import { lockResources, rowsIn, useUp } from '../list-matching/match.service';
 import { openDemandsIn, openWindowsFor } from '../list-matching/open';
@@ -29,8 +29,8 @@ const BATCH = 1_000;
 export const generateProjectList = (ctx: Context, input: GenerateProjectListInput) =>
   act(ctx, ProjectList, 'generateProjectList', input, async (generating) => {
     const { areaId } = input;
-    const area = await generating.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(generating, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
 
     const quarter = quarterOf(input.quarter);
     await lockName(generating.tx, `project list ${areaId} ${quarter}`);
@@ -50,9 +50,9 @@ export const adoptProjectList = (ctx: Context, input: AdoptProjectListInput) =>
         id: input.id,
         action: 'ADOPT',
         unless: async (list) =>
-          liesIn(list.areaPath, ctx.scope.areaPath)
-            ? ((await unknownMeeting(adopting, input.meetingId)) ?? (await outdated(adopting, list)))
-            : notFound(ctx, 'ProjectList', list.id),
+          beyondReach(ctx, 'ProjectList', list) ??
+          (await unknownMeeting(adopting, input.meetingId)) ??
+          (await outdated(adopting, list)),
       },
       async (list) => {
         const demands = await promiseAll(adopting, list);

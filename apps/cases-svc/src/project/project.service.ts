@@ -1,7 +1,7 @@
 import { type Act, act, begin, lockName, take, takeAll } from '@jinlin/acts';
 import { actionNotAllowed, blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
-import { Area } from '@jinlin/replicas';
+import type { Area } from '@jinlin/replicas';
 import { In } from 'typeorm';
 import type { Context } from '../context';
 import { Demand } from '../demand/demand.entity';
@@ -16,7 +16,7 @@ import type {
   RecordProjectSiteInput,
   StartProjectInput,
 } from '../generated/graphql';
-import { outOfRange, unlisted } from '../guards';
+import { areaInReach, beyondReach, outOfRange, unlisted } from '../guards';
 import { hasNoLists } from '../list-matching/catalogue';
 import { Match } from '../list-matching/match.entity';
 import { Meeting } from '../meeting/meeting.entity';
@@ -29,8 +29,8 @@ export const proposeProject = (ctx: Context, input: ProposeProjectInput) =>
   act(ctx, Project, 'proposeProject', input, async (proposing) => {
     const { areaId, title } = input;
     const demandIds = [...new Set(input.demandIds)];
-    const area = await proposing.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(proposing, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
     const lists = ctx.localities.of(area.code).threeLists(ctx.now);
     if (!lists) return hasNoLists(ctx);
     const fault =
@@ -70,7 +70,8 @@ export const approveProject = (ctx: Context, input: ApproveProjectInput) =>
       {
         id,
         action: 'APPROVE',
-        unless: async (project) => beyond(ctx)(project) ?? (await unknownMeeting(approving, meetingId)),
+        unless: async (project) =>
+          beyondReach(ctx, 'Project', project) ?? (await unknownMeeting(approving, meetingId)),
       },
       () => ({ set: { approvedAt: ctx.now, meetingId: meetingId ?? null }, reason: note }),
     );
@@ -78,9 +79,12 @@ export const approveProject = (ctx: Context, input: ApproveProjectInput) =>
 
 export const startProject = (ctx: Context, input: StartProjectInput) =>
   act(ctx, Project, 'startProject', input, (starting) =>
-    take(starting, projectLife, { id: input.id, action: 'START', unless: beyond(ctx) }, () => ({
-      set: { startedAt: ctx.now },
-    })),
+    take(
+      starting,
+      projectLife,
+      { id: input.id, action: 'START', unless: (project) => beyondReach(ctx, 'Project', project) },
+      () => ({ set: { startedAt: ctx.now } }),
+    ),
   );
 
 export const recordProjectSite = (ctx: Context, input: RecordProjectSiteInput) =>
@@ -92,7 +96,7 @@ export const recordProjectSite = (ctx: Context, input: RecordProjectSiteInput) =
         id: input.id,
         action: 'OPEN_SITE',
         unless: async (project) =>
-          beyond(ctx)(project) ?? (await openedOtherwise(recording, project, input.siteId)),
+          beyondReach(ctx, 'Project', project) ?? (await openedOtherwise(recording, project, input.siteId)),
       },
       () => ({ set: { siteId: input.siteId }, facts: { siteId: input.siteId } }),
     ),
@@ -106,7 +110,8 @@ export const acceptProject = (ctx: Context, input: AcceptProjectInput) =>
       {
         id: input.id,
         action: 'ACCEPT',
-        unless: async (project) => beyond(ctx)(project) ?? (await outstanding(accepting, project)),
+        unless: async (project) =>
+          beyondReach(ctx, 'Project', project) ?? (await outstanding(accepting, project)),
       },
       async ({ id }) => {
         const ids = await demandsOf(accepting, id);
@@ -126,7 +131,7 @@ export const evaluateProject = (ctx: Context, input: EvaluateProjectInput) =>
         id,
         action: 'EVALUATE',
         unless: (project) =>
-          beyond(ctx)(project) ??
+          beyondReach(ctx, 'Project', project) ??
           outOfRange(ctx, 'rating', rating, 1, 5) ??
           blank(ctx, 'appraisal', appraisal),
       },
@@ -142,7 +147,7 @@ export const dropProject = (ctx: Context, input: DropProjectInput) =>
       {
         id: input.id,
         action: 'DROP',
-        unless: (project) => beyond(ctx)(project) ?? blank(ctx, 'reason', input.reason),
+        unless: (project) => beyondReach(ctx, 'Project', project) ?? blank(ctx, 'reason', input.reason),
       },
       async ({ id }) => {
         await excludeDemands(dropping, await demandsOf(dropping, id));
@@ -176,12 +181,6 @@ const isIn = ({ path }: Area, { areaPath, publishedAt }: Demand) =>
 
 const demandsOf = async ({ tx }: Act, projectId: string) =>
   (await tx.findBy(Demand, { projectId })).map(({ id }) => id);
-
-/** For whoever works elsewhere it is as if the project did not exist. */
-const beyond =
-  (ctx: Context) =>
-  ({ id, areaPath }: Project) =>
-    liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, 'Project', id);
 
 /** Refuses a meeting that is not within the actor's reach. */
 export async function unknownMeeting({ tx, ...ctx }: Act, id: string | null | undefined) {

@@ -1,7 +1,8 @@
 import { act, take } from '@jinlin/acts';
-import { blank, invalidInput } from '@jinlin/graphql';
+import { blank } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type { AcceptProposalInput, DeclineProposalInput, FinishProposalInput } from '../generated/graphql';
+import { unlisted } from '../guards';
 import { GovernanceProposal } from './proposal.entity';
 import { proposalLife } from './proposal.life';
 
@@ -44,11 +45,5 @@ export const finishProposal = (ctx: Context, input: FinishProposalInput) =>
 
 function unknownMeasure(ctx: Context, { localityCode }: GovernanceProposal, measure: string) {
   const measures = ctx.localities.named(localityCode).repeatedComplaints(ctx.now)?.measures ?? [];
-  const known = measures.map(({ key }) => key).join(', ');
-  return measures.some(({ key }) => key === measure)
-    ? null
-    : invalidInput(ctx, 'measure', {
-        en: `This locality knows these measures: ${known}.`,
-        zh: `本地可用措施：${known}。`,
-      });
+  return unlisted(ctx, 'measure', measures, measure);
 }

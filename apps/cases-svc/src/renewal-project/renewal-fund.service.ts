@@ -1,15 +1,14 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { actionNotAllowed, blank, notFound, refusal, say } from '@jinlin/graphql';
-import { Unit } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
   PledgeRenewalFundsInput,
   ReceiveRenewalFundsInput,
   WithdrawRenewalFundsInput,
 } from '../generated/graphql';
-import { outOfRange } from '../guards';
+import { beyondReach, outOfRange, unknownUnit } from '../guards';
 import { RenewalFund, RenewalProject } from './renewal-project.entity';
-import { beyond, elsewhere, hasEnded } from './renewal-project.guards';
+import { beyondReachWith, hasEnded } from './renewal-project.guards';
 import { renewalFundLife } from './renewal-project.life';
 
 /** A trillion fen. */
@@ -20,12 +19,10 @@ export const pledgeRenewalFunds = (ctx: Context, input: PledgeRenewalFundsInput)
   act(ctx, RenewalFund, 'pledgeRenewalFunds', input, async (pledging) => {
     const { projectId, source, unitId = null, amount } = input;
     const project = await lock(pledging, RenewalProject, projectId);
-    if (!project || elsewhere(ctx, project)) return notFound(ctx, 'RenewalProject', projectId);
+    if (!project || beyondReach(ctx, 'RenewalProject', project))
+      return notFound(ctx, 'RenewalProject', projectId);
     if (hasEnded(project)) return actionNotAllowed(ctx, 'PLEDGE', project.state);
-    if (unitId && !(await pledging.tx.existsBy(Unit, { id: unitId, active: true }))) {
-      return notFound(ctx, 'Unit', unitId);
-    }
-    const fault = outOfRange(ctx, 'amount', amount, 1, LARGEST_SUM);
+    const fault = (await unknownUnit(pledging, unitId)) ?? outOfRange(ctx, 'amount', amount, 1, LARGEST_SUM);
     if (fault) return fault;
     const pledged = amount + (await pledgedTo(pledging, project));
     if (pledged > project.budget) return doNotAddUp(ctx, project, pledged);
@@ -47,7 +44,7 @@ export const receiveRenewalFunds = (ctx: Context, input: ReceiveRenewalFundsInpu
       {
         id: input.id,
         action: 'RECEIVE',
-        unless: (fund) => beyond(ctx, receiving, 'RenewalFund', fund),
+        unless: (fund) => beyondReachWith(receiving, 'RenewalFund', fund),
       },
       () => ({ set: { receivedAt: ctx.now } }),
     ),
@@ -63,7 +60,7 @@ export const withdrawRenewalFunds = (ctx: Context, input: WithdrawRenewalFundsIn
         id,
         action: 'WITHDRAW',
         unless: async (fund) =>
-          (await beyond(ctx, withdrawing, 'RenewalFund', fund)) ??
+          (await beyondReachWith(withdrawing, 'RenewalFund', fund)) ??
           blank(ctx, 'reason', reason) ??
           (await countedOn(ctx, withdrawing, fund)),
       },

@@ -6,16 +6,17 @@ import type {
   PlanRenewalMilestoneInput,
   ReachRenewalMilestoneInput,
 } from '../generated/graphql';
-import { afterToday, beforeToday } from '../guards';
+import { afterToday, beforeToday, beyondReach } from '../guards';
 import { RenewalMilestone, RenewalProject } from './renewal-project.entity';
-import { beyond, elsewhere, hasEnded } from './renewal-project.guards';
+import { beyondReachWith, hasEnded } from './renewal-project.guards';
 import { renewalMilestoneLife } from './renewal-project.life';
 
 export const planRenewalMilestone = (ctx: Context, input: PlanRenewalMilestoneInput) =>
   act(ctx, RenewalMilestone, 'planRenewalMilestone', input, async (planning) => {
     const { projectId, title, dueOn } = input;
     const project = await lock(planning, RenewalProject, projectId);
-    if (!project || elsewhere(ctx, project)) return notFound(ctx, 'RenewalProject', projectId);
+    if (!project || beyondReach(ctx, 'RenewalProject', project))
+      return notFound(ctx, 'RenewalProject', projectId);
     if (hasEnded(project)) return actionNotAllowed(ctx, 'PLAN', project.state);
     const fault = blank(ctx, 'title', title) ?? beforeToday(ctx, 'dueOn', dueOn);
     if (fault) return fault;
@@ -38,7 +39,7 @@ export const reachRenewalMilestone = (ctx: Context, input: ReachRenewalMilestone
         id,
         action: 'REACH',
         unless: async (milestone) =>
-          (await beyond(ctx, reaching, 'RenewalMilestone', milestone)) ??
+          (await beyondReachWith(reaching, 'RenewalMilestone', milestone)) ??
           afterToday(ctx, 'reachedOn', reachedOn),
       },
       () => ({ set: { reachedOn }, facts: { reachedOn } }),
@@ -55,7 +56,7 @@ export const dropRenewalMilestone = (ctx: Context, input: DropRenewalMilestoneIn
         id,
         action: 'DROP',
         unless: async (milestone) =>
-          (await beyond(ctx, dropping, 'RenewalMilestone', milestone)) ?? blank(ctx, 'reason', reason),
+          (await beyondReachWith(dropping, 'RenewalMilestone', milestone)) ?? blank(ctx, 'reason', reason),
       },
       () => ({ reason: reason.trim() }),
     );

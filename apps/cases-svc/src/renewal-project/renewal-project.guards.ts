@@ -1,8 +1,7 @@
 import type { Act } from '@jinlin/acts';
-import { notFound } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
 import type { Context } from '../context';
 import type { FourOne, RenewalProjectState } from '../generated/graphql';
+import { beyondReach } from '../guards';
 import { type RenewalFund, type RenewalMilestone, RenewalProject } from './renewal-project.entity';
 
 /** What a project lacks of the four ones, of which it is one itself. */
@@ -29,17 +28,12 @@ const ENDED: ReadonlySet<RenewalProjectState> = new Set(['DECLINED', 'STOPPED', 
 /** Nothing is planned for a project any more once it is accepted or given up. */
 export const hasEnded = ({ state }: RenewalProject) => ENDED.has(state);
 
-/** Projects are open data; whoever may change one does so in their own area. */
-export const elsewhere = (ctx: Context, { id, areaPath }: RenewalProject) =>
-  liesIn(areaPath, ctx.scope.areaPath) ? null : notFound(ctx, 'RenewalProject', id);
-
 /** What hangs on a project lies where the project lies. */
-export async function beyond(
-  ctx: Context,
-  { tx }: Act,
+export async function beyondReachWith(
+  acting: Act,
   type: string,
   { id, projectId }: RenewalFund | RenewalMilestone,
 ) {
-  const project = await tx.findOneByOrFail(RenewalProject, { id: projectId });
-  return elsewhere(ctx, project) && notFound(ctx, type, id);
+  const { areaPath } = await acting.tx.findOneByOrFail(RenewalProject, { id: projectId });
+  return beyondReach(acting, type, { id, areaPath });
 }

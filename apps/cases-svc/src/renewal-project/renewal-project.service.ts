@@ -1,7 +1,5 @@
 import { act, begin, take } from '@jinlin/acts';
 import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
   ApproveRenewalProjectInput,
@@ -18,11 +16,11 @@ import type {
   RecordRenewalOutputInput,
   StopRenewalProjectInput,
 } from '../generated/graphql';
-import { afterToday, beforeToday, outOfRange, unlisted } from '../guards';
+import { afterToday, areaInReach, beforeToday, beyondReach, outOfRange, unlisted } from '../guards';
 import { LARGEST_SUM, unfunded } from './renewal-fund.service';
 import { milestonesOpen } from './renewal-milestone.service';
 import { RenewalProject } from './renewal-project.entity';
-import { elsewhere, kindOf, missingOf, ruleOf } from './renewal-project.guards';
+import { kindOf, missingOf, ruleOf } from './renewal-project.guards';
 import { renewalProjectLife } from './renewal-project.life';
 
 const MOST_BUILDINGS = 1_000;
@@ -33,11 +31,10 @@ const BEST_SCORE = 100;
 export const proposeRenewalProject = (ctx: Context, input: ProposeRenewalProjectInput) =>
   act(ctx, RenewalProject, 'proposeRenewalProject', input, async (proposing) => {
     const { areaId, kind, title, budget, buildings, households, fourOnes } = input;
-    const area = await proposing.tx.findOneBy(Area, { id: areaId });
+    const area = await areaInReach(proposing, areaId);
     const locality = area && ctx.localities.holding(area.code);
-    if (!locality || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) {
-      return notFound(ctx, 'Area', areaId);
-    }
+    if (!locality) return notFound(ctx, 'Area', areaId);
+
     const rule = locality.renewals(ctx.now);
     const fault =
       unlisted(ctx, 'kind', rule?.kinds ?? [], kind) ??
@@ -79,7 +76,7 @@ export const nameFourOnes = (ctx: Context, input: NameFourOnesInput) =>
     return take(
       naming,
       renewalProjectLife,
-      { id, action: 'NAME_FOUR_ONES', unless: (project) => elsewhere(ctx, project) },
+      { id, action: 'NAME_FOUR_ONES', unless: (project) => beyondReach(ctx, 'RenewalProject', project) },
       () => ({ set, facts: set }),
     );
   });
@@ -94,7 +91,7 @@ export const approveRenewalProject = (ctx: Context, input: ApproveRenewalProject
         id,
         action: 'APPROVE',
         unless: async (project) =>
-          elsewhere(ctx, project) ??
+          beyondReach(ctx, 'RenewalProject', project) ??
           beforeToday(ctx, 'acceptanceDueOn', acceptanceDueOn) ??
           fourOnesMissing(ctx, project) ??
           (await unfunded(ctx, approving, project)),
@@ -115,7 +112,8 @@ export const declineRenewalProject = (ctx: Context, input: DeclineRenewalProject
       {
         id: input.id,
         action: 'DECLINE',
-        unless: (project) => elsewhere(ctx, project) ?? blank(ctx, 'reason', input.reason),
+        unless: (project) =>
+          beyondReach(ctx, 'RenewalProject', project) ?? blank(ctx, 'reason', input.reason),
       },
       () => endedFor(ctx, input.reason),
     ),
@@ -126,7 +124,7 @@ export const beginRenewalProject = (ctx: Context, input: BeginRenewalProjectInpu
     take(
       beginning,
       renewalProjectLife,
-      { id: input.id, action: 'BEGIN', unless: (project) => elsewhere(ctx, project) },
+      { id: input.id, action: 'BEGIN', unless: (project) => beyondReach(ctx, 'RenewalProject', project) },
       () => ({ set: { begunAt: ctx.now } }),
     ),
   );
@@ -141,7 +139,7 @@ export const recordRenewalOutput = (ctx: Context, input: RecordRenewalOutputInpu
         id,
         action: 'RECORD_OUTPUT',
         unless: (project) =>
-          elsewhere(ctx, project) ??
+          beyondReach(ctx, 'RenewalProject', project) ??
           unlisted(ctx, 'output', ruleOf(ctx, project).outputs ?? [], output) ??
           outOfRange(ctx, 'quantity', quantity, 1, MOST_COUNTED),
       },
@@ -165,7 +163,7 @@ export const inspectRenewalProject = (ctx: Context, input: InspectRenewalProject
         id,
         action: isPassed ? 'ACCEPT' : 'FAIL_INSPECTION',
         unless: async (project) =>
-          elsewhere(ctx, project) ??
+          beyondReach(ctx, 'RenewalProject', project) ??
           afterToday(ctx, 'inspectedOn', inspectedOn) ??
           otherCriteria(ctx, project, criteria) ??
           (isPassed ? await milestonesOpen(ctx, inspecting, project) : null),
@@ -190,7 +188,7 @@ export const awardRenewalProject = (ctx: Context, input: AwardRenewalProjectInpu
       {
         id,
         action: 'AWARD',
-        unless: (project) => elsewhere(ctx, project) ?? notForAward(ctx, project, amount),
+        unless: (project) => beyondReach(ctx, 'RenewalProject', project) ?? notForAward(ctx, project, amount),
       },
       ({ ruleVersion }) => ({ set: { award: amount }, ruleVersion, facts: { amount } }),
     );
@@ -205,7 +203,8 @@ export const evaluateRenewalProject = (ctx: Context, input: EvaluateRenewalProje
       {
         id,
         action: 'EVALUATE',
-        unless: (project) => elsewhere(ctx, project) ?? outOfRange(ctx, 'score', score, 0, BEST_SCORE),
+        unless: (project) =>
+          beyondReach(ctx, 'RenewalProject', project) ?? outOfRange(ctx, 'score', score, 0, BEST_SCORE),
       },
       () => ({
         set: { evaluationScore: score, remark: remark?.trim() || null, endedAt: ctx.now },
@@ -222,7 +221,8 @@ export const stopRenewalProject = (ctx: Context, input: StopRenewalProjectInput)
       {
         id: input.id,
         action: 'STOP',
-        unless: (project) => elsewhere(ctx, project) ?? blank(ctx, 'reason', input.reason),
+        unless: (project) =>
+          beyondReach(ctx, 'RenewalProject', project) ?? blank(ctx, 'reason', input.reason),
       },
       () => endedFor(ctx, input.reason),
     ),

@@ -1,18 +1,18 @@
 import { act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { invalidInput, notFound } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area } from '@jinlin/replicas';
+import type { Area } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type { RecordIncidentInput, WithdrawIncidentInput } from '../generated/graphql';
+import { areaInReach } from '../guards';
 import { Incident } from './incident.entity';
 import { incidentLife } from './safety.life';
 
 export const recordIncident = (ctx: Context, input: RecordIncidentInput) =>
   act(ctx, Incident, 'recordIncident', input, async (recording) => {
     const { areaId, kind, occurredOn, note } = input;
-    const area = await recording.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(recording, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
     if (occurredOn > dateIn(ctx.now)) return yetToCome(ctx);
     if (occurredOn < area.validFrom) return beforeTheRecord(ctx, area);
 

@@ -34,7 +34,7 @@ export async function turnClock({ db, actor, scope, now }: Context, to: Date): P
   await db.getRepository(SandboxClock).save({
     areaId: actor.areaId,
     areaPath: scope.areaPath,
-    aheadSeconds: Math.round(wanted / 1_000),
+    aheadSeconds: Math.ceil(wanted / 1_000),
   });
   return true;
 }

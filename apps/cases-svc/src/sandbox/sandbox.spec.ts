@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@jinlin/identity';
 import { NOW, testDatabase, withReach } from '@jinlin/testing';
 import { Case } from '../case/case.entity';
@@ -12,6 +13,11 @@ const doors = servedDoors(db, apart);
 
 const HOUR = 3_600_000;
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
+
+/** Waits for what happens beside the request; what never does is ended with the test. */
+async function eventually(holds: () => Promise<boolean>) {
+  while (!(await holds())) await pause(50);
+}
 
 /** A hotline that tries things out, in a county of its own. */
 async function aTrial() {
@@ -107,6 +113,28 @@ it('is turned by nobody for others, never back, and not beyond a year', async ()
     body: { errors: [{ extensions: { code: 'NOT_A_SANDBOX' } }] },
   });
   expect(await db.getRepository(SandboxClock).count()).toBe(0);
+});
+
+it('tries call-backs again when the clock is turned, and gives up on what has failed for three days', async () => {
+  const { knock, send, trying } = await aTrial();
+  const webhooks = { ...trying, scopes: ['WEBHOOKS', 'SANDBOX'] };
+  const hook = { url: 'http://127.0.0.1:9/hook', kinds: ['CASE'] };
+  const { body } = await knock('webhooks', hook, webhooks);
+  const tried = async (times: number) => {
+    const { deliveries } = (await knock(`webhooks/${body.id}/deliveries`, undefined, webhooks)).body;
+    return deliveries[0]?.attempts.length >= times;
+  };
+  await send({ number: 'GD-1' });
+  await eventually(() => tried(1));
+
+  await knock('clock', { to: later(1).toISOString() }, webhooks);
+  await eventually(() => tried(2));
+  expect((await knock(`webhooks/${body.id}`, undefined, webhooks)).body.state).toBe('ACTIVE');
+
+  await knock('clock', { to: later(74).toISOString() }, webhooks);
+  await eventually(
+    async () => (await knock(`webhooks/${body.id}`, undefined, webhooks)).body.state === 'DISABLED',
+  );
 });
 
 it('ends the call-backs of an integrator that is closed', async () => {

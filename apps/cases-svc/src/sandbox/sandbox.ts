@@ -8,6 +8,7 @@ import { tickNeighbourCalls } from '../neighbour-call/neighbour-call.clock';
 import { tickProposals } from '../proposal/proposal.clock';
 import { endWebhooksOf } from '../webhook/webhook.service';
 import { workWebhooks } from '../webhook/webhook.work';
+import { hastenCallBacks } from './sandbox.callbacks';
 import { aheadIn, clocks, turnClock } from './sandbox.clock';
 import { copyReplicas } from './sandbox.replicas';
 
@@ -76,6 +77,7 @@ export function sandboxBeside({ db, schema, beside, ...parts }: SandboxParts) {
     async turn(ctx: Context, to: Date): Promise<boolean> {
       if (!(await turnClock(ctx, to))) return false;
       await tickIn(to, ctx.scope);
+      await hastenCallBacks(db, ctx.scope.areaPath ?? '/none/', to.getTime() - ctx.now.getTime());
       return true;
     },
 

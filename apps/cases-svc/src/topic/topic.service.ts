@@ -1,25 +1,24 @@
 import { act, begin, lockName, take } from '@jinlin/acts';
-import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area, Unit } from '@jinlin/replicas';
+import { blank, notFound, refusal, say } from '@jinlin/graphql';
 import { Not } from 'typeorm';
 import type { Context } from '../context';
 import type { ChooseTopicInput, DropTopicInput, SettleTopicInput } from '../generated/graphql';
+import { areaInReach, unknownCategory, unknownUnit } from '../guards';
 import { Topic } from './topic.entity';
 import { topicLife } from './topic.life';
 
 export const chooseTopic = (ctx: Context, input: ChooseTopicInput) =>
   act(ctx, Topic, 'chooseTopic', input, async (choosing) => {
     const { areaId, category, title, leadUnitId } = input;
-    const area = await choosing.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(choosing, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
 
-    const rules = ctx.localities.of(area.code);
-    if (!rules.category(category, ctx.now)) return unknownCategory(ctx, category);
-    const fault = blank(ctx, 'title', title);
+    const locality = ctx.localities.of(area.code);
+    const fault =
+      unknownCategory(ctx, locality, category) ??
+      blank(ctx, 'title', title) ??
+      (await unknownUnit(choosing, leadUnitId));
     if (fault) return fault;
-    if (!(await choosing.tx.existsBy(Unit, { id: leadUnitId, active: true })))
-      return notFound(ctx, 'Unit', leadUnitId);
 
     const month = firstOf(input.month);
     await lockName(choosing.tx, `topic ${areaId} ${month} ${category}`);
@@ -32,7 +31,7 @@ export const chooseTopic = (ctx: Context, input: ChooseTopicInput) =>
     if (standing) return chosenAlready(ctx, standing);
 
     return begin(choosing, topicLife, 'CHOOSE', {
-      localityCode: rules.code,
+      localityCode: locality.code,
       state: 'CHOSEN',
       areaId,
       areaPath: area.path,
@@ -73,12 +72,6 @@ export const dropTopic = (ctx: Context, input: DropTopicInput) =>
 
 /** The first day of the month that a day lies in. */
 export const firstOf = (day: string) => `${day.slice(0, 7)}-01`;
-
-const unknownCategory = (ctx: Context, category: string) =>
-  invalidInput(ctx, 'category', {
-    en: `This locality has no category ${category}.`,
-    zh: `本地没有分类 ${category}。`,
-  });
 
 const chosenAlready = (ctx: Context, topic: Topic) =>
   refusal(

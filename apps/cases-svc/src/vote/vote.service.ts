@@ -1,4 +1,5 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
+import { asClock } from '@jinlin/calendar';
 import { actionNotAllowed, blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import type { Context } from '../context';
@@ -193,8 +194,8 @@ function voteNotOver(ctx: Context, { closesAt, electorCount, castCount }: Vote) 
     'VoteNotOver',
     'VOTE_NOT_OVER',
     say(ctx, {
-      en: `${outstanding} can still vote until ${closesAt.toISOString()}.`,
-      zh: `还有 ${outstanding} 人可在 ${closesAt.toISOString()} 前表决。`,
+      en: `${outstanding} can still vote until ${asClock(closesAt)}.`,
+      zh: `还有 ${outstanding} 人可在 ${asClock(closesAt)} 前表决。`,
     }),
     { closesAt, outstanding },
   );

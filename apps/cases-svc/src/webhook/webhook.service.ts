@@ -1,4 +1,5 @@
 import { type Act, act, begin, take, takeAll } from '@jinlin/acts';
+import { isGiven } from '@jinlin/database';
 import { invalidInput, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area } from '@jinlin/replicas';
@@ -56,7 +57,7 @@ export const changeWebhook = (ctx: Context, input: ChangeWebhookInput) =>
         action: 'CHANGE',
         unless: (row) =>
           beyond(changing)(row) ??
-          (url ? unfitAddress(ctx, url) : null) ??
+          (isGiven(url) ? unfitAddress(ctx, url) : null) ??
           unfitEvents(ctx, kinds ?? row.kinds, types ?? row.types),
       },
       (row) => ({

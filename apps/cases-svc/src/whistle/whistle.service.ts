@@ -1,7 +1,6 @@
 import { type Act, act, begin, lock, record, take } from '@jinlin/acts';
 import { type AnyRefusal, actionNotAllowed, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area, Unit } from '@jinlin/replicas';
+import { Unit } from '@jinlin/replicas';
 import { In } from 'typeorm';
 import { Case } from '../case/case.entity';
 import { caseLife } from '../case/case.life';
@@ -18,7 +17,7 @@ import type {
   SummonsAction,
   WhistleOrigin,
 } from '../generated/graphql';
-import type { LocalityRules } from '../locality';
+import { areaInReach, notListed, outOfRange } from '../guards';
 import { Summons } from './summons.entity';
 import { Whistle } from './whistle.entity';
 import { summonsLife, whistleLife } from './whistle.life';
@@ -26,17 +25,16 @@ import { summonsStates } from './whistle.states';
 
 export const blowWhistle = (ctx: Context, input: BlowWhistleInput) =>
   act(ctx, Whistle, 'blowWhistle', input, async (blowing) => {
-    const area = await blowing.tx.findOneBy(Area, { id: input.areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) {
-      return notFound(ctx, 'Area', input.areaId);
-    }
+    const area = await areaInReach(blowing, input.areaId);
+    if (!area) return notFound(ctx, 'Area', input.areaId);
 
     const origin = originOf[area.level];
     if (!origin) return blowsNone(ctx);
 
     const rules = ctx.localities.of(area.code);
-    const reason = rules.whistleReasons(ctx.now).find(({ key }) => key === input.reason);
-    if (!reason) return unknownReason(ctx, rules);
+    const reasons = rules.whistleReasons(ctx.now);
+    const reason = reasons.find(({ key }) => key === input.reason);
+    if (!reason) return notListed(ctx, 'reason', reasons);
     if (!input.matter.trim()) return blank(ctx, 'matter');
 
     const unitIds = [input.leadUnitId, ...(input.assistingUnitIds ?? [])];
@@ -147,7 +145,7 @@ export const appraiseWhistle = (ctx: Context, input: AppraiseWhistleInput) =>
     return take(
       appraising,
       whistleLife,
-      { id, action: 'APPRAISE', unless: () => (score >= 1 && score <= 5 ? null : scoreOutOfRange(ctx)) },
+      { id, action: 'APPRAISE', unless: () => outOfRange(ctx, 'score', score, 1, 5) },
       () => ({ set: { score, remark: remark?.trim() || null, appraisedAt: ctx.now }, facts: { score } }),
     );
   });
@@ -254,17 +252,6 @@ const blowsNone = (ctx: Context) =>
     zh: '只有网格、社区、街道(乡镇)可以吹哨。',
   });
 
-function unknownReason(ctx: Context, rules: LocalityRules) {
-  const known = rules
-    .whistleReasons(ctx.now)
-    .map(({ key }) => key)
-    .join(', ');
-  return invalidInput(ctx, 'reason', {
-    en: `No whistle is blown here for that reason; the reasons are ${known}.`,
-    zh: `本地没有该吹哨事由;可用事由:${known}。`,
-  });
-}
-
 const noTask = (ctx: Context) =>
   invalidInput(ctx, 'tasks', {
     en: 'A task says something, to a unit that is called.',
@@ -274,11 +261,8 @@ const noTask = (ctx: Context) =>
 const calledTwice = (ctx: Context) =>
   invalidInput(ctx, 'assistingUnitIds', {
     en: 'Each unit is called once: the accountable unit does not also assist.',
-    zh: '每个单位只能被呼叫一次;牵头单位不能同时为协助单位。',
+    zh: '每个单位只能被呼叫一次；牵头单位不能同时为协助单位。',
   });
-
-const scoreOutOfRange = (ctx: Context) =>
-  invalidInput(ctx, 'score', { en: 'A score is from 1 to 5.', zh: '评分为 1 至 5 分。' });
 
 /** 事不完、人不撤: the matter is not done while a unit that was called to assist is at work on it. */
 function unitsStillActing(ctx: Context, others: Summons[]) {
@@ -289,7 +273,7 @@ function unitsStillActing(ctx: Context, others: Summons[]) {
     'UNITS_STILL_ACTING',
     say(ctx, {
       en: `${acting.length} unit(s) called to assist are still at work; the matter is not done before they are.`,
-      zh: `仍有 ${acting.length} 个协助单位正在处置;事不完、人不撤。`,
+      zh: `仍有 ${acting.length} 个协助单位正在处置；事不完、人不撤。`,
     }),
     { units: acting.map(({ unitId }) => ({ id: unitId })) },
   );

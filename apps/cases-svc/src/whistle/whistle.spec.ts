@@ -276,7 +276,7 @@ describe('a whistle is refused', () => {
   it('with the name of what is wrong', async () => {
     expect(await refusedWith({ reason: 'BOREDOM' })).toMatchObject({
       field: 'reason',
-      message: expect.stringContaining('the reasons are STREET_CANNOT_SOLVE, JOINT_ENFORCEMENT, EMERGENCY'),
+      message: '"reason" must be one of: STREET_CANNOT_SOLVE, JOINT_ENFORCEMENT, EMERGENCY.',
     });
     expect(await refusedWith({ matter: ' ' })).toMatchObject({ field: 'matter' });
   });

@@ -3,7 +3,7 @@ import { type Act, act, begin, take } from '@jinlin/acts';
 import { blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { maskName, maskPhone } from '@jinlin/privacy';
-import { Area, communityOf, Unit } from '@jinlin/replicas';
+import { Area, communityOf } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type {
   ClaimWishInput,
@@ -20,7 +20,7 @@ import type {
   WisherInput,
   WithdrawWishInput,
 } from '../generated/graphql';
-import { outOfRange, unlisted } from '../guards';
+import { outOfRange, unknownUnit, unlisted } from '../guards';
 import type { WishRule } from '../locality';
 import { isOwn, isWith, keeps, speaksFor, type Taker, takerIn } from './wish.access';
 import { MicroWish, Wisher } from './wish.entity';
@@ -331,16 +331,14 @@ async function namesWisher(ctx: Context, { tx }: Act, { id, title }: ReviewWishI
     : null;
 }
 
-async function unknownTaker(ctx: Context, { tx }: Act, { unitId, personId }: GivenTaker) {
+async function unknownTaker(ctx: Context, dispatching: Act, { unitId, personId }: GivenTaker) {
   if (Boolean(unitId) === Boolean(personId)) {
     return invalidInput(ctx, 'unitId', {
       en: 'Name a unit or a person, not both.',
       zh: '请指定单位或个人其中之一。',
     });
   }
-  return unitId && !(await tx.existsBy(Unit, { id: unitId, active: true }))
-    ? notFound(ctx, 'Unit', unitId)
-    : null;
+  return unknownUnit(dispatching, unitId);
 }
 
 const sentToAnother = (ctx: Context, wish: MicroWish, { unitId = null, personId = null }: GivenTaker) =>

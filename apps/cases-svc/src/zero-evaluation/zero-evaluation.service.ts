@@ -1,20 +1,22 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
-import { liesIn } from '@jinlin/identity';
-import { Area } from '@jinlin/replicas';
 import type { Context } from '../context';
 import type { EvaluateZerosInput, ReviseZeroEvaluationInput } from '../generated/graphql';
+import { areaInReach, outOfRange } from '../guards';
 import { ZeroEvaluation } from './zero-evaluation.entity';
 import { zeroEvaluationLife } from './zero-evaluation.life';
+
+const BEST_SCORE = 100;
 
 export const evaluateZeros = (ctx: Context, input: EvaluateZerosInput) =>
   act(ctx, ZeroEvaluation, 'evaluateZeros', input, async (evaluating) => {
     const { areaId, year, score, remark } = input;
-    const area = await evaluating.tx.findOneBy(Area, { id: areaId });
-    if (!area || area.validTo || !liesIn(area.path, ctx.scope.areaPath)) return notFound(ctx, 'Area', areaId);
+    const area = await areaInReach(evaluating, areaId);
+    if (!area) return notFound(ctx, 'Area', areaId);
     if (area.path === ctx.scope.areaPath) return ownArea(ctx);
-    if (score < 0 || score > 100) return outOfRange(ctx);
+    const misfit = outOfRange(ctx, 'score', score, 0, BEST_SCORE);
+    if (misfit) return misfit;
     if (year < 2000 || year > Number(dateIn(ctx.now).slice(0, 4))) return yetToBegin(ctx);
     if (await isEvaluated(evaluating, areaId, year)) return evaluatedAlready(ctx, year);
 
@@ -39,11 +41,9 @@ export const reviseZeroEvaluation = (ctx: Context, input: ReviseZeroEvaluationIn
         id,
         action: 'REVISE',
         unless: ({ areaPath }) =>
-          areaPath === ctx.scope.areaPath
-            ? ownArea(ctx)
-            : score < 0 || score > 100
-              ? outOfRange(ctx)
-              : blank(ctx, 'reason', reason),
+          (areaPath === ctx.scope.areaPath ? ownArea(ctx) : null) ??
+          outOfRange(ctx, 'score', score, 0, BEST_SCORE) ??
+          blank(ctx, 'reason', reason),
       },
       ({ score: was }) => ({
         set: { score, evaluatedAt: ctx.now },
@@ -64,9 +64,6 @@ const ownArea = (ctx: Context) =>
     en: 'An area is evaluated from above, not by itself.',
     zh: '考核由上级进行，不能自评。',
   });
-
-const outOfRange = (ctx: Context) =>
-  invalidInput(ctx, 'score', { en: 'A score is from 0 to 100.', zh: '评分为 0 至 100 分。' });
 
 const yetToBegin = (ctx: Context) =>
   invalidInput(ctx, 'year', { en: 'This year has not begun.', zh: '该年度尚未开始。' });

@@ -56,6 +56,7 @@ export function integratorKeys(backend: Backend) {
     return integrator;
   };
 
+  /** Takes one of its quota. Every process of the gateway counts for itself, so that several let more through. */
   const take = ({ id, requestsPerMinute }: Integrator, now: number) => {
     const perSecond = requestsPerMinute / 60;
     const limiter =

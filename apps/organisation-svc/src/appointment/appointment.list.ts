@@ -14,7 +14,7 @@ interface Figures {
 
 export type AppointmentPage = Page<Appointment, Figures>;
 
-export interface AppointmentListArgs extends PageInput {
+interface AppointmentListArgs extends PageInput {
   where: Omit<AppointmentFilter, 'withinCode' | 'withinId'>;
   asOf?: string | null | undefined;
 }

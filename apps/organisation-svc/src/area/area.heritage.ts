@@ -97,7 +97,7 @@ const endings: readonly ((act: Act, areaIds: readonly string[], on: string) => P
   failSelectionsAt,
 ];
 
-export type Heirloom = Awaited<ReturnType<(typeof estates)[number]['standingAt']>>[number];
+type Heirloom = Awaited<ReturnType<(typeof estates)[number]['standingAt']>>[number];
 
 /** What stands at areas that end, kind by kind. */
 export interface Heritage {
@@ -117,7 +117,7 @@ export async function heritageOf(act: Act, areaIds: readonly string[]): Promise<
 }
 
 /** Who takes what: `heirOf` names the heir of each thing, `rest` the area that takes what is not named. */
-export interface Inheritance {
+interface Inheritance {
   from: readonly Area[];
   into: readonly Area[];
   on: string;

@@ -10,9 +10,10 @@ import {
   predecessorsOf,
   successorsOf,
 } from './area.find';
+import { mergeAreas } from './area.merge';
 import { closeArea, createArea, moveArea, recodeArea, renameArea } from './area.service';
+import { splitArea } from './area.split';
 import { areaStates } from './area.states';
-import { mergeAreas, splitArea } from './area.succession';
 import { localTitle } from './area.titles';
 
 export const areaResolvers: Resolvers = {

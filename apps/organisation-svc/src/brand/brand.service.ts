@@ -1,5 +1,5 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
-import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { invalidInput, type Listener, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { areaLevels } from '@jinlin/localities';
 import type { Area } from '../area/area.entity';
 import { beyondReach, reached } from '../area/area.reach';
@@ -17,7 +17,7 @@ export const registerBrand = (ctx: Context, input: RegisterBrandInput) =>
 
     await lockName(registering.tx, `brand of ${areaId}`);
     const fault =
-      blank(ctx, 'name', name) ??
+      noName(ctx, 'name', name) ??
       tooLow(ctx, area) ??
       afterToday(registering, 'from', from) ??
       (await alreadyThere(registering, area));
@@ -40,7 +40,7 @@ export const reviseBrand = (ctx: Context, input: ReviseBrandInput) =>
       {
         id: input.id,
         action: 'REVISE',
-        unless: async (brand) => (await beyondReach(revising, brand)) ?? blank(ctx, 'name', input.name),
+        unless: async (brand) => (await beyondReach(revising, brand)) ?? noName(ctx, 'name', input.name),
       },
       ({ name: was }) => ({
         set: { name: input.name.trim(), meaning: input.meaning?.trim() || null },

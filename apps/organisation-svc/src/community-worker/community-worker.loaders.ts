@@ -7,7 +7,7 @@ import type { Localities } from '../locality';
 import { CommunityWorker, WorkerAssessment } from './community-worker.entity';
 
 /** Community workers of a place in figures. */
-export interface WorkforceFigures {
+interface WorkforceFigures {
   path: string;
   workers: number;
   meanAge: number | null;

@@ -7,7 +7,7 @@ import { Deployment, DeploymentCall, DeploymentShift } from './deployment.entity
 import { RosterSheet } from './roster-sheet.entity';
 
 /** How many are at the front line below one path on a day. */
-export interface FrontLineCounts {
+interface FrontLineCounts {
   on: string;
   peopleBySheets: number;
   membersBySheets: number;

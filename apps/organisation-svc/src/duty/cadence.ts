@@ -3,7 +3,7 @@ import type { Duty } from '@jinlin/profile';
 import type { DutyVersion } from '../locality';
 
 /** From a day on, and before another; without that other day it goes on. */
-export interface Span {
+interface Span {
   from: LocalDate;
   until: LocalDate | null;
 }

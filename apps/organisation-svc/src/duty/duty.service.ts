@@ -12,7 +12,7 @@ import {
 } from '@jinlin/graphql';
 import { Appointment } from '../appointment/appointment.entity';
 import { Area } from '../area/area.entity';
-import { outside as outsideArea, reached } from '../area/area.reach';
+import { beyondReach, outside as outsideArea } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   RecordDutyFulfilmentInput,
@@ -109,10 +109,7 @@ export const settleSupervisionItem = (ctx: Context, input: SettleSupervisionItem
       {
         id: input.id,
         action: 'SETTLE',
-        unless: async ({ id, areaId }) =>
-          (await reached(settling, areaId))
-            ? blank(ctx, 'outcome', input.outcome)
-            : notFound(ctx, 'SupervisionItem', id),
+        unless: async (item) => (await beyondReach(settling, item)) ?? blank(ctx, 'outcome', input.outcome),
       },
       () => ({ set: { settledOn: dateIn(ctx.now), outcome: input.outcome.trim() } }),
     ),

@@ -1,6 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, isRefusal, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { areaLevels } from '@jinlin/localities';
 import { Area } from '../area/area.entity';
@@ -29,7 +29,7 @@ export const sendDownMatter = (ctx: Context, input: SendDownMatterInput) =>
     const area = await asked(sending, input);
     if (isRefusal(area)) return area;
 
-    const fault = blank(ctx, 'title', input.title) ?? beforeToday(sending, 'dueAt', dueAt);
+    const fault = noName(ctx, 'title', input.title) ?? beforeToday(sending, 'dueAt', dueAt);
     if (fault) return fault;
 
     const list = await listFor(ctx, sending, area);
@@ -77,7 +77,7 @@ export const requestEntry = (ctx: Context, input: RequestEntryInput) =>
 
     const { entries } = await listFor(ctx, requesting, area);
     const fault =
-      blank(ctx, 'title', input.title) ??
+      noName(ctx, 'title', input.title) ??
       blank(ctx, 'reason', input.reason) ??
       listedAlready(ctx, entries, input.title);
     if (fault) return fault;

@@ -3,7 +3,7 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
 import { In } from 'typeorm';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { EntryListItemInput, IssueEntryListInput, WithdrawEntryListInput } from '../generated/graphql';
 import { beforeToday } from '../guards';
@@ -49,10 +49,7 @@ export const withdrawEntryList = (ctx: Context, input: WithdrawEntryListInput) =
       {
         id: input.id,
         action: 'WITHDRAW',
-        unless: async ({ id, areaId }) =>
-          (await reached(withdrawing, areaId))
-            ? blank(ctx, 'reason', input.reason)
-            : notFound(ctx, 'IssuedEntryList', id),
+        unless: async (list) => (await beyondReach(withdrawing, list)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ set: { withdrawnOn: dateIn(ctx.now) }, reason: input.reason }),
     ),

@@ -8,7 +8,7 @@ import type { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evalu
 import { serves } from './served';
 
 /** As whom somebody gives a sheet, and within whose reach it lies. */
-export type Giver = Pick<EvaluationSheet, 'evaluatorId' | 'unitId' | 'areaId'>;
+type Giver = Pick<EvaluationSheet, 'evaluatorId' | 'unitId' | 'areaId'>;
 
 interface Asked {
   round: EvaluationRound;

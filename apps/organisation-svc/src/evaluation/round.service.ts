@@ -5,7 +5,7 @@ import { blank, invalidInput, type Listener, notFound, refusal, remembered, say 
 import type { EvaluationScheme } from '@jinlin/profile';
 import { In } from 'typeorm';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   CloseEvaluationRoundInput,
@@ -127,10 +127,8 @@ export const withdrawEvaluationRound = (ctx: Context, input: WithdrawEvaluationR
       {
         id: input.id,
         action: 'WITHDRAW',
-        unless: async ({ id, areaId }) =>
-          (await reached(withdrawing, areaId))
-            ? blank(ctx, 'reason', input.reason)
-            : notFound(ctx, 'EvaluationRound', id),
+        unless: async (round) =>
+          (await beyondReach(withdrawing, round)) ?? blank(ctx, 'reason', input.reason),
       },
       async ({ id: roundId }) => {
         const { reason } = input;

@@ -5,7 +5,7 @@ import { ROWS_AT_MOST } from './csv';
 
 export type ExportedRow = Record<string, unknown> & { id: string; sealed?: Buffer };
 
-export interface ExportPage {
+interface ExportPage {
   rows: ExportedRow[];
   hasNextPage: boolean;
   endCursor: string | null;

@@ -3,7 +3,7 @@ import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
 import type { EntityTarget } from 'typeorm';
 import type { Area } from '../area/area.entity';
-import { reached } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import { Committee } from '../committee/committee.entity';
 import type { Context } from '../context';
 import { DeploymentCall } from '../deployment/deployment.entity';
@@ -59,8 +59,7 @@ export const untagRecord = (ctx: Context, input: UntagRecordInput) =>
       {
         id: input.id,
         action: 'REMOVE',
-        unless: async ({ id, areaId }) =>
-          (await reached(untagging, areaId)) ? blank(ctx, 'reason', input.reason) : notFound(ctx, 'Tag', id),
+        unless: async (tag) => (await beyondReach(untagging, tag)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),

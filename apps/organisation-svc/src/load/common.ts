@@ -14,7 +14,7 @@ interface Customs {
 }
 
 /** Who and what was put in place, by the id of its area. */
-export interface Placed {
+interface Placed {
   committeeOf: ReadonlyMap<string, string>;
   gridHeadOf: ReadonlyMap<string, string>;
 }

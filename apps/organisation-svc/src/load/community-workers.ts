@@ -8,10 +8,9 @@ import { appointmentStates } from '../appointment/appointment.states';
 import { CareerMove, CommunityWorker, WorkerAssessment } from '../community-worker/community-worker.entity';
 import { communityWorkerStates } from '../community-worker/community-worker.states';
 import type { Education } from '../generated/graphql';
+import { on, organiser, type Row } from './keep';
 import type { Places } from './places';
 import { numbered, type Roster } from './roster';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** Staff of each street of Shenyang: fifty at the least were published (S16); one street in so many has not got there. */
 const streetStaff = { least: 50, more: 9, short: 47, shortEvery: 40 };
@@ -33,11 +32,10 @@ const educations: readonly Education[] = [
 const POST = 'COMMUNITY_WORKER';
 const HIRED_BEFORE = '2018-07-01';
 
-const street = (day: string) => ({ at: new Date(`${day}T01:00:00Z`), role: 'STREET_COMMANDER' as const });
-const organiser = (day: string) => ({ at: new Date(`${day}T01:00:00Z`), role: 'ORGANISER' as const });
+const street = (day: string) => on(day, 'STREET_COMMANDER');
 
 /** The community workers of one locality with what is kept of them; nobody is real. */
-export class CommunityWork {
+class CommunityWork {
   readonly workers: Loaded<Row<CommunityWorker>>[] = [];
   readonly assessments: Row<WorkerAssessment>[] = [];
   readonly moves: Row<CareerMove>[] = [];

@@ -1,7 +1,6 @@
-import { born, historyOf, type Loaded, step } from '@jinlin/acts';
+import { born, type Loaded, step } from '@jinlin/acts';
 import { dateOfDay, dayOfDate } from '@jinlin/calendar';
-import { copyInto, copyRows } from '@jinlin/database';
-import { type HistoryRow, historyCells, historyColumns } from '@jinlin/history';
+import { copyRows } from '@jinlin/database';
 import { type AreaSeed, between, type Random, seededRandom, type UnitSeed } from '@jinlin/localities';
 import type { Loading } from '@jinlin/service';
 import type { RegistrationKind, ServiceItemKind } from '../generated/graphql';
@@ -18,11 +17,10 @@ import { serviceReportStates } from '../report/report.states';
 import { ServiceClaim, ServiceParticipation } from '../service-item/service-claim.entity';
 import { ServiceItem } from '../service-item/service-item.entity';
 import { serviceClaimStates, serviceItemStates } from '../service-item/service-item.states';
+import { clerk, desk, keep, organiser, type Row } from './keep';
 import type { Places } from './places';
 import { numbered, type Roster } from './roster';
 import { shareOf } from './share';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** Published as more than 4 400, 8 900 and 11 000 (H21). */
 const hejiang = { members: 4440, claims: 9000, participations: 11_150, itemsEach: 50 };
@@ -49,10 +47,6 @@ const EVALUATED_ON = '2022-07-01';
 const REPORTED_ON = '2023-01-10';
 /** What waits to be claimed, so that a member has something to choose from. */
 const waiting = { postedOn: '2026-11-10', fromOn: '2026-11-16', toOn: '2027-01-31', needed: 10, each: 2 };
-
-const clerk = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'COMMUNITY_CLERK' as const });
-const desk = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'DEPARTMENT_CLERK' as const });
-const organiser = (day: string) => ({ at: new Date(`${day}T02:00:00Z`), role: 'ORGANISER' as const });
 
 /** Who registered where in one locality, what they claimed and did, and who is paired with whom. */
 export class DualService {
@@ -143,7 +137,7 @@ export function dualServiceOf(places: Places, roster: Roster) {
 function serveHejiang(service: DualService) {
   const { places, roster } = service;
   const communities = governed(places);
-  const units = linked(places);
+  const units = places.linkedUnits;
   const unitCommunity = units.map((_, index) => communities[index % communities.length]!);
   for (const [index, unit] of units.entries()) {
     service.evaluate(service.register('UNIT', unitCommunity[index]!, unit.id));
@@ -172,7 +166,7 @@ function serveHejiang(service: DualService) {
 function serveDuyun(service: DualService) {
   const { places, roster } = service;
   const communities = governed(places);
-  const units = linked(places);
+  const units = places.linkedUnits;
   for (const [index, unit] of units.entries()) {
     const community = communities[index % communities.length]!;
     service.evaluate(service.register('UNIT', community, unit.id));
@@ -237,7 +231,7 @@ const sixMustVisits = [
 
 function pairUp(service: DualService, communities: readonly AreaSeed[]) {
   const { locality } = service.places;
-  const units = linked(service.places).map(({ id, kind }) => ({
+  const units = service.places.linkedUnits.map(({ id, kind }) => ({
     id,
     path: locality.path,
     longitude: locality.longitude,
@@ -432,7 +426,6 @@ function reportOf(service: DualService, { id: unitId, areaId }: UnitSeed) {
 }
 
 const governed = (places: Places) => places.ofLevel('COMMUNITY').filter((community) => community.governed);
-const linked = (places: Places): UnitSeed[] => places.units.filter((unit) => unit.linked !== null);
 
 /** Finds the community that an area lies in. */
 function communityFinder(places: Places, communities: readonly AreaSeed[]) {
@@ -447,7 +440,8 @@ function communityFinder(places: Places, communities: readonly AreaSeed[]) {
 }
 
 /** Writes all of it, each record with its history. */
-export async function loadDualService({ client, db }: Loading, service: DualService) {
+export async function loadDualService(loading: Loading, service: DualService) {
+  const { client, db } = loading;
   const {
     registrations,
     allocations,
@@ -470,22 +464,12 @@ export async function loadDualService({ client, db }: Loading, service: DualServ
     [MemberVisit, visits],
   ] as const;
   for (const [entity, loaded] of kinds) {
-    const { name } = entity;
-    const rows = loaded as readonly Loaded<{ id: string; state: string }>[];
-    await copyRows(
-      client,
-      db.getMetadata(entity),
-      rows.map(({ row }) => row),
-    );
-    await copyInto(client, 'history', historyColumns, historyCellsOf(name, rows));
+    // Each list holds rows of the entity beside it.
+    await keep(loading, entity, loaded as readonly Loaded<{ id: string }>[]);
   }
   await copyRows(client, db.getMetadata(ServiceParticipation), participations);
   await client.query(
     `select setval('registration_receipt', greatest(last_value, $1)) from registration_receipt`,
     [Math.max(registrations.length, 1)],
   );
-}
-
-function* historyCellsOf(name: string, loaded: readonly Loaded<{ id: string; state: string }>[]) {
-  for (const record of loaded) yield* historyOf(name, record).map((row: HistoryRow) => historyCells(row));
 }

@@ -6,13 +6,12 @@ import type { Loading } from '@jinlin/service';
 import { EmergencyPeriod } from '../emergency/emergency.entity';
 import { emergencyPeriodStates } from '../emergency/emergency.states';
 import { localities } from '../locality';
+import { organiser } from './keep';
 import type { Places } from './places';
 
 /** 沈河区, whose compounds have their three heads and five members. */
 const SHENHE = '210103';
 const TEMPLATE = 'three-heads-five-members';
-
-const organiser = (day: string) => ({ at: new Date(`${day}T01:00:00Z`), role: 'ORGANISER' }) as const;
 
 /** Loads a drill in which the teams of a district turned to emergency and back (平急转换, S13); no real one is told of. */
 export async function loadEmergencies({ client, db }: Loading, { locality, ofLevel }: Places) {

@@ -11,9 +11,8 @@ import {
   sentDownMatterStates,
 } from '../entry-list/entry-list.states';
 import { localities } from '../locality';
+import { desk, organiser, type Row } from './keep';
 import type { Places } from './places';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** “More than a hundred” assessment items were cancelled in Duyun (D13); which they were was not published. */
 const CANCELLED = 103;
@@ -21,10 +20,6 @@ const KEPT = 17;
 const DUYUN = '522701';
 
 const kinds = ['台账检查', '微信群打卡', '挂牌评比', '材料报送', '创建达标', '入户登记考核'];
-
-const at = (day: string) => new Date(`${day}T01:00:00Z`);
-const clerk = (day: string) => ({ at: at(day), role: 'DEPARTMENT_CLERK' }) as const;
-const organiser = (day: string) => ({ at: at(day), role: 'ORGANISER' }) as const;
 
 /** Loads what departments asked of communities where that was told of: what was cancelled, let in and approved. */
 export async function loadEntryList({ client, db }: Loading, places: Places) {
@@ -69,7 +64,7 @@ function assessed({ locality, units }: Places) {
       cancelledOn: null,
       cancelReason: null,
     };
-    const item = born(row, 'REGISTER', clerk('2021-03-01'));
+    const item = born(row, 'REGISTER', desk('2021-03-01'));
     if (index < CANCELLED) {
       const day = dateOfDay(dayOfDate('2022-01-04') + index);
       const cancelReason = '不在准入清单之内';
@@ -96,8 +91,8 @@ function sentDown({ locality }: Places): Loaded<Row<SentDownMatter>>[] {
       dueAt: '2022-06-30',
       ruleVersion,
     };
-    const matter = born(row, 'SEND_DOWN', { ...clerk('2022-03-01'), ruleVersion });
-    if (index * 2 < entries.length) step(matter, sentDownMatterStates, 'FINISH', clerk('2022-06-15'));
+    const matter = born(row, 'SEND_DOWN', { ...desk('2022-03-01'), ruleVersion });
+    if (index * 2 < entries.length) step(matter, sentDownMatterStates, 'FINISH', desk('2022-06-15'));
     return matter;
   });
 }
@@ -114,7 +109,7 @@ function approved({ locality }: Places) {
     requestedOn: '2022-06-01',
     validUntil: null,
   };
-  const request = born(row, 'REQUEST', clerk('2022-06-01'));
+  const request = born(row, 'REQUEST', desk('2022-06-01'));
   const validUntil = '2022-09-30';
   step(
     request,

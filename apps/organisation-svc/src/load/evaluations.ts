@@ -11,9 +11,8 @@ import type { EvaluatorKind } from '../generated/graphql';
 import { localities } from '../locality';
 import type { ServiceEvaluation } from '../report/report.entity';
 import type { CommunityUnitLink } from '../unit-link/unit-link.entity';
+import { on, organiser, type Row } from './keep';
 import type { Places } from './places';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** Where the rounds were held, and of which subjects; what came of them was not published, so scores are drawn by lot. */
 const starredVillage = { town: '350322108', village: '350322108204' };
@@ -22,9 +21,6 @@ const neighbourly = '350102';
 const held = { year: 2022, openedOn: '2022-12-05', dueOn: '2022-12-30', closedOn: '2023-01-12' };
 /** A round under way, so that there is something to evaluate. */
 const underWay = { year: 2026, openedOn: '2026-11-16', dueOn: '2026-12-31' };
-
-const at = (day: string) => new Date(`${day}T02:00:00Z`);
-const organiser = (day: string) => ({ at: at(day), role: 'ORGANISER' as const });
 
 /** Somebody evaluated, and the areas whose word counts. */
 interface Subject {
@@ -35,7 +31,7 @@ interface Subject {
 }
 
 /** The evaluations of one locality. */
-export class Evaluations {
+class Evaluations {
   readonly rounds: Loaded<Row<EvaluationRound>>[] = [];
   readonly assessments: Loaded<Row<AnnualAssessment>>[] = [];
   readonly sheets: Loaded<Row<EvaluationSheet>>[] = [];
@@ -101,7 +97,7 @@ export class Evaluations {
           ruleVersion: round.ruleVersion,
         };
         const { ruleVersion } = round;
-        this.sheets.push(born(row, 'GIVE', { at: at(round.dueOn), role: roles[kind], ruleVersion }));
+        this.sheets.push(born(row, 'GIVE', { ...on(round.dueOn, roles[kind]), ruleVersion }));
         return row;
       });
     });

@@ -13,10 +13,9 @@ import { localities, UNIT_LEADER } from '../locality';
 import { PolicyDocument } from '../policy-document/policy-document.entity';
 import { policyDocumentStates } from '../policy-document/policy-document.states';
 import { CommunityUnitLink } from '../unit-link/unit-link.entity';
+import { on, organiser, type Row } from './keep';
 import type { Places } from './places';
 import type { Roster } from './roster';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** What there is around first secretaries: linked units, documents, duties and what was done of them. */
 interface Secretariat {
@@ -35,9 +34,6 @@ const COUNTED_ON = '2022-07-21';
 /** Before the first appointments of the roster. */
 const LINKED_ON = '2021-03-01';
 const LINKED_UNITS = 6;
-
-const at = (day: string) => new Date(`${day}T01:00:00Z`);
-const organiser = (day: string) => ({ at: at(day), role: 'ORGANISER' }) as const;
 
 /** One duty in so many was left undone: the rate is counted, not asserted. */
 const UNDONE_EVERY = 11;
@@ -207,7 +203,7 @@ function fulfilDuties({ locality }: Places, roster: Roster, { fulfilments, histo
       note: null,
     };
     fulfilments.push(row);
-    const doing = { at: at(dueOn), role: 'STREET_COMMANDER', ruleVersion } as const;
+    const doing = { ...on(dueOn, 'STREET_COMMANDER'), ruleVersion };
     history.push(...historyOf('DutyFulfilment', born(row, 'RECORD', doing)));
   }
 }

@@ -9,10 +9,9 @@ import { Honour } from '../honour/honour.entity';
 import { honourStates } from '../honour/honour.states';
 import { TrainingAttendance, TrainingCourse } from '../training/training.entity';
 import { trainingCourseStates } from '../training/training.states';
+import { organiser, type Row } from './keep';
 import type { Places } from './places';
 import type { Roster } from './roster';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 const SECRETARY = 'COMMUNITY_SECRETARY';
 
@@ -32,10 +31,8 @@ const HOURS = 40;
 /** One secretary in so many has still to pass. */
 const UNPASSED_EVERY = 60;
 
-const organiser = (day: string) => ({ at: new Date(`${day}T03:00:00Z`), role: 'ORGANISER' as const });
-
 /** Who was trained and honoured in one locality. */
-export interface Honours {
+interface Honours {
   honours: Loaded<Row<Honour>>[];
   courses: Loaded<Row<TrainingCourse>>[];
   attendances: Row<TrainingAttendance>[];

@@ -28,3 +28,7 @@ export const on = <Role extends string>(day: string, role: Role) => ({
   at: new Date(`${day}T02:00:00Z`),
   role,
 });
+
+export const organiser = (day: string) => on(day, 'ORGANISER');
+export const clerk = (day: string) => on(day, 'COMMUNITY_CLERK');
+export const desk = (day: string) => on(day, 'DEPARTMENT_CLERK');

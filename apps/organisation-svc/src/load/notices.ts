@@ -6,10 +6,9 @@ import type { Loading } from '@jinlin/service';
 import { localities } from '../locality';
 import { descentFrom } from '../notice/chain';
 import { Notice, NoticeReceipt } from '../notice/notice.entity';
+import type { Row } from './keep';
 import type { Places } from './places';
 import type { Roster } from './roster';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 const XIANYOU = '350322';
 const SENT_ON = '2022-07-01';

@@ -12,11 +12,14 @@ export function placesOf(locality: string) {
   const below = (area: AreaSeed, level: AreaLevel): AreaSeed[] =>
     (children.get(area.id) ?? []).flatMap((child) => (child.level === level ? [child] : below(child, level)));
 
+  const units = unitsOf(locality);
   return {
     /** Those that have closed, too. */
     everyArea,
     locality: areas.find(({ code }) => code === locality)!,
-    units: unitsOf(locality),
+    units,
+    /** The units that answer for communities beside their first secretaries (H3). */
+    linkedUnits: units.filter(({ linked }) => linked !== null),
     ofLevel: (level: AreaLevel) => areas.filter((area) => area.level === level),
     parentOf: ({ parentId }: AreaSeed) => (parentId === null ? undefined : byId.get(parentId)),
     below,

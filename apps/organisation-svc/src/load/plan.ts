@@ -6,9 +6,8 @@ import type { Loading } from '@jinlin/service';
 import type { PlanList } from '../generated/graphql';
 import { PlanItem, PlanReport } from '../plan-item/plan-item.entity';
 import { planItemStates } from '../plan-item/plan-item.states';
+import { desk, organiser, type Row } from './keep';
 import type { Places } from './places';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
 
 /** The items of Shenyang's “1+2” plan (S3); their wording was not published. */
 const ITEMS = 156;
@@ -31,8 +30,6 @@ const fields = [
   '队伍建设',
   '智慧社区',
 ];
-
-const at = (day: string) => new Date(`${day}T01:00:00Z`);
 
 /** Loads the plan of a locality that has published one: each of its units answers for some items, each district for some. */
 export async function loadPlan({ client, db }: Loading, places: Places) {
@@ -83,7 +80,7 @@ function planOf({ locality, units, ofLevel }: Places) {
       percent: 0,
       doneOn: null,
     };
-    const item = born(row, 'REGISTER', { at: at('2022-01-10'), role: 'ORGANISER' });
+    const item = born(row, 'REGISTER', organiser('2022-01-10'));
     progress(item, index);
     return item;
   });
@@ -97,14 +94,13 @@ function progress(item: Loaded<Row<PlanItem>>, index: number) {
     [60 + (index % 4) * 5, '2022-07-01'],
   ] as const) {
     const doing = {
-      at: at(day),
-      role: 'DEPARTMENT_CLERK',
+      ...desk(day),
       reason: `进度${percent}%`,
       facts: { percent },
-    } as const;
+    };
     step(item, planItemStates, 'REPORT', doing, { percent });
   }
   if (index % 3 !== 0) return;
-  const finished = { at: at('2022-08-10'), role: 'ORGANISER', reason: '验收合格' } as const;
+  const finished = { ...organiser('2022-08-10'), reason: '验收合格' };
   step(item, planItemStates, 'FINISH', finished, { percent: 100, doneOn: '2022-08-10' });
 }

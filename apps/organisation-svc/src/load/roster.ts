@@ -17,8 +17,7 @@ import type { PartyCoverage } from '../party-organisation/party-coverage.entity'
 import type { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import type { Person, PersonSecret } from '../person/person.entity';
 import { nameKeys } from '../search/name-keys';
-
-type Row<Entity> = Omit<Entity, '__typename'>;
+import type { Row } from './keep';
 
 /** Who did what was done before there was a system. */
 const LOADER = { id: 'load', role: 'OPERATOR' };

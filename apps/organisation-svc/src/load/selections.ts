@@ -9,13 +9,12 @@ import type { SelectionState } from '../generated/graphql';
 import { localities, type SelectionRule } from '../locality';
 import { Selection, SelectionCandidate } from '../selection/selection.entity';
 import { selectionStates } from '../selection/selection.states';
+import type { Row } from './keep';
 import type { Places } from './places';
 import type { Roster } from './roster';
 
-type Row<Entity> = Omit<Entity, '__typename'>;
-
 /** The selections of one locality: those that ended with an appointment, those that failed and those under way. */
-export interface Selected {
+interface Selected {
   selections: Row<Selection>[];
   candidates: Row<SelectionCandidate>[];
   history: HistoryRow[];

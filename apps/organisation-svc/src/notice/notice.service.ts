@@ -4,7 +4,7 @@ import { actionNotAllowed, blank, invalidInput, notFound } from '@jinlin/graphql
 import { liesIn } from '@jinlin/identity';
 import { Appointment } from '../appointment/appointment.entity';
 import { Area } from '../area/area.entity';
-import { outside as outsideArea, reached } from '../area/area.reach';
+import { beyondReach, outside as outsideArea, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type { AcknowledgeNoticeInput, SendNoticeInput, WithdrawNoticeInput } from '../generated/graphql';
 import type { RoleTemplate } from '../locality';
@@ -79,10 +79,8 @@ export const withdrawNotice = (ctx: Context, input: WithdrawNoticeInput) =>
       {
         id: input.id,
         action: 'WITHDRAW',
-        unless: async ({ id, areaId }) =>
-          (await reached(withdrawing, areaId))
-            ? blank(ctx, 'reason', input.reason)
-            : notFound(ctx, 'Notice', id),
+        unless: async (notice) =>
+          (await beyondReach(withdrawing, notice)) ?? blank(ctx, 'reason', input.reason),
       },
       () => ({ reason: input.reason }),
     ),

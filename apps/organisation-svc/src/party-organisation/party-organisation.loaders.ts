@@ -9,7 +9,7 @@ import { PartyCoverage } from './party-coverage.entity';
 import { PartyOrganisation } from './party-organisation.entity';
 import { existed } from './party-organisation.sql';
 
-export interface CoverageCounts {
+interface CoverageCounts {
   areas: number;
   ownOrganisation: number;
   covered: number;

@@ -1,6 +1,6 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { actionNotAllowed, blank, invalidInput, type Listener, notFound } from '@jinlin/graphql';
+import { actionNotAllowed, blank, invalidInput, type Listener, noName, notFound } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
 import { appointmentsFollow } from '../appointment/appointment.estate';
 import type { Area } from '../area/area.entity';
@@ -31,7 +31,7 @@ export const establishPartyOrganisation = (ctx: Context, input: EstablishPartyOr
     if (parentId && parent?.state !== 'ACTIVE') return notFound(ctx, 'PartyOrganisation', parentId);
 
     const fault =
-      blank(ctx, 'name', input.name) ?? afterToday(establishing, 'on', on) ?? coveredTwice(ctx, coverage);
+      noName(ctx, 'name', input.name) ?? afterToday(establishing, 'on', on) ?? coveredTwice(ctx, coverage);
     if (fault) return fault;
 
     const organisation = await begin(establishing, partyOrganisationLife, 'ESTABLISH', {

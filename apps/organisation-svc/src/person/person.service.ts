@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, lockName } from '@jinlin/acts';
-import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { type Listener, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { maskName, maskPhone, type Vault } from '@jinlin/privacy';
 import { reached } from '../area/area.reach';
 import type { Context } from '../context';
@@ -24,7 +24,7 @@ export async function enrol(ctx: Context, registering: Act, given: NewPerson) {
   const identityHash = identityNumber ? ctx.vault.hash(identityNumber) : null;
   if (identityHash) await lockName(registering.tx, `person ${identityHash.toString('hex')}`);
   const known = identityHash ? await registering.tx.findOneBy(Person, { identityHash }) : null;
-  const fault = blank(ctx, 'name', given.name) ?? (known && alreadyRegistered(ctx, known));
+  const fault = noName(ctx, 'name', given.name) ?? (known && alreadyRegistered(ctx, known));
   if (fault) return fault;
 
   const { row, secret } = newPerson(ctx.vault, given);

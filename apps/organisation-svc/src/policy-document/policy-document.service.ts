@@ -1,6 +1,6 @@
 import { type Act, act, begin, lockName, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, type Listener, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { Appointment } from '../appointment/appointment.entity';
 import { appointmentLife } from '../appointment/appointment.life';
 import { outside as outsideAppointment } from '../appointment/appointment.service';
@@ -74,7 +74,7 @@ export const issuePolicyDocument = (ctx: Context, input: IssuePolicyDocumentInpu
         action: 'ISSUE',
         unless: async (document) =>
           (await beyondReach(issuing, document)) ??
-          blank(ctx, 'number', input.number) ??
+          noName(ctx, 'number', input.number) ??
           dayBefore(ctx, 'inForceFrom', input.inForceFrom, document.draftedOn) ??
           (await numberTaken(issuing, document, input.number.trim())),
       },

@@ -120,7 +120,7 @@ export const endRegistration = (ctx: Context, input: EndRegistrationInput) =>
   );
 
 /** The active registration of a unit, as such, at a community. */
-export const standingOfUnit = ({ tx }: Act, unitId: string, areaId: string) =>
+const standingOfUnit = ({ tx }: Act, unitId: string, areaId: string) =>
   tx.findOneBy(Registration, { unitId, areaId, kind: 'UNIT', state: 'ACTIVE' });
 
 /** Ends the registration that a new one takes the place of. */

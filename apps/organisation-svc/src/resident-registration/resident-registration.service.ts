@@ -60,19 +60,7 @@ export const registerByHouseCode = (ctx: Context, input: RegisterByHouseCodeInpu
     if (tooMuch) return tooMuch;
 
     const id = randomUUID();
-    const inClear: ResidentInClear = {
-      name,
-      phone: input.phone ?? null,
-      identityNumber: input.identityNumber ?? null,
-      birthDate: birthDate!,
-      cameFrom: input.cameFrom?.trim() || null,
-    };
-    await tx.insert(ResidentSecret, {
-      id,
-      areaId: code.areaId,
-      registrantId,
-      sealed: ctx.vault.seal(JSON.stringify(inClear)),
-    });
+    await sealAway(ctx, registering, { id, areaId: code.areaId, inClear: inClearOf(input, birthDate!) });
     return begin(
       registering,
       residentRegistrationLife,
@@ -94,6 +82,30 @@ export const registerByHouseCode = (ctx: Context, input: RegisterByHouseCodeInpu
       },
       { facts: { consents: true, guardianConsents: input.guardianConsents ?? false } },
     );
+  });
+
+const inClearOf = (
+  { name, phone, identityNumber, cameFrom }: RegisterByHouseCodeInput,
+  birthDate: string,
+): ResidentInClear => ({
+  name: name.trim(),
+  phone: phone ?? null,
+  identityNumber: identityNumber ?? null,
+  birthDate,
+  cameFrom: cameFrom?.trim() || null,
+});
+
+/** What tells who somebody is lies apart, sealed, under the id of the registration. */
+const sealAway = (
+  { vault }: Context,
+  { tx, actor }: Act,
+  { id, areaId, inClear }: { id: string; areaId: string; inClear: ResidentInClear },
+) =>
+  tx.insert(ResidentSecret, {
+    id,
+    areaId,
+    registrantId: actor.personId,
+    sealed: vault.seal(JSON.stringify(inClear)),
   });
 
 export const confirmResidentRegistration = (ctx: Context, input: ConfirmResidentRegistrationInput) =>

@@ -4,7 +4,7 @@ import { initialsOfPerson, plain } from './reading';
 type Hashes = Pick<Vault, 'hash'>;
 
 /** What somebody is found by: the whole name, and all its initials, so that nothing of it shows in the keys. */
-export interface NameKeys {
+interface NameKeys {
   nameHash: Buffer;
   initialsHash: Buffer;
   /** Of a name that is read in two ways. */

@@ -18,7 +18,7 @@ export interface FoundRow {
 
 export type SearchPage = Page<FoundRow>;
 
-export interface SearchArgs extends PageInput {
+interface SearchArgs extends PageInput {
   /** As searches compare it. */
   text: string;
   kinds: readonly FindableKind[];

@@ -5,7 +5,7 @@ import { areasOn, liesWithin } from '../area/area.sql';
 import { type Counted, servedAt, servingWithin } from './staffing.sql';
 
 /** Who is there for the work at and below a path. */
-export interface StaffCount {
+interface StaffCount {
   path: string;
   communityWorkers: number;
   urbanResidents: number;

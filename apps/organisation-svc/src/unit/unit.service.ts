@@ -1,6 +1,6 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { blank, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, isRefusal, type Listener, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { appointmentsFollow } from '../appointment/appointment.estate';
 import { leaveSeats } from '../area/area.estate';
 import { beyondReach, reached } from '../area/area.reach';
@@ -30,7 +30,7 @@ export const registerUnit = (ctx: Context, input: RegisterUnitInput) =>
 
     const on = input.on ?? dateIn(ctx.now);
     const fault =
-      blank(ctx, 'name', input.name) ??
+      noName(ctx, 'name', input.name) ??
       afterToday(registering, 'on', on) ??
       (await alreadyRegistered(registering, creditCode));
     if (fault) return fault;
@@ -57,7 +57,7 @@ export const renameUnit = (ctx: Context, input: RenameUnitInput) =>
       {
         id: input.id,
         action: 'RENAME',
-        unless: async (unit) => (await beyondReach(renaming, unit)) ?? blank(ctx, 'name', input.name),
+        unless: async (unit) => (await beyondReach(renaming, unit)) ?? noName(ctx, 'name', input.name),
       },
       ({ name }) => ({ set: { name: input.name.trim() }, reason: input.reason, facts: { was: name } }),
     );

@@ -213,7 +213,7 @@ const unknownService = (ctx: Context, service: string) =>
 /** Materials are named, and each is one that the service asks for. */
 function unfit(ctx: Context, service: WindowService | undefined, materials: readonly string[]) {
   const unknown = materials.find((material) => !service?.materials.some(({ key }) => key === material));
-  if (materials.length > 0 && !unknown) return null;
+  if (materials.length > 0 && unknown === undefined) return null;
   return invalidInput(
     ctx,
     'materials',

@@ -110,6 +110,7 @@ describe('an application at the one window (D12, SM-6)', () => {
     expect(await receive({ materials: [] })).toMatchObject({
       message: 'An application comes with materials.',
     });
+    expect(await receive({ materials: [''] })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await receive({ materials: ['PASSPORT'] })).toMatchObject({
       message: 'The service does not ask for PASSPORT.',
     });

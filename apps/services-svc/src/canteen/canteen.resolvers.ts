@@ -1,5 +1,6 @@
 import { elderOf } from '../elder/elder.find';
 import type { Resolvers } from '../generated/graphql';
+import { bookMeal } from './booking.service';
 import {
   bookingOf,
   bookingsWithin,
@@ -10,7 +11,6 @@ import {
   subsidyLinesOf,
 } from './canteen.find';
 import {
-  bookMeal,
   cancelMealBooking,
   correctMealBooking,
   publishMeal,

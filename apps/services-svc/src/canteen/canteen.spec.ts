@@ -309,8 +309,11 @@ describe('a menu', () => {
     expect(await publish({ sitting: 'DINNER', dishes: [] })).toMatchObject({
       message: 'Name at least one dish.',
     });
-    expect(await publish({ sitting: 'DINNER', seats: 0 })).toMatchObject({ __typename: 'InvalidInput' });
-    expect(await publish({ sitting: 'DINNER', price: -1 })).toMatchObject({ __typename: 'InvalidInput' });
+    for (const wrong of [{ seats: 0 }, { seats: 10_001 }, { price: -1 }, { price: 100_001 }]) {
+      expect(await publish({ sitting: 'DINNER', ...wrong })).toMatchObject({
+        message: expect.stringMatching(/^"(seats|price)" must be from/),
+      });
+    }
     expect(await publish({ day: '2026-11-22' })).toMatchObject({ message: 'The day has passed.' });
     expect(await publish({ sitting: 'DINNER', bookingClosesAt: '2026-11-26T08:00:00+08:00' })).toMatchObject({
       __typename: 'InvalidInput',

@@ -11,7 +11,7 @@ import {
   say,
 } from '@jinlin/graphql';
 import { In } from 'typeorm';
-import { notEntitled } from '../canteen/canteen.service';
+import { notEntitled } from '../canteen/canteen.refusals';
 import type { Context } from '../context';
 import { ageOn } from '../dates';
 import { ElderProfile } from '../elder/elder.entity';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, take, violates } from '@jinlin/acts';
-import { dateIn } from '@jinlin/calendar';
+import { asClock, dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area, communityOf } from '@jinlin/replicas';
@@ -302,8 +302,8 @@ function impossibleMoment(ctx: Context, { registeredAt }: ElderProfile, visitedA
   }
   if (visitedAt < registeredAt) {
     return invalidInput(ctx, 'visitedAt', {
-      en: `The elder came onto the books at ${registeredAt.toISOString()}; a visit cannot be earlier.`,
-      zh: `老人于 ${registeredAt.toISOString()} 建档，探访不能早于建档。`,
+      en: `The elder came onto the books at ${asClock(registeredAt)}; a visit cannot be earlier.`,
+      zh: `老人于 ${asClock(registeredAt)} 建档，探访不能早于建档。`,
     });
   }
   return null;

@@ -13,6 +13,10 @@ export class Fund {
   /** In fen, as what is spent; both change under the lock of this row, and the database keeps the rest from falling below zero. */
   @Column('bigint') received!: number;
   @Column('bigint') spent!: number;
+  /** Of what is spent, what went to people one by one: how much, how often, and to how many, each counted once. */
+  @Column('bigint') granted!: number;
+  @Column('int') grants!: number;
+  @Column('int') beneficiaries!: number;
 
   @Column('uuid') areaId!: string;
   @Column({ type: 'text', collation: 'C' }) areaPath!: string;

@@ -1,5 +1,5 @@
 import { act, begin, take } from '@jinlin/acts';
-import { blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, isRefusal, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { maskName } from '@jinlin/privacy';
 import type { Context } from '../context';
 import type {
@@ -17,7 +17,7 @@ import { Donation, Donor, Fund, FundActivity } from './fund.entity';
 import { donationLife, fundActivityLife, fundLife } from './fund.life';
 
 /** A hundred million yuan: a larger number is a slip of the pen. */
-const MOST_FEN = 10_000_000_000;
+export const MOST_FEN = 10_000_000_000;
 const MOST_PEOPLE = 1_000_000;
 
 export const openFund = (ctx: Context, input: OpenFundInput) =>
@@ -25,10 +25,10 @@ export const openFund = (ctx: Context, input: OpenFundInput) =>
     const place = await placeFor(ctx, opening, input.areaId);
     if (!place) return notFound(ctx, 'Area', input.areaId);
     const { name, foundedOn } = input;
-    const fault = blank(ctx, 'name', name) ?? afterToday(ctx, 'foundedOn', foundedOn);
+    const fault = noName(ctx, 'name', name) ?? afterToday(ctx, 'foundedOn', foundedOn);
     if (fault) return fault;
 
-    const nothing = { received: 0, spent: 0 };
+    const nothing = { received: 0, spent: 0, granted: 0, grants: 0, beneficiaries: 0 };
     return begin(opening, fundLife, 'OPEN', {
       ...place,
       ...nothing,
@@ -192,7 +192,8 @@ const notEmpty = (ctx: Context, { received, spent }: Fund) =>
         zh: `基金尚余${received - spent}分，余额为零方可关闭。`,
       });
 
-function short(ctx: Context, { received, spent }: Fund, wanted: number) {
+/** Refuses what would cost a fund more than it has. */
+export function short(ctx: Context, { received, spent }: Fund, wanted: number) {
   const balance = received - spent;
   if (wanted <= balance) return null;
   return refusal(

@@ -171,16 +171,21 @@ test('donations and activities are found by what a desk asks for; four in as man
     await give(1000);
     await hold((await plan()).id, 500);
   }
-  const list = (first: number) => ask(db, LISTS, { first, areaId: community.id, fundId });
+  const found = async (list: string, first = 4) => {
+    const query = `query ($first: Int!, $areaId: ID!${list === FUNDS ? '' : ', $fundId: ID!'}) { ${list} }`;
+    return ask(db, query, { first, areaId: community.id, fundId });
+  };
 
-  expect(await list(4)).toMatchObject({
-    funds: { totalCount: 1 },
-    donations: { totalCount: 4, amount: 4000 },
+  expect(await found(FUNDS)).toMatchObject({ funds: { totalCount: 1 } });
+  expect(await found(DONATIONS)).toMatchObject({ donations: { totalCount: 4, amount: 4000 } });
+  expect(await found(ACTIVITIES)).toMatchObject({
     fundActivities: { totalCount: 4, peopleAided: 12, personTimes: 20 },
   });
-  const one = await countStatements(() => list(1));
-  const four = await countStatements(() => list(4));
-  expect(four.statements.length).toBe(one.statements.length);
+  for (const list of [FUNDS, DONATIONS, ACTIVITIES]) {
+    const one = await countStatements(() => found(list, 1));
+    const four = await countStatements(() => found(list));
+    expect(four.statements.length).toBe(one.statements.length);
+  }
 });
 
 const FUND = 'query ($id: ID!) { fund(id: $id) { received spent balance } }';
@@ -191,16 +196,15 @@ const IN_CLEAR = /* GraphQL */ `
     }
   }
 `;
-const LISTS = /* GraphQL */ `
-  query ($first: Int!, $areaId: ID!, $fundId: ID!) {
-    funds(first: $first, where: { areaId: $areaId, state: OPEN }) { totalCount nodes { history { action } } }
-    donations(
-      first: $first
-      where: { areaId: $areaId, fundId: $fundId, state: RECEIVED, from: "2026-11-01", to: "2026-11-01" }
-    ) { totalCount amount nodes { fund { name } history { action } } }
-    fundActivities(
-      first: $first
-      where: { areaId: $areaId, fundId: $fundId, state: HELD, from: "2026-11-01", to: "2026-11-30" }
-    ) { totalCount peopleAided personTimes nodes { fund { name } history { action } } }
-  }
-`;
+const FUNDS =
+  'funds(first: $first, where: { areaId: $areaId, state: OPEN }) { totalCount nodes { history { action } } }';
+const DONATIONS = `
+  donations(
+    first: $first
+    where: { areaId: $areaId, fundId: $fundId, state: RECEIVED, from: "2026-11-01", to: "2026-11-01" }
+  ) { totalCount amount nodes { fund { name } history { action } } }`;
+const ACTIVITIES = `
+  fundActivities(
+    first: $first
+    where: { areaId: $areaId, fundId: $fundId, state: HELD, from: "2026-11-01", to: "2026-11-30" }
+  ) { totalCount peopleAided personTimes nodes { fund { name } history { action } } }`;

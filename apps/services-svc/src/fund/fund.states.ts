@@ -10,7 +10,7 @@ import type {
 
 /** The life of a fund. */
 export const fundStates = stateMachine<FundState, FundAction>({
-  OPEN: { RECEIVE: 'OPEN', RETURN: 'OPEN', SPEND: 'OPEN', CLOSE: 'CLOSED' },
+  OPEN: { RECEIVE: 'OPEN', RETURN: 'OPEN', SPEND: 'OPEN', GRANT: 'OPEN', TAKE_BACK: 'OPEN', CLOSE: 'CLOSED' },
   CLOSED: {},
 });
 

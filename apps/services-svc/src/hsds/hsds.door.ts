@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { say } from '@jinlin/graphql';
 import { type Doors, isMalformed, type SubgraphRequest, subgraphRequest } from '@jinlin/server';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Context } from '../context';
 import { linesOf } from './hsds.lines';
@@ -10,7 +11,7 @@ import {
   type HsdsPage,
   isList,
   type List,
-  mostOnPage,
+  mostAtOnce,
   pageAmong,
   pageOf,
   readAsked,
@@ -51,11 +52,7 @@ export const hsdsDoor =
         const answer = await answered(ctx, path, url.searchParams).catch((fault: unknown) =>
           malformed(ctx, fault),
         );
-        if (answer instanceof Readable) {
-          reply.header('content-type', 'application/x-ndjson; charset=utf-8').send(answer);
-          await new Promise((ended) => answer.once('close', ended));
-          return reply;
-        }
+        if (answer instanceof Readable) return await streamed(reply, answer);
         const isRefused = answer instanceof Refused;
         reply.code(isRefused ? answer.status : 200).header('content-type', 'application/json; charset=utf-8');
         return reply.send(
@@ -66,6 +63,13 @@ export const hsdsDoor =
       }
     });
   };
+
+/** Sends lines, and waits until the last of them is read or whoever read them is gone. */
+async function streamed(reply: FastifyReply, lines: Readable) {
+  reply.header('content-type', 'application/x-ndjson; charset=utf-8').send(lines);
+  await new Promise((ended) => lines.once('close', ended));
+  return reply;
+}
 
 /** PostgreSQL's word on a value that cannot be, such as a NUL. */
 function malformed(ctx: Context, fault: unknown): Refused {
@@ -90,7 +94,7 @@ async function answered(ctx: Context, path: string[], given: URLSearchParams): P
 }
 
 const everything = (ctx: Context, list: List, asked: Asked) =>
-  linesOf((page) => lists[list](ctx, { ...asked, page, per_page: mostOnPage(list, asked) }));
+  linesOf((page) => lists[list](ctx, { ...asked, page, per_page: mostAtOnce(list, asked) }));
 
 /** What this is, for whoever knocks at the root. */
 const aboutThis = (ctx: Context) => ({

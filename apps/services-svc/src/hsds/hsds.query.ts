@@ -86,6 +86,9 @@ export const mostOnPage = (list: List, { full_service }: Given) =>
 const MOST = 100;
 const FULL_ORGANIZATIONS = 10;
 
+/** How many records are read at once where all of them are streamed: five pages. */
+export const mostAtOnce = (list: List, asked: Given) => 5 * mostOnPage(list, asked);
+
 /** Reads what a list, or one record of it, was asked with; refuses what it does not know or cannot be. */
 export function readAsked(ctx: Context, list: List, isOne: boolean, query: URLSearchParams): Asked | Refused {
   const names: readonly string[] = isOne ? (ofOne[list] ?? ['format']) : known[list];

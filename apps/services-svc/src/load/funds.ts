@@ -168,6 +168,9 @@ function addFund(loaded: LoadedFunds, { locality, byCode, governed }: Places, va
     foundedOn: '2018-01-08',
     received: donatedYuan * 100,
     spent: costs.reduce((sum, cost) => sum + cost, 0),
+    granted: 0,
+    grants: 0,
+    beneficiaries: 0,
   });
   loaded.history.push(...history);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { addMonths, dateIn } from '@jinlin/calendar';
-import { blank, invalidInput, isRefusal, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, isRefusal, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { In, MoreThanOrEqual } from 'typeorm';
 import type { Context } from '../context';
 import { midnight, monthAround } from '../dates';
@@ -196,7 +196,7 @@ export const offerPointsGoods = (ctx: Context, input: OfferPointsGoodsInput) =>
     const place = await placeFor(ctx, offering, areaId);
     if (!place) return notFound(ctx, 'Area', areaId);
     const fault =
-      blank(ctx, 'name', name) ??
+      noName(ctx, 'name', name) ??
       outOfRange(ctx, 'price', price, 1, MOST_PIECES) ??
       outOfRange(ctx, 'stock', stock, 0, MOST_PIECES);
     if (fault) return fault;

@@ -1,7 +1,7 @@
 import { type Act, act, begin, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { isGiven } from '@jinlin/database';
-import { blank, invalidInput, notFound } from '@jinlin/graphql';
+import { blank, invalidInput, noName, notFound } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type {
   AppraisePremisesInput,
@@ -30,7 +30,7 @@ export const registerSite = (ctx: Context, input: RegisterSiteInput) =>
     if (!place) return notFound(ctx, 'Area', input.areaId);
 
     const fault =
-      blank(ctx, 'name', input.name) ??
+      noName(ctx, 'name', input.name) ??
       outsideCommunity(ctx, input, place.communityId) ??
       noSpace(ctx, input.squareMetres) ??
       offTheMap(ctx, input.location) ??
@@ -194,7 +194,7 @@ export const correctSite = (ctx: Context, input: CorrectSiteInput) =>
         action: 'CORRECT',
         unless: async (site) =>
           notKept(ctx)(site) ??
-          (isGiven(name) ? blank(ctx, 'name', name) : null) ??
+          (isGiven(name) ? noName(ctx, 'name', name) : null) ??
           offTheMap(ctx, location) ??
           (await unknownFunction(correcting, functions ?? [])) ??
           (operatorId && !(await isActive(correcting, operatorId))
@@ -251,12 +251,16 @@ const outsideCommunity = (ctx: Context, { communityId }: RegisterSiteInput, actu
         zh: '所填地点不在所属社区范围内。',
       });
 
+/** As large as the largest halls, and as much room as a district has: what is more is a slip of the hand. */
+const MOST_SQUARE_METRES = 1_000_000;
+const MOST_ROOM = 1_000_000;
+
 const noSpace = (ctx: Context, squareMetres: number | null | undefined) =>
-  !isGiven(squareMetres) || squareMetres > 0
+  !isGiven(squareMetres) || (squareMetres > 0 && squareMetres <= MOST_SQUARE_METRES)
     ? null
     : invalidInput(ctx, 'squareMetres', {
-        en: 'The floor area must be more than 0.',
-        zh: '建筑面积须大于0。',
+        en: `The floor area must be more than 0 and at most ${MOST_SQUARE_METRES}.`,
+        zh: `建筑面积须大于0，且不超过${MOST_SQUARE_METRES}。`,
       });
 
 function unknownKind(ctx: Context, localityCode: string, kind: string) {
@@ -293,8 +297,8 @@ const hoursOfTimetable = (ctx: Context, site: ServiceSite, openingHours: readonl
     : null;
 
 function impossibleCapacity(ctx: Context, amount: number, added: number) {
-  if (amount < 0)
-    return invalidInput(ctx, 'amount', { en: 'Capacity is not negative.', zh: '容量不能为负。' });
+  const fault = outOfRange(ctx, 'amount', amount, 0, MOST_ROOM);
+  if (fault) return fault;
   if (0 <= added && added <= amount) return null;
   return invalidInput(ctx, 'added', {
     en: 'What was added is part of the amount.',

@@ -82,7 +82,11 @@ describe('a site', () => {
     });
     expect(await register({ functions: ['MAGIC'] })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await register({ name: ' ' })).toMatchObject({ message: '"name" must not be blank.' });
+    expect(await register({ name: '站'.repeat(201) })).toMatchObject({
+      message: '"name" must not be longer than 200 characters.',
+    });
     expect(await register({ squareMetres: 0 })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await register({ squareMetres: 1e308 })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await register({ location: { longitude: 181, latitude: 0 } })).toMatchObject({
       message: '"longitude" must be from -180 to 180.',
     });

@@ -1,5 +1,5 @@
 import { act, begin, lock, take, violates } from '@jinlin/acts';
-import { blank, invalidInput, notFound, refusal, say } from '@jinlin/graphql';
+import { blank, invalidInput, noName, notFound, refusal, say } from '@jinlin/graphql';
 import type { Context } from '../context';
 import type {
   AdmitVolunteerInput,
@@ -37,7 +37,7 @@ export const foundVolunteerTeam = (ctx: Context, input: FoundVolunteerTeamInput)
     if (!place) return notFound(ctx, 'Area', input.areaId);
 
     const { name, foundedOn, isOfPartyMembers = false } = input;
-    const fault = blank(ctx, 'name', name) ?? afterToday(ctx, 'foundedOn', foundedOn);
+    const fault = noName(ctx, 'name', name) ?? afterToday(ctx, 'foundedOn', foundedOn);
     if (fault) return fault;
 
     return begin(founding, teamLife, 'FOUND', {
@@ -108,7 +108,7 @@ export const applyToVolunteer = (ctx: Context, input: ApplyToVolunteerInput) =>
     }
     if (team.state !== 'RECRUITING') return notRecruiting(ctx);
 
-    const fault = blank(ctx, 'name', input.name);
+    const fault = noName(ctx, 'name', input.name);
     if (fault) return fault;
 
     return begin(applying, volunteerLife, 'APPLY', {

@@ -153,6 +153,8 @@ const SMALL_MACHINE = [
   'maintenance_work_mem=128MB',
   'max_wal_size=2GB',
   'checkpoint_timeout=15min',
+  // A back-up that nobody goes on with must not fill the disk.
+  'max_slot_wal_keep_size=8GB',
   'random_page_cost=1.1',
   'jit=off',
   'timezone=UTC',

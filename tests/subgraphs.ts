@@ -1,4 +1,5 @@
 import { poolOf } from '@jinlin/database';
+import type { Policy } from '@jinlin/identity';
 import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
 import { subgraphServer } from '@jinlin/server';
@@ -7,6 +8,7 @@ import { doorsOf } from 'cases-svc/src/doors';
 import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
 import { sandboxBeside } from 'cases-svc/src/sandbox/sandbox';
+import { policy as casesPolicy } from 'cases-svc/src/policy';
 import { schema as casesSchema } from 'cases-svc/src/schema';
 import { tables as casesTables, placedTables as placedCases } from 'cases-svc/src/tables';
 import { addresses } from 'cases-svc/src/webhook/addresses';
@@ -14,16 +16,19 @@ import { GATEWAY_SECRET } from 'gateway/src/testing';
 import { contextOf as organisationContext } from 'organisation-svc/src/context';
 import { load as loadOrganisation } from 'organisation-svc/src/load/load';
 import { localities as organisationLocalities } from 'organisation-svc/src/locality';
+import { policy as organisationPolicy } from 'organisation-svc/src/policy';
 import { schema as organisationSchema } from 'organisation-svc/src/schema';
 import { tables as organisationTables } from 'organisation-svc/src/tables';
 import { contextOf as servicesContext } from 'services-svc/src/context';
 import { load as loadServices } from 'services-svc/src/load/load';
 import { localities as servicesLocalities } from 'services-svc/src/locality';
+import { policy as servicesPolicy } from 'services-svc/src/policy';
 import { schema as servicesSchema } from 'services-svc/src/schema';
 import { placedTables as placedServices, tables as servicesTables } from 'services-svc/src/tables';
 import type { DataSource } from 'typeorm';
 
-const seal = vault(Buffer.alloc(32, 7).toString('base64'));
+/** Seals personal data as the services do, so that tests can open it. */
+export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
 const around = (db: DataSource) => ({ db, vault: seal, scopeOf: jurisdictions(poolOf(db)) });
 
@@ -42,6 +47,7 @@ interface What {
 export const subgraphs = {
   organisation: {
     schema: organisationSchema,
+    policy: organisationPolicy as Policy,
     tables: organisationTables,
     load: (what: What) => loadOrganisation(seal, what),
     placedTables: [],
@@ -54,6 +60,7 @@ export const subgraphs = {
   },
   cases: {
     schema: casesSchema,
+    policy: casesPolicy as Policy,
     tables: casesTables,
     load: (what: What) => loadCases(seal, what),
     placedTables: placedCases,
@@ -70,6 +77,7 @@ export const subgraphs = {
   },
   services: {
     schema: servicesSchema,
+    policy: servicesPolicy as Policy,
     tables: servicesTables,
     load: (what: What) => loadServices(seal, what),
     placedTables: placedServices,

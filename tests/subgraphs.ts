@@ -27,8 +27,7 @@ import { schema as servicesSchema } from 'services-svc/src/schema';
 import { placedTables as placedServices, tables as servicesTables } from 'services-svc/src/tables';
 import type { DataSource } from 'typeorm';
 
-/** Seals personal data as the services do, so that tests can open it. */
-export const seal = vault(Buffer.alloc(32, 7).toString('base64'));
+const seal = vault(Buffer.alloc(32, 7).toString('base64'));
 
 const around = (db: DataSource) => ({ db, vault: seal, scopeOf: jurisdictions(poolOf(db)) });
 

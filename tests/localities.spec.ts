@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { idOf } from '@jinlin/localities';
-import { anActor, countStatements, schemaOf } from '@jinlin/testing';
+import { anActor, countStatements, schemaOf, withReach } from '@jinlin/testing';
 import { wholeGraph } from './graph';
 import { BOARD, DESK, OPERATION_1, OPERATION_2, OPERATION_3, OPERATION_5, OPERATION_6 } from './operations';
-import { names } from './subgraphs';
+import { keptIn } from './records';
+import { names, type Subgraph } from './subgraphs';
 import { runTool } from './tool';
 
 const graph = wholeGraph();
@@ -259,6 +260,85 @@ test('the history of every record that was loaded is whole', async () => {
   expect(code).toBe(0);
 });
 
+describe('what was loaded keeps to what must always hold:', () => {
+  const breaches = (name: Subgraph, sql: string) =>
+    withReach(graph.databases[name], (tx) => tx.query(sql) as Promise<object[]>);
+
+  it.each([
+    {
+      rule: 'a closed case was answered and visited back, solved on the spot, taken back or left out for a reason',
+      service: 'cases' as const,
+      sql: `
+        select reference from "case"
+        cross join lateral (select array_agg(entry ->> 'action') as acts from history where record_id = "case".id) told
+        where closed_at is not null and outcome <> 'WITHDRAWN' and not is_resolved_on_site
+          and not exists (select from case_exclusion where case_id = "case".id and state = 'GRANTED')
+          and (acts @> array['REPLY'] and acts && array['VISIT_BACK', 'GIVE_UP_VISIT']) is not true`,
+    },
+    {
+      rule: 'a whistle has one accountable unit, and that was called',
+      service: 'cases' as const,
+      sql: `
+        select id from whistle
+        where (select count(*) from summons where whistle_id = whistle.id and unit_id = lead_unit_id) <> 1`,
+    },
+    {
+      rule: 'a case that somebody handles has one unit that answers for it',
+      service: 'cases' as const,
+      sql: `
+        select reference from "case"
+        where responsible_unit_id is null and state in ('DISPATCHED', 'SIGNED', 'HANDLING', 'ON_HOLD', 'HANDLED')`,
+    },
+    {
+      rule: 'no seat of a meal is taken twice',
+      service: 'services' as const,
+      sql: 'select id from meal where booked > seats',
+    },
+  ])('$rule', async ({ service, sql }) => {
+    expect(await breaches(service, sql)).toEqual([]);
+  });
+
+  it.each(names)('every record of %s stands where its history ends', async (name) => {
+    const living = [...keptIn(graph.databases[name]).values()].filter(({ columns }) => columns.has('state'));
+    expect(living.length).toBeGreaterThan(10);
+
+    for (const { table } of living) {
+      const sql = `
+        select "${table}".id, state, "to" from "${table}"
+        cross join lateral (
+          select entry ->> 'to' as "to" from history where record_id = "${table}".id order by sequence desc limit 1
+        ) last
+        where state <> "to"`;
+      expect({ table, breaches: await breaches(name, sql) }).toEqual({ table, breaches: [] });
+    }
+  });
+
+  it.each(communities)(
+    'what is open in the parts of the county of $name adds up to what is open in it',
+    async ({ code }) => {
+      const county = code.slice(0, 6);
+      const leader = anActor('LEADER', { areaId: idOf('area', county) });
+      const { data } = await graph.ask(OPEN_IN_PARTS, { county }, leader);
+      const { children, ...whole } = data.areaByCode as Open & { children: { nodes: Open[] } };
+      const sum = (figure: (area: Open) => number) =>
+        children.nodes.reduce((total, area) => total + figure(area), 0);
+      const [{ count }] = (await breaches(
+        'cases',
+        `select count(*) from "case" where closed_at is null and area_id = '${idOf('area', county)}'`,
+      )) as [{ count: number }];
+
+      expect(whole.caseStatistics.open).toBeGreaterThan(0);
+      expect(sum(({ caseStatistics }) => caseStatistics.open) + count).toBe(whole.caseStatistics.open);
+      expect(sum(({ elderCare }) => elderCare.stillDue)).toBe(whole.elderCare.stillDue);
+    },
+  );
+});
+
+interface Open {
+  caseStatistics: { open: number };
+  elderCare: { stillDue: number };
+}
+
 interface Called {
   unit: { name: string };
 }
@@ -279,6 +359,13 @@ const COVERAGE = /* GraphQL */ `
       roleCoverage(template: $template) { areasAtLevel complete vacantSlots { missing } template { title } }
     }
   }
+`;
+
+const OPEN_IN_PARTS = /* GraphQL */ `
+  query ($county: AreaCode!) {
+    areaByCode(code: $county) { ...open children(first: 100) { nodes { ...open } } }
+  }
+  fragment open on Area { caseStatistics { open } elderCare { stillDue } }
 `;
 
 const A_BUILDING_HEAD = /* GraphQL */ `

@@ -1,4 +1,5 @@
 import { poolOf } from '@jinlin/database';
+import type { Policy } from '@jinlin/identity';
 import { vault } from '@jinlin/privacy';
 import { jurisdictions } from '@jinlin/replicas';
 import { subgraphServer } from '@jinlin/server';
@@ -6,6 +7,7 @@ import { contextOf as casesContext } from 'cases-svc/src/context';
 import { doorsOf } from 'cases-svc/src/doors';
 import { load as loadCases } from 'cases-svc/src/load/load';
 import { localities as casesLocalities } from 'cases-svc/src/locality';
+import { policy as casesPolicy } from 'cases-svc/src/policy';
 import { sandboxBeside } from 'cases-svc/src/sandbox/sandbox';
 import { buildSchema as buildCases } from 'cases-svc/src/schema';
 import { tables as casesTables, placedTables as placedCases } from 'cases-svc/src/tables';
@@ -14,11 +16,13 @@ import { GATEWAY_SECRET } from 'gateway/src/testing';
 import { contextOf as organisationContext } from 'organisation-svc/src/context';
 import { load as loadOrganisation } from 'organisation-svc/src/load/load';
 import { localities as organisationLocalities } from 'organisation-svc/src/locality';
+import { policy as organisationPolicy } from 'organisation-svc/src/policy';
 import { buildSchema as buildOrganisation } from 'organisation-svc/src/schema';
 import { tables as organisationTables } from 'organisation-svc/src/tables';
 import { contextOf as servicesContext } from 'services-svc/src/context';
 import { load as loadServices } from 'services-svc/src/load/load';
 import { localities as servicesLocalities } from 'services-svc/src/locality';
+import { policy as servicesPolicy } from 'services-svc/src/policy';
 import { buildSchema as buildServices } from 'services-svc/src/schema';
 import { placedTables as placedServices, tables as servicesTables } from 'services-svc/src/tables';
 import type { DataSource } from 'typeorm';
@@ -46,6 +50,7 @@ interface What {
 export const subgraphs = {
   organisation: {
     schema: organisationSchema,
+    policy: organisationPolicy as Policy,
     tables: organisationTables,
     load: (what: What) => loadOrganisation(seal, what),
     placedTables: [],
@@ -58,6 +63,7 @@ export const subgraphs = {
   },
   cases: {
     schema: casesSchema,
+    policy: casesPolicy as Policy,
     tables: casesTables,
     load: (what: What) => loadCases(seal, what),
     placedTables: placedCases,
@@ -74,6 +80,7 @@ export const subgraphs = {
   },
   services: {
     schema: servicesSchema,
+    policy: servicesPolicy as Policy,
     tables: servicesTables,
     load: (what: What) => loadServices(seal, what),
     placedTables: placedServices,

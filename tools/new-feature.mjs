@@ -43,8 +43,8 @@ Now wire it in, one line each in apps/${app}:
 
   codegen.ts        ${Name}: '../${file}/${file}.entity#${Name} as ${Name}Row',
   src/schema.ts     feature(join(__dirname, '${file}/${file}.graphql'), ${name}Resolvers),
-  src/tables.ts     ${Name} among the entities, ${Name}${given.time} among the migrations
-  src/context.ts    ...${name}Loaders(db, read),
+  src/tables.ts     ${Name} among the entities, ${Name}${given.time} among the migrations, ${given.table} among the placed tables
+  src/context.ts    () => ${name}Loaders(db, read),
   src/policy.ts     open${Name}: ['COMMUNITY_CLERK'], close${Name}: ['COMMUNITY_CLERK'],
 
 Then: node tools/codegen.mjs ${app} && npm run compose

@@ -22,7 +22,9 @@ export const beyondReach = (
 
 /** Refuses a unit that there is not, or that is off the books; naming none is no fault. */
 export const unknownUnit = async (acting: Act, id: string | null | undefined) =>
-  !id || (await acting.tx.existsBy(Unit, { id, active: true })) ? null : notFound(acting, 'Unit', id);
+  !isGiven(id) || (await acting.tx.existsBy(Unit, { id, active: true }))
+    ? null
+    : notFound(acting, 'Unit', id);
 
 /** Refuses a number outside its bounds. */
 export const outOfRange = (ctx: Listener, field: string, number: number, least: number, most: number) =>

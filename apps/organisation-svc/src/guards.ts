@@ -51,6 +51,10 @@ export const outOfRange = (ctx: Listener, field: string, number: number, least: 
         zh: `“${field}”须在 ${least} 至 ${most} 之间；所给为 ${number}。`,
       });
 
+/** Nobody is judged for a year that has not begun, nor for one in which there was nobody to judge. */
+export const yearNotBegun = (ctx: ActContext, year: number) =>
+  outOfRange(ctx, 'year', year, 1949, Number(dateIn(ctx.now).slice(0, 4)));
+
 /** Some things are there at one level of areas only: alliances of units in a street, ledgers in a community. */
 export const notAtLevel = (ctx: Listener, area: Pick<Area, 'name' | 'level'>, level: AreaLevel) =>
   area.level === level

@@ -10,3 +10,6 @@ export function idOf(kind: string, key: string): string {
   hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
   return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** The id of the person who holds a post at an area from the start, so that the seeds of any service can name them. */
+export const holderId = (post: string, areaId: string) => idOf('person', `${post} at ${areaId}`);

@@ -1,4 +1,5 @@
 import {
+  type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
@@ -23,22 +24,33 @@ const samples: Record<string, unknown> = {
   PhoneNumber: '12345',
 };
 
+/** How an input is filled in where a test wants more than the least. */
+export interface Filling {
+  /** The value of a scalar in a field; undefined where any will do. */
+  sample?: (scalar: string, field: string) => unknown;
+  /** Whether a field is filled in that could be left out. */
+  wants?: (field: GraphQLInputField) => boolean;
+}
+
 /** Every mutation of a schema as an operation, with the least input that it accepts. */
-export const leastMutations = (schema: GraphQLSchema) =>
+export const leastMutations = (schema: GraphQLSchema, filling: Filling = {}) =>
   Object.values(schema.getMutationType()?.getFields() ?? {}).map(({ name, args: [input] }) => ({
     name,
     source: `mutation ($input: ${input!.type}) { ${name}(input: $input) { __typename } }`,
-    variables: { input: least(input!.type) },
+    variables: { input: filled(input!.type, filling) as Record<string, unknown> },
   }));
 
-function least(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return least(type.ofType);
-  if (isListType(type)) return [least(type.ofType)];
+/** A value that an input type accepts: what must be given, and what the test wants besides. */
+export function filled(type: GraphQLInputType, filling: Filling = {}, field = ''): unknown {
+  if (isNonNullType(type)) return filled(type.ofType, filling, field);
+  if (isListType(type)) return [filled(type.ofType, filling, field)];
 
   const named = getNamedType(type);
   if (isEnumType(named)) return named.getValues()[0]!.name;
-  if (!isInputObjectType(named)) return samples[named.name];
+  if (!isInputObjectType(named)) return filling.sample?.(named.name, field) ?? samples[named.name];
 
-  const required = Object.values(named.getFields()).filter((field) => isNonNullType(field.type));
-  return Object.fromEntries(required.map((field) => [field.name, least(field.type)]));
+  const given = Object.values(named.getFields()).filter(
+    (field) => isNonNullType(field.type) || filling.wants?.(field),
+  );
+  return Object.fromEntries(given.map((field) => [field.name, filled(field.type, filling, field.name)]));
 }

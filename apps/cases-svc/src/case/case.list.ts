@@ -1,7 +1,7 @@
 import { isGiven, type PageInput, type Reader } from '@jinlin/database';
 import { columnsOf, type ListSource, lists, type Page, type Place, totalCount } from '@jinlin/graphql';
 import type { DataSource } from 'typeorm';
-import { classKey } from '../classification/classification.service';
+import { classKey } from '../classification/class-key';
 import type { CaseFilter, CaseOrder } from '../generated/graphql';
 import { Case } from './case.entity';
 

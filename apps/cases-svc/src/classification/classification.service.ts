@@ -4,6 +4,7 @@ import { Case } from '../case/case.entity';
 import { caseLife } from '../case/case.life';
 import type { Context } from '../context';
 import type { ClassifyCaseInput } from '../generated/graphql';
+import { classKey } from './class-key';
 
 /** A case can be sorted at any time of its life, so it is no step of it; an archived one is not touched any more. */
 export const classifyCase = (ctx: Context, input: ClassifyCaseInput) =>
@@ -26,9 +27,6 @@ export const classifyCase = (ctx: Context, input: ClassifyCaseInput) =>
     await record(classifying, caseLife, saved, { action: 'CLASSIFY', from: saved.state, facts });
     return saved;
   });
-
-/** How a class is written in a row: problem-types/03. */
-export const classKey = (taxonomy: string, code: string) => `${taxonomy}/${code}`;
 
 const unknown = (ctx: Context, field: string, given: string) =>
   invalidInput(ctx, field, {

@@ -1,22 +1,13 @@
 import { type Act, record } from '@jinlin/acts';
-import { everything, type Scope, scopeSql } from '@jinlin/database';
-import type { DataSource, EntityManager } from 'typeorm';
+import { everything, type Scope } from '@jinlin/database';
+import type { DataSource } from 'typeorm';
 import { Case } from '../case/case.entity';
 import { caseLife } from '../case/case.life';
+import { byClock } from '../clock';
 import type { Localities } from '../locality';
 
 /** So many cases are told of in one transaction. */
 const BATCH = 200;
-
-/** The clock acts as itself; it stands so in every history that it writes. */
-export const CLOCK = {
-  id: 'case-clock',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
 
 /**
  * Warns of every case whose time is nearly over, and tells of every one that is overdue, rung by rung (催办、督办、通报):
@@ -30,29 +21,22 @@ export async function tickDeadlines(
 ) {
   let told = 0;
   for (;;) {
-    const batch = await db.transaction((tx) => tellDue(tx, db, localities, { now, scope }));
+    const batch = await byClock(db, { now, scope }, (acting) => tellDue(acting, localities));
     told += batch.told;
     if (batch.cases < BATCH) return { told };
   }
 }
 
-async function tellDue(
-  tx: EntityManager,
-  db: DataSource,
-  localities: Localities,
-  { now, scope }: { now: Date; scope: Scope },
-) {
-  await tx.query(scopeSql(scope));
-  const cases = await tx
+async function tellDue(acting: Act, localities: Localities) {
+  const cases = await acting.tx
     .createQueryBuilder(Case, 'c')
-    .where('c.next_alert_at <= :now', { now })
+    .where('c.next_alert_at <= :now', { now: acting.now })
     .orderBy('c.next_alert_at')
     .limit(BATCH)
     .setLock('pessimistic_write')
     .setOnLocked('skip_locked')
     .getMany();
 
-  const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
   let told = 0;
   for (const row of cases) told += await tell(acting, localities, row);
   return { cases: cases.length, told };

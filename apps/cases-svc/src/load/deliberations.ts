@@ -11,8 +11,8 @@ import type { LocalityRules } from '../locality';
 import { commitmentOf, digestOf, tallyOf } from '../vote/tally';
 import { Ballot, Elector, Vote } from '../vote/vote.entity';
 import { voteStates } from '../vote/vote.states';
+import { foundedCouncil, nameOf } from './councils';
 import { keepAll, type Row, type Start } from './keep';
-import { foundedCouncil, nameOf } from './meetings';
 
 const DAY = 86_400_000;
 const CLERK = 'COMMUNITY_CLERK';

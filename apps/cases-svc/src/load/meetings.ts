@@ -10,7 +10,6 @@ import {
   seededRandom,
   type UnitSeed,
 } from '@jinlin/localities';
-import type { CouncilKind } from '@jinlin/profile';
 import { Council, CouncilMember } from '../council/council.entity';
 import { nextMeetingDueOn } from '../council/council.service';
 import { councilStates } from '../council/council.states';
@@ -20,6 +19,7 @@ import { Matter, MatterTask } from '../matter/matter.entity';
 import { matterStates, matterTaskStates } from '../matter/matter.states';
 import { Meeting } from '../meeting/meeting.entity';
 import { meetingStates } from '../meeting/meeting.states';
+import { type CouncilPlan, type FoundedCouncil, foundedCouncil, nameOf } from './councils';
 import { keepAll, type Row, type Start } from './keep';
 import { SHOWN } from './plans';
 
@@ -46,7 +46,6 @@ const MATTERS_EACH = 17;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CLERK = 'COMMUNITY_CLERK';
-const FOUNDED_ON = '2021-01-04';
 
 /** The councils of a locality, what they met for, and what came of it. */
 interface LivedMeetings {
@@ -196,60 +195,6 @@ function talks(chronicle: Chronicle, areas: readonly AreaSeed[], units: readonly
 
 const unitsAt = (units: readonly UnitSeed[], wanted: UnitSeed['kind']) =>
   new Map(units.filter(({ kind }) => kind === wanted).map(({ areaId, id }) => [areaId, id]));
-
-export interface CouncilPlan {
-  key: string;
-  kind: string;
-  area: AreaSeed;
-  name: string;
-  seats: readonly Partial<Pick<CouncilMember, 'personId' | 'unitId' | 'side'>>[];
-}
-
-/** What a council is called after its place; a compound's own name says already that it is one. */
-export const nameOf = ({ name }: AreaSeed, { title }: CouncilKind) => name + title.zh.replace(/^小区/, '');
-
-/** A council that was founded and whose seats were given, the first to the chair. */
-export function foundedCouncil({ code }: LocalityRules, { key, kind, area, name, seats }: CouncilPlan) {
-  const id = idOf('council', `${code} ${key}`);
-  const doing = { at: new Date(`${FOUNDED_ON}T09:00:00+08:00`), role: CLERK } as const;
-  const council = born<Row<Council>>(
-    {
-      id,
-      localityCode: code,
-      state: 'ACTIVE',
-      kind,
-      areaId: area.id,
-      areaPath: area.path,
-      name,
-      allianceId: null,
-      proposalId: null,
-      foundedOn: FOUNDED_ON,
-      dissolvedOn: null,
-      lastMetOn: null,
-      nextMeetingDueOn: null,
-      meetingCount: 0,
-    },
-    'FOUND',
-    doing,
-  );
-  step(council, councilStates, 'SEAT', { ...doing, facts: { members: seats.length } });
-  const members = seats.map(
-    ({ personId = null, unitId = null, side = null }, i): Row<CouncilMember> => ({
-      id: idOf('council-member', `${id} ${i}`),
-      councilId: id,
-      personId,
-      unitId,
-      role: i === 0 ? 'CHAIR' : 'MEMBER',
-      side,
-      duty: null,
-      from: FOUNDED_ON,
-      to: null,
-    }),
-  );
-  return { ...council, members };
-}
-
-type FoundedCouncil = ReturnType<typeof foundedCouncil>;
 
 interface MatterPlan {
   kind: string;

@@ -1,7 +1,15 @@
 import { born, type Doing, historyOf, step } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import type { HistoryRow } from '@jinlin/history';
-import { type AreaSeed, between, idOf, type Random, seededRandom, shares } from '@jinlin/localities';
+import {
+  type AreaSeed,
+  between,
+  holderId,
+  idOf,
+  type Random,
+  seededRandom,
+  shares,
+} from '@jinlin/localities';
 import type { RenewalFundSource, RenewalProjectAction } from '../generated/graphql';
 import type { LocalityRules } from '../locality';
 import { RenewalFund, RenewalMilestone, RenewalProject } from '../renewal-project/renewal-project.entity';
@@ -96,7 +104,6 @@ const SPACES = ['架空层共享客厅', '口袋公园', '儿童活动角', '楼
 
 /** H23: 18 old compounds coordinated for 80 million yuan by their four ones, of which 5 became models. */
 function coordinated(areas: readonly AreaSeed[], random: Random): RenewalPlan[] {
-  const secretaryOf = secretariesOf(areas);
   const compounds = areas.filter(({ compound }) => compound?.isUnderRenovation);
   const budgets = shares(random, 8_000, compounds.length, 200);
   return compounds.map((place, number) => ({
@@ -106,36 +113,13 @@ function coordinated(areas: readonly AreaSeed[], random: Random): RenewalPlan[] 
     budget: budgets[number]! * WAN,
     buildings: between(random, 3, 14),
     households: place.householdCount ?? between(random, 90, 300),
-    ...secretaryOf.get(place.parentId!)!,
+    firstSecretaryId: holderId('FIRST_SECRETARY', place.parentId!),
+    communitySecretaryId: holderId('COMMUNITY_SECRETARY', place.parentId!),
     workingGroup: `${place.name}改造工作专班`,
     sources: { HIGHER_GOVERNMENT: 60, LOCAL_GOVERNMENT: 30, RESIDENTS: 10 },
     walk: number < 5 ? toAcceptance : ['APPROVE', 'BEGIN'],
   }));
 }
-
-/**
- * The secretaries of Hejiang's urban communities, as organisation-svc numbers the people that it loads: those of the
- * communities one after another, and each first secretary before those who lead the branches of the old compounds.
- */
-function secretariesOf(areas: readonly AreaSeed[]) {
-  const stem = idOf('person', '510522').slice(0, -12);
-  const person = (number: number) => stem + number.toString(16).padStart(12, '0');
-  const communities = areas.filter(({ level, governed }) => level === 'COMMUNITY' && governed);
-  let first = FIRST_SECRETARIES_FROM;
-  return new Map(
-    communities.map(({ id }, number) => {
-      const secretaries = {
-        firstSecretaryId: person(first),
-        communitySecretaryId: person(COMMUNITY_SECRETARIES_FROM + number),
-      };
-      first += 1 + areas.filter(({ parentId, compound }) => parentId === id && compound?.isOld).length;
-      return [id, secretaries];
-    }),
-  );
-}
-
-const COMMUNITY_SECRETARIES_FROM = 21;
-const FIRST_SECRETARIES_FROM = 703;
 
 /** D22: 30 projects in five years, with 342 buildings of 10 392 households, and what they cleared away. */
 function fiveYearPlan(areas: readonly AreaSeed[], random: Random): RenewalPlan[] {

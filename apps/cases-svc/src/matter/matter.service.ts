@@ -18,7 +18,7 @@ import type {
   TieMatterToCaseInput,
   WithdrawMatterInput,
 } from '../generated/graphql';
-import { areaInReach, notListed } from '../guards';
+import { areaInReach, notListed, outOfRange } from '../guards';
 import { Meeting } from '../meeting/meeting.entity';
 import { Matter, MatterTask } from './matter.entity';
 import { unfitForm } from './matter.form';
@@ -90,6 +90,9 @@ export const postponeMatter = (ctx: Context, input: PostponeMatterInput) =>
     );
   });
 
+/** More tasks than one meeting can give. */
+const MOST_TASKS = 50;
+
 export const resolveMatter = (ctx: Context, input: ResolveMatterInput) =>
   act(ctx, Matter, 'resolveMatter', input, async (resolving) => {
     const { id, resolution, votes, consultedUnitIds = [], tasks = [] } = input;
@@ -107,6 +110,7 @@ export const resolveMatter = (ctx: Context, input: ResolveMatterInput) =>
         unless: async (matter) =>
           (matter.meetingId === known.meetingId ? null : actionNotAllowed(ctx, 'RESOLVE', matter.state)) ??
           blank(ctx, 'resolution', resolution) ??
+          outOfRange(ctx, 'tasks', tasks.length, 0, MOST_TASKS) ??
           unfitForm(ctx, { matter, meeting, voters, votes, consultedUnitIds, tasks }) ??
           (await missingUnit(resolving, [...consultedUnitIds, ...tasks.map(({ unitId }) => unitId)])),
       },

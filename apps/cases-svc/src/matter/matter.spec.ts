@@ -52,6 +52,7 @@ describe('the five matters (五事, H13)', () => {
       run(db, 'resolveMatter', { id, resolution: '更换路灯', tasks }, { actor: held.clerk });
 
     expect(await resolve([])).toMatchObject({ field: 'tasks' });
+    expect(await resolve(Array(51).fill(tasksFor(held, 1)[0]))).toMatchObject({ field: 'tasks' });
     expect(await resolve([{ ...tasksFor(held, 1)[0], task: ' ' }])).toMatchObject({ field: 'tasks' });
     expect(await resolve([{ ...tasksFor(held, 1)[0], workingDays: 0 }])).toMatchObject({ field: 'tasks' });
     expect(await resolve([{ ...tasksFor(held, 1)[0], unitId: randomUUID() }])).toMatchObject({

@@ -1,7 +1,6 @@
-import type { Act } from '@jinlin/acts';
-import { everything, type Scope, scopeSql } from '@jinlin/database';
+import { everything, type Scope } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
-import { CLOCK } from '../deadline/deadline.clock';
+import { byClock } from '../clock';
 import type { Localities } from '../locality';
 import { NeighbourCall } from './neighbour-call.entity';
 import { rise } from './neighbour-call.service';
@@ -16,10 +15,8 @@ export const tickNeighbourCalls = (
   now: Date,
   scope: Scope = everything,
 ) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(scope));
-    const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
-    const unanswered = await tx
+  byClock(db, { now, scope }, async (acting) => {
+    const unanswered = await acting.tx
       .createQueryBuilder(NeighbourCall, 'n')
       .where('n.rises_at <= :now', { now })
       .orderBy('n.rises_at')

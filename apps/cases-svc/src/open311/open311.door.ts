@@ -71,8 +71,8 @@ async function answered(
   }
 
   if (!CALLS.has(kind ?? '')) return NOWHERE;
-  const isRead = method === 'GET' && kind !== 'servicerequestupdates';
-  if (!(isRead && ctx.actor === null) && !mayCall(ctx.actor, 'OPEN311'))
+  const isForAnybody = method === 'GET' && kind !== 'servicerequestupdates' && ctx.actor === null;
+  if (!isForAnybody && !mayCall(ctx.actor, 'OPEN311'))
     return new Refused(403, 'api_key was not provided or is not for Open311');
   if (kind === 'tokens') return id ? requestByToken(ctx, id) : NOWHERE;
   if (id) return kind === 'requests' ? requestByNumber(ctx, id) : NOWHERE;

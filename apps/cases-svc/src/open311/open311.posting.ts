@@ -40,6 +40,7 @@ export async function postRequest(
 
   const description = given('description');
   const name = [given('last_name'), given('first_name')].filter(Boolean).join('');
+  const isConfidential = answers.is_confidential === 'true';
   const input: OpenCaseInput = {
     clientKey: key ? `open311 ${createHash('sha256').update(key).digest('hex')}` : randomUUID(),
     areaId: place.areaId,
@@ -50,12 +51,8 @@ export async function postRequest(
     title: (description?.split('\n')[0] ?? category.title.zh).slice(0, TITLE_LENGTH),
     description,
     address: place.address,
-    ...((name || phone) && {
-      reporter: {
-        ...(name && { name }),
-        ...(phone && { phone }),
-        isConfidential: answers.is_confidential === 'true',
-      },
+    ...((name || phone || isConfidential) && {
+      reporter: { ...(name && { name }), ...(phone && { phone }), isConfidential },
     }),
   };
   const opened = await openCase(ctx, input, place.placing);

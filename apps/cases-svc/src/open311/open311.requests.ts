@@ -58,18 +58,18 @@ export async function requestByToken(ctx: Context, token: string): Promise<Docum
  * this way and are not confidential, and neither what was written nor a place closer than the community.
  */
 async function requestsTold(ctx: Context, fitting: (at: (value: unknown) => string) => string) {
-  const isOpen = ctx.actor === null;
+  const isForAnybody = ctx.actor === null;
   const { statement, values } = query(
     (at) => `
       ${REQUESTS}
-      where ${isOpen ? 'o.case_id is not null and not c.is_confidential' : 'true'} ${fitting(at)}`,
+      where ${isForAnybody ? 'o.case_id is not null and not c.is_confidential' : 'true'} ${fitting(at)}`,
   );
-  const read = isOpen ? scopedReader(poolOf(ctx.db), everything) : ctx.read;
+  const read = isForAnybody ? scopedReader(poolOf(ctx.db), everything) : ctx.read;
   try {
     const rows = await read.rows<RequestRow>(statement, values);
     return {
       name: 'service_requests',
-      value: rows.map((row) => (isOpen ? openText : requestText)(ctx, row)),
+      value: rows.map((row) => (isForAnybody ? textForAnybody : requestText)(ctx, row)),
     };
   } finally {
     await read.end();
@@ -170,8 +170,8 @@ function requestText({ localities, language }: Context, row: RequestRow) {
   };
 }
 
-/** A request as anybody may read it. */
-const openText = (ctx: Context, row: RequestRow) => ({
+/** A request without what was written, in its community. */
+const textForAnybody = (ctx: Context, row: RequestRow) => ({
   ...requestText(ctx, row),
   status_notes: row.state,
   description: null,

@@ -230,7 +230,7 @@ describe('Open311', () => {
     const { community, client, post } = await aCounty({ longitude: 105.8, latitude: 28.8 });
     const written = { description: '垃圾三天没有清运', media_url: 'https://example.org/a.jpg' };
     const open = await post({ ...written, address_id: community.code, lat: '28.81', long: '105.83' });
-    const sealed = await post({ ...written, last_name: '测试', 'attribute[is_confidential]': 'true' });
+    const sealed = await post({ ...written, 'attribute[is_confidential]': 'true' });
     const [number, hidden] = [open, sealed].map(({ body }) => body[0].service_request_id as string);
 
     const { body, text } = await ask(`requests/${number}.json`);

@@ -1,9 +1,8 @@
-import type { Act } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, type Scope, scopeSql } from '@jinlin/database';
+import { everything, type Scope } from '@jinlin/database';
 import { Area } from '@jinlin/replicas';
 import { type DataSource, In, IsNull } from 'typeorm';
-import { CLOCK } from '../deadline/deadline.clock';
+import { byClock, isAlone } from '../clock';
 import type { Localities } from '../locality';
 import { drawUp, presentList } from './project-list.service';
 import { quarterOf } from './quarter';
@@ -15,16 +14,11 @@ export const tickProjectLists = (
   now: Date,
   scope: Scope = everything,
 ) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(scope));
-    const [{ isOurs }] = await tx.query(
-      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' project lists', 0)) as "isOurs"`,
-    );
-    if (!isOurs) return { drawnUp: 0 };
+  byClock(db, { now, scope }, async (acting) => {
+    if (!(await isAlone(acting, 'project lists'))) return { drawnUp: 0 };
 
-    const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
     const codes = localities.all.flatMap((locality) => locality.threeLists(now)?.quarterlyFor ?? []);
-    const areas = await tx.findBy(Area, { code: In(codes), validTo: IsNull() });
+    const areas = await acting.tx.findBy(Area, { code: In(codes), validTo: IsNull() });
     const quarter = quarterOf(dateIn(now));
     let drawnUp = 0;
     for (const area of areas) {

@@ -1,7 +1,7 @@
 import { type Act, begin } from '@jinlin/acts';
-import { everything, type Scope, scopeSql } from '@jinlin/database';
+import { everything, type Scope } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
-import { CLOCK } from '../deadline/deadline.clock';
+import { byClock, isAlone } from '../clock';
 import type { Localities } from '../locality';
 import { proposalLife } from './proposal.life';
 
@@ -21,15 +21,10 @@ interface Complained {
  * however many processes run this at once.
  */
 export const tickProposals = (db: DataSource, localities: Localities, now: Date, scope: Scope = everything) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(scope));
-    const [{ isOurs }] = await tx.query(
-      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' proposal clock', 0)) as "isOurs"`,
-    );
-    if (!isOurs) return { raised: 0 };
+  byClock(db, { now, scope }, async (acting) => {
+    if (!(await isAlone(acting, 'proposal clock'))) return { raised: 0 };
 
-    const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
-    const compounds: Complained[] = await tx.query(COMPLAINED_OF);
+    const compounds: Complained[] = await acting.tx.query(COMPLAINED_OF);
 
     let raised = 0;
     for (const compound of compounds) raised += await raiseFor(acting, localities, compound);

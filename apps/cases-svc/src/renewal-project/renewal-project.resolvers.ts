@@ -1,8 +1,5 @@
 import { dateIn } from '@jinlin/calendar';
-import { say } from '@jinlin/graphql';
-import type { Context } from '../context';
 import type { Resolvers } from '../generated/graphql';
-import type { RenewalRule } from '../locality';
 import { pathOf } from '../within';
 import { pledgeRenewalFunds, receiveRenewalFunds, withdrawRenewalFunds } from './renewal-fund.service';
 import {
@@ -10,9 +7,8 @@ import {
   planRenewalMilestone,
   reachRenewalMilestone,
 } from './renewal-milestone.service';
-import type { RenewalProject } from './renewal-project.entity';
 import { renewalsBelow, renewalTallyOf } from './renewal-project.find';
-import { hasEnded, kindOf, missingOf, ruleOf } from './renewal-project.guards';
+import { kindOf, missingOf } from './renewal-project.guards';
 import {
   approveRenewalProject,
   awardRenewalProject,
@@ -26,6 +22,7 @@ import {
   stopRenewalProject,
 } from './renewal-project.service';
 import { renewalFundStates, renewalMilestoneStates, renewalProjectStates } from './renewal-project.states';
+import { inspected, isOverdue, outputsIn, outputsOf, shown, sumOf } from './renewal-project.view';
 
 export const renewalProjectResolvers: Resolvers = {
   Query: {
@@ -96,61 +93,6 @@ export const renewalProjectResolvers: Resolvers = {
     history: ({ id }, _, { load }) => load.timeline.load(id),
   },
   RenewalTally: {
-    outputs: async ({ path, kind }, _, ctx) => {
-      const sums = await ctx.load.renewalOutputs(kind).load(path);
-      return sums.map(({ localityCode, key, quantity }) => {
-        const listed = ctx.localities.named(localityCode).renewals(ctx.now)?.outputs ?? [];
-        return { key, title: titled(ctx, listed, key), quantity };
-      });
-    },
+    outputs: (tally, _, ctx) => outputsIn(ctx, tally),
   },
 };
-
-const isOverdue = (project: RenewalProject, today: string) =>
-  project.acceptanceDueOn !== null && project.acceptanceDueOn < today && !hasEnded(project);
-
-type Kind = RenewalRule['kinds'][number];
-
-const shown = (ctx: Context, { key, title, mechanism, needsFourOnes, criteria, award }: Kind) => ({
-  key,
-  title: say(ctx, title),
-  mechanism,
-  needsFourOnes: needsFourOnes ?? false,
-  criteria: criteria.map((criterion) => ({ key: criterion.key, title: say(ctx, criterion.title) })),
-  leastAward: award?.leastFen ?? null,
-  mostAward: award?.mostFen ?? null,
-});
-
-interface Listed {
-  key: string;
-  title: { zh: string; en: string };
-}
-
-/** What the profile calls a key; one that it no longer lists stands for itself. */
-function titled(ctx: Context, listed: readonly Listed[], key: string) {
-  const known = listed.find((one) => one.key === key);
-  return known ? say(ctx, known.title) : key;
-}
-
-async function sumOf({ load }: Context, { id }: RenewalProject, states: readonly string[]) {
-  const funds = await load.fundsOfRenewal.load(id);
-  return funds.filter(({ state }) => states.includes(state)).reduce((sum, { amount }) => sum + amount, 0);
-}
-
-function outputsOf(ctx: Context, project: RenewalProject) {
-  const listed = ruleOf(ctx, project).outputs ?? [];
-  return listed
-    .filter(({ key }) => project.outputs[key])
-    .map(({ key, title }) => ({ key, title: say(ctx, title), quantity: project.outputs[key]! }));
-}
-
-function inspected(ctx: Context, project: RenewalProject) {
-  const { criteria: listed } = kindOf(ctx, project);
-  return project.inspections.map(({ criteria, ...inspection }) => ({
-    ...inspection,
-    criteria: criteria.map(({ key, isMet }) => ({
-      criterion: { key, title: titled(ctx, listed, key) },
-      isMet,
-    })),
-  }));
-}

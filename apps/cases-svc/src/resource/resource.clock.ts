@@ -1,8 +1,8 @@
-import { type Act, takeAll } from '@jinlin/acts';
+import { takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, type Scope, scopeSql } from '@jinlin/database';
+import { everything, type Scope } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
-import { CLOCK } from '../deadline/deadline.clock';
+import { byClock } from '../clock';
 import type { Localities } from '../locality';
 import { resourceLife } from './resource.life';
 
@@ -11,10 +11,8 @@ const BATCH = 1_000;
 
 /** Lets every resource expire whose last day is past. */
 export const tickResources = (db: DataSource, _: Localities, now: Date, scope: Scope = everything) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(scope));
-    const acting: Act = { db, actor: CLOCK, scope, now, language: 'zh-CN', tx };
-    const past: { id: string }[] = await tx.query(PAST, [dateIn(now)]);
+  byClock(db, { now, scope }, async (acting) => {
+    const past: { id: string }[] = await acting.tx.query(PAST, [dateIn(now)]);
     const ids = past.map(({ id }) => id);
     const expired = await takeAll(acting, resourceLife, { ids, action: 'EXPIRE' }, () => ({
       set: { endedAt: now },

@@ -2,8 +2,9 @@ import { everything, migrate, nothing, poolOf, type Scope } from '@jinlin/databa
 import type { Actor } from '@jinlin/identity';
 import { jurisdictions } from '@jinlin/replicas';
 import type { DataSource } from 'typeorm';
+import { CLOCK } from '../clock';
 import { type Context, contextOf, type Service } from '../context';
-import { CLOCK, tickDeadlines } from '../deadline/deadline.clock';
+import { tickDeadlines } from '../deadline/deadline.clock';
 import { tickNeighbourCalls } from '../neighbour-call/neighbour-call.clock';
 import { tickProposals } from '../proposal/proposal.clock';
 import { endWebhooksOf } from '../webhook/webhook.service';

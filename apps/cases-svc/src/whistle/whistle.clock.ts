@@ -1,6 +1,7 @@
 import { type Act, lock, record } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { everything } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
+import { byClock } from '../clock';
 import type { CommandTier } from '../generated/graphql';
 import type { Localities } from '../locality';
 import { Summons } from './summons.entity';
@@ -9,15 +10,6 @@ import { summonsLife, whistleLife } from './whistle.life';
 
 /** So many units are looked after in one transaction. */
 const BATCH = 200;
-
-const CLOCK = {
-  id: 'whistle-clock',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
 
 /** To whom a whistle rises when a unit does not acknowledge it; nobody is above the county. */
 const ABOVE: Record<CommandTier, CommandTier | null> = {
@@ -33,10 +25,8 @@ const ABOVE: Record<CommandTier, CommandTier | null> = {
 export async function tickWhistles(db: DataSource, localities: Localities, now: Date) {
   let escalated = 0;
   for (;;) {
-    const found = await db.transaction(async (tx) => {
-      await tx.query(scopeSql(everything));
-      const acting: Act = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx };
-      const silent = await tx
+    const found = await byClock(db, { now, scope: everything }, async (acting) => {
+      const silent = await acting.tx
         .createQueryBuilder(Summons, 's')
         .where(`s.escalate_at <= :now and s.state = 'NOTIFIED'`, { now })
         .orderBy('s.escalate_at')

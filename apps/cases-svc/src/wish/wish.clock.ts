@@ -1,7 +1,7 @@
-import { type Act, takeAll } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { takeAll } from '@jinlin/acts';
+import { everything } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
-import { CLOCK } from '../deadline/deadline.clock';
+import { byClock } from '../clock';
 import type { Localities } from '../locality';
 import { wishLife } from './wish.life';
 import { nobodyHasIt } from './wish.service';
@@ -15,10 +15,8 @@ const BATCH = 500;
 export async function tickWishes(db: DataSource, _: Localities, now: Date) {
   let expired = 0;
   for (;;) {
-    const found = await db.transaction(async (tx) => {
-      await tx.query(scopeSql(everything));
-      const acting: Act = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx };
-      const late: { id: string }[] = await tx.query(EXPIRED, [now]);
+    const found = await byClock(db, { now, scope: everything }, async (acting) => {
+      const late: { id: string }[] = await acting.tx.query(EXPIRED, [now]);
       const ids = late.map(({ id }) => id);
       const posted = await takeAll(acting, wishLife, { ids, action: 'EXPIRE' }, (wish) => ({
         set: nobodyHasIt,

@@ -1,9 +1,10 @@
 import type { Act } from '@jinlin/acts';
+import { isGiven } from '@jinlin/database';
 import { invalidInput, type Listener, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { areaLevels } from '@jinlin/localities';
 import type { AreaLevel } from '../generated/graphql';
-import { dayBefore } from '../guards';
+import { dayBefore, outOfRange } from '../guards';
 import { Area } from './area.entity';
 import { codeHolder, lastChangeOf, lastChangeWithin } from './area.tree';
 
@@ -25,6 +26,12 @@ export const beforeLastChangeWithin = async (act: Act, areas: readonly Area[], d
 /** Nothing happens to an area before it was last changed. */
 export const tooEarly = (ctx: Listener, day: string, last: string) =>
   dayBefore(ctx, 'on', day, last, { en: 'when this was last changed', zh: '最近一次变更日' });
+
+/** More than any province has: what lies above it would not add up any more. */
+const MOST_HOUSEHOLDS = 50_000_000;
+
+export const unlikelyHouseholds = (ctx: Listener, field: string, count: number | null | undefined) =>
+  isGiven(count) ? outOfRange(ctx, field, count, 0, MOST_HOUSEHOLDS) : null;
 
 /** An area that closes has existed for a day at least. */
 export const closesBeforeItBegan = (ctx: Listener, { validFrom }: Area, day: string) =>

@@ -22,6 +22,7 @@ import {
   notBelow,
   notEmpty,
   numberedElsewhere,
+  unlikelyHouseholds,
 } from './area.refusals';
 import { endVersions, keepVersions, nextLabel, reparent, tellOfMoves } from './area.tree';
 
@@ -48,6 +49,7 @@ export const createArea = (ctx: Context, input: CreateAreaInput) =>
 
       const fault =
         blank(ctx, 'name', input.name) ??
+        unlikelyHouseholds(ctx, 'householdCount', input.householdCount) ??
         afterToday(creating, 'on', input.on) ??
         (await beforeLastChangeOf(creating, parent, input.on)) ??
         notBelow(ctx, 'level', input.level, parent) ??

@@ -92,6 +92,7 @@ describe('an area', () => {
   it.each([
     ['name', { name: ' ' }],
     ['code', { code: '510522999999' }],
+    ['householdCount', { householdCount: -1 }],
     ['level', { level: 'TOWNSHIP' }],
     ['on', { on: '2026-12-01' }],
     ['on', { on: '2019-12-31' }],

@@ -9,7 +9,13 @@ import { Area } from './area.entity';
 import { bequeath, type Heritage, heritageOf, withoutSuccessor } from './area.heritage';
 import { areaLife } from './area.life';
 import { outside } from './area.reach';
-import { beforeLastChangeWithin, childrenLeftOver, closesBeforeItBegan, codeTaken } from './area.refusals';
+import {
+  beforeLastChangeWithin,
+  childrenLeftOver,
+  closesBeforeItBegan,
+  codeTaken,
+  unlikelyHouseholds,
+} from './area.refusals';
 import { childrenOf, inTurn } from './area.service';
 import { fewerThanTwo, settle, succeed, whollyOwn } from './area.succession';
 import { endVersions, reparent } from './area.tree';
@@ -171,8 +177,11 @@ async function wrongSuccessor(act: Act, successors: readonly SuccessorInput[], o
       zh: `两个新区域使用了同一代码 ${twice}。`,
     });
   }
-  for (const { code, name } of successors) {
-    const fault = blank(act, 'successors', name) ?? (await codeTaken(act, code, on, [splitId]));
+  for (const { code, name, householdCount } of successors) {
+    const fault =
+      blank(act, 'successors', name) ??
+      unlikelyHouseholds(act, 'successors', householdCount) ??
+      (await codeTaken(act, code, on, [splitId]));
     if (fault) return fault;
   }
   return null;

@@ -189,6 +189,19 @@ describe('a request for what is not listed (S15)', () => {
   });
 });
 
+test('matters sent down and requests are working papers: nobody reads them who is not signed in', async () => {
+  const { county, community, send, request } = await aBureau();
+  const matter = await send({ title: '卫生健康宣传' });
+  await request();
+  const passing = { actor: null };
+  const where = { withinId: county.id };
+
+  expect(await ask(db, TOLD, { id: matter.id }, passing)).toEqual({ sentDownMatter: null });
+  expect((await ask(db, MATTERS, { where }, passing)).sentDownMatters.totalCount).toBe(0);
+  expect((await ask(db, REQUESTS, { where }, passing)).entryRequests.totalCount).toBe(0);
+  expect((await ask(db, LIST_AT, { id: community.id }, passing)).area.entryList).not.toBeNull();
+});
+
 describe('an entry list (S15, D13)', () => {
   it('is that of the profile until the locality issues one, and again when it is taken back', async () => {
     const { county, community, organiser, bureau, send, issue } = await aBureau();

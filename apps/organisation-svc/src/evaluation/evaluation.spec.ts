@@ -72,6 +72,7 @@ describe('a round of evaluation (H12)', () => {
   it.each([
     ['scheme', { scheme: 'beauty-contest' }],
     ['year', { year: 2027 }],
+    ['year', { year: -1 }],
     ['dueOn', { dueOn: '2026-11-22' }],
     ['subjectIds', { subjectIds: [randomUUID()] }],
     ['areaId', { year: 2019 }],

@@ -14,7 +14,7 @@ import type {
   OpenEvaluationRoundInput,
   WithdrawEvaluationRoundInput,
 } from '../generated/graphql';
-import { beforeToday } from '../guards';
+import { beforeToday, yearNotBegun } from '../guards';
 import { compositeOf, type Line, linesOf } from './composite';
 import { AnnualAssessment, EvaluationRound, EvaluationSheet } from './evaluation.entity';
 import { annualAssessmentLife, evaluationRoundLife } from './evaluation.life';
@@ -30,11 +30,13 @@ export const openEvaluationRound = (ctx: Context, input: OpenEvaluationRoundInpu
     const scheme = rule?.schemes.find(({ key }) => key === input.scheme);
     if (!rule || !scheme) return unknownScheme(ctx, input.scheme, rule?.schemes ?? []);
 
+    const noYear = yearNotBegun(opening, year);
+    if (noYear) return noYear;
+
     await lockName(opening.tx, `evaluation ${scheme.key} ${year}`);
     const found = await subjectsOf(opening, scheme, area, year);
     const subjects = chosen(found, input.subjectIds);
     const fault =
-      notOver(opening, year) ??
       beforeToday(opening, 'dueOn', dueOn) ??
       (await alreadyHeld(opening, area, scheme.key, year)) ??
       stranger(ctx, found, input.subjectIds) ??
@@ -249,16 +251,6 @@ const unknownScheme = (ctx: Listener, key: string, schemes: readonly EvaluationS
     en: `This locality has no scheme ${key}; it has ${schemes.map((each) => each.key).join(', ') || 'none'}.`,
     zh: `本地没有评价办法 ${key}；可用：${schemes.map((each) => each.key).join('、') || '无'}。`,
   });
-
-function notOver(act: Act, year: number) {
-  const last = Number(dateIn(act.now).slice(0, 4));
-  return year <= last
-    ? null
-    : invalidInput(act, 'year', {
-        en: `"year" must be ${last} or earlier; it is ${year}.`,
-        zh: `“year”须为 ${last} 年或更早；所给为 ${year}。`,
-      });
-}
 
 /** Nobody is evaluated twice for a year: a round above or below would find the same subjects. */
 async function alreadyHeld(opening: Act, { path }: Area, scheme: string, year: number) {

@@ -183,7 +183,6 @@ describe('an import', () => {
     ['a column twice', 'name,kind,areaCode,Name\n甲,DEPARTMENT,510522,乙'],
     ['a column missing', 'name,kind\n甲,DEPARTMENT'],
     ['a quotation mark that stays open', 'name,kind,areaCode\n"甲,DEPARTMENT,510522'],
-    ['something that is no text', 'name,kind,areaCode\n甲\u0000,DEPARTMENT,510522'],
     ['too many rows', `name,kind,areaCode\n${'甲,DEPARTMENT,510522\n'.repeat(1001)}`],
     ['too many characters', `name,kind,areaCode\n${'长'.repeat(200_000)},DEPARTMENT,510522`],
   ])('of %s is refused', async (_, csv) => {
@@ -193,6 +192,14 @@ describe('an import', () => {
 
     expect(answer).toMatchObject({ __typename: 'InvalidInput', field: 'csv' });
     expect(answer.message).not.toMatch(/张三|甲/);
+  });
+
+  it('of something that is no text is refused, as it is of every act', async () => {
+    const { load } = await aDesk();
+
+    await expect(load('Units', 'name,kind,areaCode\n甲\u0000,DEPARTMENT,510522')).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 
   it('is listed for those in whose area it was begun', async () => {

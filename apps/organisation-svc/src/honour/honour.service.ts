@@ -13,7 +13,7 @@ import type {
   RecommendForHonourInput,
   RevokeHonourInput,
 } from '../generated/graphql';
-import { afterToday, dayBefore } from '../guards';
+import { afterToday, dayBefore, yearNotBegun } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Person } from '../person/person.entity';
 import { Honour } from './honour.entity';
@@ -27,7 +27,7 @@ export const recommendForHonour = (ctx: Context, input: RecommendForHonourInput)
 
     const { personId, partyOrganisationId } = holder;
     await lockName(recommending.tx, `honour of ${personId ?? partyOrganisationId}`);
-    const fault = notOver(recommending, year) ?? (await alreadyRecommended(recommending, input, holder));
+    const fault = yearNotBegun(recommending, year) ?? (await alreadyRecommended(recommending, input, holder));
     if (fault) return fault;
 
     return begin(recommending, honourLife, 'RECOMMEND', {
@@ -156,16 +156,6 @@ const noMember = (ctx: Listener, kind: HonourKind, { politicalStatus }: Person) 
 
 const beforeRecommended = (ctx: Listener, { recommendedOn }: Honour, day: string) =>
   dayBefore(ctx, 'on', day, recommendedOn, { en: 'the day of the recommendation', zh: '推荐之日' });
-
-function notOver(act: Act, year: number) {
-  const last = Number(dateIn(act.now).slice(0, 4));
-  return year <= last
-    ? null
-    : invalidInput(act, 'year', {
-        en: `"year" must be ${last} or earlier; it is ${year}.`,
-        zh: `“year”须为 ${last} 年或更早；所给为 ${year}。`,
-      });
-}
 
 /** A recommendation from elsewhere lies out of the clerk's sight, so this looks with the eyes of the person. */
 async function alreadyRecommended(

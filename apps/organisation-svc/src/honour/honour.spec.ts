@@ -83,6 +83,7 @@ describe('an honour (F20)', () => {
 
   it.each([
     ['a year to come', 'year', { year: 2027 }],
+    ['a year that never was', 'year', { year: -1 }],
     ['a post not held', 'post', { post: 'FIRST_SECRETARY' }],
     ['a front runner in no post (S27)', 'post', { kind: 'FRONT_RUNNER' }],
     ['an organisation’s honour for a person', 'partyOrganisationId', { kind: 'ADVANCED_PARTY_ORGANISATION' }],

@@ -1,4 +1,5 @@
 import { type Act, act, begin, lock, take } from '@jinlin/acts';
+import { isGiven } from '@jinlin/database';
 import {
   actionNotAllowed,
   blank,
@@ -193,7 +194,7 @@ async function liesInActivity(recording: Act, { areaId }: JointActivity, { path 
 
 function unknownSeries(ctx: Context, area: Area, code: string | null | undefined) {
   const known = jointWorkAt(ctx, area)?.series.map((each) => each.code) ?? [];
-  if (!code || known.includes(code)) return null;
+  if (!isGiven(code) || known.includes(code)) return null;
   return invalidInput(ctx, 'series', {
     en: `This locality has no recurring day ${code}; it has ${known.join(', ') || 'none'}.`,
     zh: `本地没有系列活动 ${code}；可用：${known.join('、') || '无'}。`,

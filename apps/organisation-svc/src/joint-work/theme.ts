@@ -1,4 +1,5 @@
 import { dateIn } from '@jinlin/calendar';
+import { isGiven } from '@jinlin/database';
 import { invalidInput } from '@jinlin/graphql';
 import type { Area } from '../area/area.entity';
 import type { Context } from '../context';
@@ -13,7 +14,7 @@ export const jointWorkAt = (
 /** The refusal of a theme that the locality does not have; null for one that it has, or for none. */
 export function unknownTheme(ctx: Context, area: Area, key: string | null | undefined) {
   const themes = jointWorkAt(ctx, area)?.themes ?? [];
-  if (!key || themes.some((theme) => theme.key === key)) return null;
+  if (!isGiven(key) || themes.some((theme) => theme.key === key)) return null;
 
   const known = themes.map((theme) => theme.key);
   return invalidInput(ctx, 'theme', {

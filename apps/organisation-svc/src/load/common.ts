@@ -1,4 +1,4 @@
-import type { AreaSeed, UnitKind } from '@jinlin/localities';
+import { type AreaSeed, holderId, type UnitKind } from '@jinlin/localities';
 import type { PartyOrganisationKind } from '../generated/graphql';
 import { UNIT_LEADER } from '../locality';
 import type { Places } from './places';
@@ -56,7 +56,7 @@ function foundCommittees({ locality, ofLevel, parentOf }: Places, roster: Roster
     const partyOrganisationId = found(area, (area.governed && community) || 'COMMUNITY_COMMITTEE');
     if (index % VACANT_EVERY === VACANT_EVERY - 1) continue;
 
-    const secretary = roster.member(area);
+    const secretary = roster.member(area, holderId(communityHead, area.id));
     secretaryOf.set(area.id, secretary);
     roster.appoint(secretary, communityHead, area, { partyOrganisationId, source: 'COMMUNITY_CADRE' });
   }

@@ -1,4 +1,4 @@
-import { type AreaSeed, isChosen } from '@jinlin/localities';
+import { type AreaSeed, holderId, isChosen } from '@jinlin/localities';
 import { foundBranch, staffCommon } from './common';
 import type { Places } from './places';
 import type { Roster } from './roster';
@@ -19,7 +19,8 @@ export function staffHejiang(places: Places, roster: Roster) {
   const { committeeOf } = staffCommon(places, roster);
 
   for (const community of places.ofLevel('COMMUNITY').filter(({ governed }) => governed)) {
-    roster.appoint(roster.member(places.locality), 'FIRST_SECRETARY', community, {
+    const leader = roster.member(places.locality, holderId('FIRST_SECRETARY', community.id));
+    roster.appoint(leader, 'FIRST_SECRETARY', community, {
       source: 'SECONDED',
       rank: 'COUNTY_LEADER',
       document: notice,

@@ -1,3 +1,4 @@
+import { holderId } from '@jinlin/localities';
 import { loadOnce } from '@jinlin/service';
 import { testDatabase } from '@jinlin/testing';
 import { tables } from '../tables';
@@ -130,6 +131,22 @@ test('F.workCoverage (F3) is 100 %, although every compound has not its own orga
 
   expect(areaByCode.partyCoverage).toMatchObject({ areas: 3847, ownOrganisation: 2716, coveredRate: 100 });
   expect(areaByCode.partyCoverage.ownRate).toBeCloseTo(70.6, 1);
+});
+
+test('the secretaries of a community of Hejiang bear the ids that the seeds of other services name them by (H23)', async () => {
+  const [community] = await db.query(`select id from area where code = '510522001001'`);
+
+  const { area } = await ask(
+    db,
+    `query ($id: ID!) { area(id: $id) {
+       first: appointments(first: 1, post: "FIRST_SECRETARY") { nodes { person { id } } }
+       community: appointments(first: 1, post: "COMMUNITY_SECRETARY") { nodes { person { id } } }
+     } }`,
+    community,
+  );
+
+  const holds = (post: string) => ({ nodes: [{ person: { id: holderId(post, community.id) } }] });
+  expect(area).toEqual({ first: holds('FIRST_SECRETARY'), community: holds('COMMUNITY_SECRETARY') });
 });
 
 test('S.workersPer10k (S16) is 20', async () => {

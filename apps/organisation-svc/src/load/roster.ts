@@ -55,8 +55,11 @@ export class Roster {
    * Registers somebody and answers with their id. They have no identity number: one put together by lot might be
    * somebody's.
    */
-  person(area: Pick<AreaSeed, 'id'>, politicalStatus: PoliticalStatus = 'NONE'): string {
-    const id = this.personId();
+  person(
+    area: Pick<AreaSeed, 'id'>,
+    politicalStatus: PoliticalStatus = 'NONE',
+    id: string = this.personId(),
+  ): string {
     const name = fictionalName(this.random);
     const phone = fictionalPhone(this.random);
     this.people.push({
@@ -75,8 +78,8 @@ export class Roster {
   }
 
   /** Registers a Party member. */
-  member(area: Pick<AreaSeed, 'id'>): string {
-    return this.person(area, 'PARTY_MEMBER');
+  member(area: Pick<AreaSeed, 'id'>, id?: string): string {
+    return this.person(area, 'PARTY_MEMBER', id);
   }
 
   /** Gives somebody a post at a place, from a day in the year before the figures. */

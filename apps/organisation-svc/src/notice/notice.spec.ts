@@ -270,6 +270,17 @@ describe('a notice (通知下达, X5)', () => {
     ).toMatchObject({ __typename: 'ActionNotAllowed' });
   });
 
+  it('is a working paper: nobody reads it who is not signed in', async () => {
+    const { village, head, send } = await aVillage();
+    const { id } = await send();
+    const passing = { actor: null };
+
+    expect(await ask(db, NOTICE, { id }, passing)).toEqual({ notice: null });
+    expect((await ask(db, LIST, { where: { withinId: village.id } }, passing)).notices.totalCount).toBe(0);
+    const { appointment } = await ask(db, RECEIVED, { id: head, isAcknowledged: null }, passing);
+    expect(appointment.notices.totalCount).toBe(0);
+  });
+
   it.each([
     ['title', { title: ' ' }],
     ['text', { text: '' }],

@@ -10,7 +10,7 @@ import type {
   EvaluateServiceInput,
   SubmitReportInput,
 } from '../generated/graphql';
-import { outOfRange } from '../guards';
+import { outOfRange, yearNotBegun } from '../guards';
 import { PartyOrganisation } from '../party-organisation/party-organisation.entity';
 import { Registration } from '../registration/registration.entity';
 import { Unit } from '../unit/unit.entity';
@@ -31,7 +31,8 @@ export const draftMemberReport = (ctx: Context, input: DraftMemberReportInput) =
     if (branchId && !branch) return notFound(ctx, 'PartyOrganisation', branchId);
     const unit = await drafting.tx.findOneByOrFail(Unit, { id: unitId });
 
-    const fault = noSuchHalf(ctx, half) ?? notYet(drafting, yearHalf(year, half));
+    const fault =
+      noSuchHalf(ctx, half) ?? notYet(drafting, yearHalf(year, half)) ?? yearNotBegun(drafting, year);
     if (fault) return fault;
 
     return draft(drafting, unit, {
@@ -51,7 +52,7 @@ export const draftUnitReport = (ctx: Context, input: DraftUnitReportInput) =>
     const unit = await drafting.tx.findOneBy(Unit, { id: unitId });
     if (!unit || !(await answersFor(drafting, unit))) return notFound(ctx, 'Unit', unitId);
 
-    const fault = notYet(drafting, wholeYear(year));
+    const fault = notYet(drafting, wholeYear(year)) ?? yearNotBegun(drafting, year);
     if (fault) return fault;
 
     return draft(drafting, unit, {

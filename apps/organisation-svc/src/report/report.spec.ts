@@ -68,6 +68,7 @@ describe('the report of a member to their branch (双报告, H21)', () => {
   it.each([
     ['half', { half: 3 }],
     ['year', { year: 2027 }],
+    ['year', { year: -1 }],
   ])('is not drawn up with a wrong %s', async (field, wrong) => {
     const street = await aDualStreet(db);
     const { person, self } = await aServant(street, 2);
@@ -177,6 +178,7 @@ describe('the evaluation by the community', () => {
     ['score', { score: -1 }],
     ['year', { year: 2021 }],
     ['year', { year: 2027 }],
+    ['year', { year: -1 }],
   ])('is not given with a wrong %s', async (field, wrong) => {
     const street = await aDualStreet(db);
     const { registration } = await aSentMember(db, street.unit, street.here);

@@ -29,20 +29,12 @@ export const grantFromFund = (ctx: Context, input: GrantFromFundInput) =>
     if (fault) return fault;
 
     const beneficiary = ctx.vault.hash(`aided ${place.localityCode} ${name.trim()} ${birthDate}`);
-    const isFirst = !(await isAided(granting, { fundId, beneficiary }));
+    const isAlone = !(await isAided(granting, { fundId, beneficiary }));
     const fund = await take(
       granting,
       fundLife,
       { id: fundId, action: 'GRANT', unless: (row) => short(ctx, row, amount) },
-      ({ spent, granted, grants, beneficiaries }) => ({
-        set: {
-          spent: spent + amount,
-          granted: granted + amount,
-          grants: grants + 1,
-          beneficiaries: beneficiaries + (isFirst ? 1 : 0),
-        },
-        facts: { amount },
-      }),
+      (row) => ({ set: sumsWith(row, 1, { amount, isAlone }), facts: { amount } }),
     );
     if (isRefusal(fund)) return fund;
 
@@ -77,24 +69,26 @@ export const takeBackFundGrant = (ctx: Context, input: TakeBackFundGrantInput) =
 
     const { fundId, amount } = grant;
     await lock(taking, Fund, fundId);
-    const wasLast = !(await isAided(taking, grant));
-    const fund = await take(
-      taking,
-      fundLife,
-      { id: fundId, action: 'TAKE_BACK' },
-      ({ spent, granted, grants, beneficiaries }) => ({
-        set: {
-          spent: spent - amount,
-          granted: granted - amount,
-          grants: grants - 1,
-          beneficiaries: beneficiaries - (wasLast ? 1 : 0),
-        },
-        reason,
-        facts: { amount },
-      }),
-    );
+    const isAlone = !(await isAided(taking, grant));
+    const fund = await take(taking, fundLife, { id: fundId, action: 'TAKE_BACK' }, (row) => ({
+      set: sumsWith(row, -1, { amount, isAlone }),
+      reason,
+      facts: { amount },
+    }));
     return isRefusal(fund) ? fund : grant;
   });
+
+/** The sums of a fund with one grant more or fewer; who has no other beside it is counted by it. */
+const sumsWith = (
+  { spent, granted, grants, beneficiaries }: Fund,
+  more: 1 | -1,
+  { amount, isAlone }: { amount: number; isAlone: boolean },
+) => ({
+  spent: spent + more * amount,
+  granted: granted + more * amount,
+  grants: grants + more,
+  beneficiaries: beneficiaries + (isAlone ? more : 0),
+});
 
 /** Whether the fund has helped somebody by a grant that stands. */
 const isAided = ({ tx }: Act, { fundId, beneficiary }: Pick<FundGrant, 'fundId' | 'beneficiary'>) =>

@@ -121,5 +121,4 @@ const misfitTiers = (tiers: readonly SubsidyTier[], path: Path, mealPriceFen: nu
     ),
   ]);
 
-export type VisitTier = z.infer<typeof visitTier>;
 export type SubsidyTier = z.infer<typeof subsidyTier>;

@@ -131,5 +131,3 @@ export const misfitsOfHandling = (
     aHundred(Object.values(weights), [...block, 'weights']),
   ),
 ];
-
-export type ResponseGrade = z.infer<typeof responseGrade>;

@@ -64,5 +64,3 @@ export const misfitsOfLocality = (
     ),
   ),
 ];
-
-export type Post = z.infer<typeof locality.posts>[number];

@@ -182,4 +182,3 @@ const weightOf = ({ weight }: { weight: number }) => weight;
 
 export type Power = z.infer<typeof power>;
 export type EvaluationScheme = z.infer<typeof evaluationScheme>;
-export type EntryListItem = z.infer<typeof entry>;

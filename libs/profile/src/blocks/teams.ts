@@ -193,6 +193,5 @@ export const misfitsOfTeams = (
   ]),
 ];
 
-export type RoleTemplate = z.infer<typeof roleTemplate>;
 export type Duty = z.infer<typeof duty>;
 export type OrganisationTemplate = z.infer<typeof organisationTemplate>;

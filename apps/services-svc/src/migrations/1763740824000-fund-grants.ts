@@ -12,7 +12,6 @@ export class FundGrants1763740824000 implements MigrationInterface {
         add constraint fund_grants_add_up check (
           0 <= granted and granted <= spent and 0 <= beneficiaries and beneficiaries <= grants
         );
-      alter table fund alter granted drop default, alter grants drop default, alter beneficiaries drop default;
 
       create table fund_grant (
         id uuid primary key default gen_random_uuid(),

@@ -14,9 +14,9 @@ export class Fund {
   @Column('bigint') received!: number;
   @Column('bigint') spent!: number;
   /** Of what is spent, what went to people one by one: how much, how often, and to how many, each counted once. */
-  @Column('bigint') granted!: number;
-  @Column('int') grants!: number;
-  @Column('int') beneficiaries!: number;
+  @Column('bigint', { default: 0 }) granted!: number;
+  @Column('int', { default: 0 }) grants!: number;
+  @Column('int', { default: 0 }) beneficiaries!: number;
 
   @Column('uuid') areaId!: string;
   @Column({ type: 'text', collation: 'C' }) areaPath!: string;

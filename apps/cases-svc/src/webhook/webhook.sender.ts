@@ -30,8 +30,11 @@ const REST = 30_000;
 /** Milliseconds that a receiver has to answer. */
 const PATIENCE = 15_000;
 
-/** A delivery that was taken and not finished within this time was lost with its process, and is tried again. */
-const LEASE = 60_000;
+/**
+ * A delivery that was taken and not finished within this time was lost with its process, and is tried again: time for a
+ * slow receiver and to write down what it said, and little enough that nobody waits half a minute.
+ */
+const LEASE = PATIENCE + 5_000;
 
 export interface Senders {
   db: DataSource;

@@ -3,7 +3,7 @@ import { ApolloGateway, type SupergraphSdlHook } from '@apollo/gateway';
 import type { QueryPlanner } from '@apollo/query-planner';
 import { Memory, masked } from '@jinlin/server';
 import type { FastifyBaseLogger } from 'fastify';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
 import type { Asking } from './asking';
 import type { Json } from './merge';
 import { Operation } from './operation';
@@ -47,6 +47,7 @@ export class Graph extends ApolloGateway {
         return stockSource(service);
       },
     });
+    keepNoPositions(this);
     this.services = services;
     this.#log = log;
     this.onSchemaLoadOrUpdate(() => this.#documents.clear());
@@ -112,4 +113,17 @@ export class Graph extends ApolloGateway {
     operations.set(name ?? '', operation);
     return operation;
   }
+}
+
+/**
+ * Has the supergraph parsed without the positions of its tokens. ApolloGateway keeps what it parsed, and would keep the
+ * whole text in pieces with it: 20 MB for what a composed file can tell nobody.
+ */
+function keepNoPositions(graph: ApolloGateway) {
+  const loading = graph as unknown as { createSchemaFromSupergraphSdl(supergraph: unknown): object };
+  const createSchema = loading.createSchemaFromSupergraphSdl.bind(graph);
+  loading.createSchemaFromSupergraphSdl = (supergraphSdl: string) => ({
+    ...createSchema(parse(supergraphSdl, { noLocation: true })),
+    supergraphSdl,
+  });
 }

@@ -4,6 +4,7 @@ export { clientKeyTable } from './client-key';
 export * from './context';
 export * from './life';
 export * from './loaded';
+export * from './own-work';
 export * from './sets';
 export * from './timeline';
 export * from './together';

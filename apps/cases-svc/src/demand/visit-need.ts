@@ -1,5 +1,4 @@
-import { type Act, begin, take } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { type Act, begin, itself, ofItself, take } from '@jinlin/acts';
 import type { Consumer, Event } from '@jinlin/events';
 import { idOf } from '@jinlin/localities';
 import { Area } from '@jinlin/replicas';
@@ -19,14 +18,7 @@ const OPENED = 'cn.jinlin.visit-follow-up.open';
 const CLOSED = 'cn.jinlin.visit-follow-up.close';
 
 /** Demands of visits are raised and taken back in nobody's name but this one's; it stands so in their histories. */
-const VISITS = {
-  id: 'visit-needs',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const VISITS = itself('visit-needs');
 
 /**
  * Makes a demand of what a visit to an elder showed to be needed (SM-9), and takes it back when the need has ended without
@@ -47,10 +39,7 @@ export const visitNeeds = (
 });
 
 const hear = (db: DataSource, localities: Localities, event: Event) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    const now = new Date(event.time);
-    const hearing: Act = { db, actor: VISITS, scope: everything, now, language: 'zh-CN', tx };
+  ofItself(db, { actor: VISITS, now: new Date(event.time) }, async (hearing) => {
     const id = await demandOf(hearing, localities, event);
 
     if (id && event.type === CLOSED) {

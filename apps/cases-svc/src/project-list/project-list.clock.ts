@@ -1,8 +1,9 @@
+import { isAlone } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { everything, type Scope } from '@jinlin/database';
 import { Area } from '@jinlin/replicas';
 import { type DataSource, In, IsNull } from 'typeorm';
-import { byClock, isAlone } from '../clock';
+import { byClock } from '../clock';
 import type { Localities } from '../locality';
 import { drawUp, presentList } from './project-list.service';
 import { quarterOf } from './quarter';

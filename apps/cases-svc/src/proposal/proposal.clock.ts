@@ -1,7 +1,7 @@
-import { type Act, begin } from '@jinlin/acts';
+import { type Act, begin, isAlone } from '@jinlin/acts';
 import { everything, type Scope } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
-import { byClock, isAlone } from '../clock';
+import { byClock } from '../clock';
 import type { Localities } from '../locality';
 import { proposalLife } from './proposal.life';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Act, take } from '@jinlin/acts';
+import { type Act, itself, take } from '@jinlin/acts';
 import { everything, poolOf } from '@jinlin/database';
 import type { Vault } from '@jinlin/privacy';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -10,14 +10,7 @@ import { signatureHeaders } from './signature';
 import { webhookLife } from './webhook.life';
 
 /** The sender acts as itself when it disables a webhook. */
-const SENDER = {
-  id: 'webhook-sender',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const SENDER = itself('webhook-sender');
 
 /** Deliveries under way at once, and to one webhook: a slow receiver holds up nobody but itself. */
 const AT_ONCE = 128;

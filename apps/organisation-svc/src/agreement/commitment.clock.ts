@@ -1,19 +1,11 @@
-import { takeAll } from '@jinlin/acts';
+import { isAlone, itself, ofItself, takeAll } from '@jinlin/acts';
 import { dateIn, workingDaysBetween } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
 import type { Localities } from '../locality';
 import { commitmentLife } from './agreement.life';
 
 /** The clock acts as itself; it stands so in every history that it writes. */
-const CLOCK = {
-  id: 'commitment-clock',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const CLOCK = itself('commitment-clock');
 
 /** No profile gives notice more than thirty working days before, which are fewer days than these. */
 const LOOKS_AHEAD_DAYS = 60;
@@ -23,21 +15,16 @@ const LOOKS_AHEAD_DAYS = 60;
  * passed: each once, however many processes run this at once.
  */
 export const tickCommitments = (db: DataSource, localities: Localities, now: Date) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    const [{ isOurs }] = await tx.query(
-      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' commitment clock', 0)) as "isOurs"`,
-    );
-    if (!isOurs) return { due: 0, broken: 0 };
+  ofItself(db, { actor: CLOCK, now }, async (acting) => {
+    if (!(await isAlone(acting, 'commitment clock'))) return { due: 0, broken: 0 };
 
     const today = dateIn(now);
-    const open: Open[] = await tx.query(OPEN, [today, LOOKS_AHEAD_DAYS]);
+    const open: Open[] = await acting.tx.query(OPEN, [today, LOOKS_AHEAD_DAYS]);
     const passed = open.filter(({ dueOn }) => dueOn < today);
     const near = open.filter(
       (commitment) =>
         commitment.dueOn >= today && commitment.state === 'PROMISED' && isNear(localities, commitment, today),
     );
-    const acting = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx } as const;
     await takeAll(acting, commitmentLife, { ids: idsOf(near), action: 'FALL_DUE' }, () => ({}));
     await takeAll(acting, commitmentLife, { ids: idsOf(passed), action: 'BREAK' }, () => ({}));
     return { due: near.length, broken: passed.length };

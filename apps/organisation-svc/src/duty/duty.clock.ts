@@ -1,6 +1,5 @@
-import { type Act, begin } from '@jinlin/acts';
+import { type Act, begin, isAlone, itself, ofItself } from '@jinlin/acts';
 import { dateIn, dateOfDay, dayOfDate, workingDaysBetween } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import type { Duty } from '@jinlin/profile';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Localities } from '../locality';
@@ -12,38 +11,26 @@ import { dutyHolders } from './duty.sql';
 const LOOKS_BACK_DAYS = 92;
 
 /** The clock acts as itself; it stands so in every history that it writes. */
-const CLOCK = {
-  id: 'duty-clock',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const CLOCK = itself('duty-clock');
 
 /**
  * Reminds of every duty whose period is about to end without it, and opens a supervision item for every one whose
  * period has ended so: each once, however many processes run this at once.
  */
 export const tickDuties = (db: DataSource, localities: Localities, now: Date) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    const [{ isOurs }] = await tx.query(
-      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' duty clock', 0)) as "isOurs"`,
-    );
-    if (!isOurs) return { reminded: 0, opened: 0 };
+  ofItself(db, { actor: CLOCK, now }, async (acting) => {
+    if (!(await isAlone(acting, 'duty clock'))) return { reminded: 0, opened: 0 };
 
-    const holders: (DutyHolder & { code: string })[] = await tx.query(SERVING, [
+    const holders: (DutyHolder & { code: string })[] = await acting.tx.query(SERVING, [
       postsWithDuties(localities, isWatched),
     ]);
     const unfulfilled = holders
       .flatMap((holder) => instancesOf(localities, holder, now))
       .filter(({ duty, state }) => isWatched(duty) && state !== 'FULFILLED');
-    const acting = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx } as const;
     const codeOf = new Map(holders.map(({ areaId, areaCode }) => [areaId, areaCode]));
     return {
       reminded: await remind(
-        tx,
+        acting.tx,
         now,
         unfulfilled.filter((each) => isNearlyOver(localities, codeOf, each, now)),
       ),

@@ -1,3 +1,4 @@
+import { isAlone } from '@jinlin/acts';
 import { dateIn, workingDaysBetween } from '@jinlin/calendar';
 import { everything, scopeSql } from '@jinlin/database';
 import type { EvaluationScheme } from '@jinlin/profile';
@@ -19,10 +20,7 @@ type OpenRound = Pick<
 export const tickEvaluations = (db: DataSource, localities: Localities, now: Date) =>
   db.transaction(async (tx) => {
     await tx.query(scopeSql(everything));
-    const [{ isOurs }] = await tx.query(
-      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' evaluation clock', 0)) as "isOurs"`,
-    );
-    if (!isOurs) return 0;
+    if (!(await isAlone({ tx }, 'evaluation clock'))) return 0;
 
     const open: OpenRound[] = await tx.query(OPEN_ROUNDS);
     const due = open.flatMap((round) => {

@@ -1,5 +1,4 @@
-import { type Act, takeAll } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { ofItself, takeAll } from '@jinlin/acts';
 import type { Localities } from '@jinlin/profile';
 import type { DataSource } from 'typeorm';
 import type { LocalityRules } from '../locality';
@@ -14,18 +13,15 @@ const BATCH = 200;
  * has grown or opened again: each once, however many processes run this at once.
  */
 export async function tickDayCare(db: DataSource, localities: Localities<LocalityRules>, now: Date) {
-  const centres: Centre[] = await db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    return tx.query(STIRRING, [now, BATCH]);
-  });
+  const centres: Centre[] = await ofItself(db, { actor: LINE, now }, ({ tx }) =>
+    tx.query(STIRRING, [now, BATCH]),
+  );
 
   let offered = 0;
   for (const centre of centres) {
-    offered += await db.transaction(async (tx) => {
-      await tx.query(scopeSql(everything));
-      const acting: Act = { db, actor: LINE, scope: everything, now, language: 'zh-CN', tx };
+    offered += await ofItself(db, { actor: LINE, now }, async (acting) => {
       await holdLine(acting, centre.siteId);
-      const late: { id: string }[] = await tx.query(LATE, [centre.siteId, now]);
+      const late: { id: string }[] = await acting.tx.query(LATE, [centre.siteId, now]);
       await takeAll(acting, dayCareLife, { ids: late.map(({ id }) => id), action: 'LAPSE' }, () => ({
         set: { acceptBy: null },
       }));

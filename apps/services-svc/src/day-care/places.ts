@@ -1,4 +1,4 @@
-import { type Act, lockName, takeAll } from '@jinlin/acts';
+import { type Act, itself, lockName, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { everything, scopeSql } from '@jinlin/database';
 import type { Localities } from '@jinlin/profile';
@@ -8,14 +8,7 @@ import { DayCareEnrolment } from './day-care.entity';
 import { dayCareLife } from './day-care.life';
 
 /** Places are given away by the line itself; it stands so in every history that it writes. */
-export const LINE = {
-  id: 'day-care-line',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+export const LINE = itself('day-care-line');
 
 /**
  * Whoever changes who has a place at a centre holds its line first and to the end, so that a place is never free while

@@ -1,29 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { beginAll } from '@jinlin/acts';
+import { beginAll, itself, ofItself } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
 import { PointsPosting } from './points.entity';
 import { bookingLife } from './points.life';
 import { CREDITS } from './points.states';
 
 /** The clock acts as itself; it stands so in every history that it writes. */
-const CLOCK = {
-  id: 'points-clock',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const CLOCK = itself('points-clock');
 
 /** The points of so many volunteers lapse in one transaction; what is left waits for the next minute. */
 const BATCH = 500;
 
 /** Lets lapse what was not spent in time: each point once, however many processes run this at once (X14). */
 export const tickPoints = (db: DataSource, now: Date) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
+  ofItself(db, { actor: CLOCK, now }, async (acting) => {
+    const { tx } = acting;
     const today = dateIn(now);
     const due: { volunteerId: string }[] = await tx.query(LOCK_DUE, [today, BATCH]);
     if (due.length === 0) return { lapsed: 0 };
@@ -44,7 +36,6 @@ export const tickPoints = (db: DataSource, now: Date) =>
       reason: null,
       bookedAt: now,
     }));
-    const acting = { db, actor: CLOCK, scope: everything, now, language: 'zh-CN' as const, tx };
     await beginAll(acting, bookingLife, 'LAPSE', bookings, ({ points, ruleVersion }) => ({
       ruleVersion,
       facts: { points },

@@ -1,6 +1,5 @@
-import type { Act } from '@jinlin/acts';
+import { itself, ofItself } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import type { Consumer, Event } from '@jinlin/events';
 import { idOf } from '@jinlin/localities';
 import type { Localities } from '@jinlin/profile';
@@ -23,14 +22,7 @@ type Rules = Localities<PointsRules & { code: string }>;
 const AWARDED = 'cn.jinlin.micro_wish.award_points';
 
 /** Awards are booked in nobody's name but this one's; it stands so in the history of each. */
-const BOOKKEEPER = {
-  id: 'wish-awards',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const BOOKKEEPER = itself('wish-awards');
 
 /**
  * Books what fulfilled micro-wishes earn to the volunteer who fulfilled them (X14, X15). Whoever volunteers nowhere has
@@ -50,8 +42,8 @@ export const wishAwards = (
 
 /** A wish earns once: its booking's id follows from its own, so that an event that is told again changes nothing. */
 const bookAward = (db: DataSource, localities: Rules, { subject, time, data }: Event) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
+  ofItself(db, { actor: BOOKKEEPER, now: new Date(time) }, async (booking) => {
+    const { tx, now } = booking;
     // So cases-svc tells it; see `WishAward`.
     const { localityCode, takerPersonId, points, ruleVersion } = data as unknown as WishAward;
     const id = idOf('points-booking', `wish ${subject}`);
@@ -60,11 +52,9 @@ const bookAward = (db: DataSource, localities: Rules, { subject, time, data }: E
       order: { appliedAt: 'asc', id: 'asc' },
       lock: { mode: 'pessimistic_write' },
     });
-    const now = new Date(time);
     const rule = localities.named(localityCode).points(dateIn(now));
     if (!volunteer || !rule || (await tx.existsBy(PointsBooking, { id }))) return;
 
-    const booking: Act = { db, actor: BOOKKEEPER, scope: everything, now, language: 'zh-CN', tx };
     const lapsesOn = lapseDay(booking, rule);
     await book(booking, volunteer, {
       id,

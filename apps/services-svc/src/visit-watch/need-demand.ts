@@ -1,5 +1,4 @@
-import { type Act, carryAll, lock, takeAll } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { carryAll, itself, lock, ofItself, takeAll } from '@jinlin/acts';
 import type { Consumer, Event } from '@jinlin/events';
 import type { DataSource } from 'typeorm';
 import { VisitFollowUp } from './visit-watch.entity';
@@ -19,14 +18,7 @@ const ENDED: Record<string, string | undefined> = {
 };
 
 /** What became of a demand is written into its follow-up in nobody's name but this one's. */
-const DEMANDS = {
-  id: 'need-demands',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const DEMANDS = itself('need-demands');
 
 /**
  * Follows the demands that were made of follow-ups (SM-9): a follow-up knows its demand, and is closed when the demand is
@@ -47,10 +39,7 @@ async function hear(db: DataSource, { type, subject: demandId, time, data }: Eve
   const { visitFollowUpId: id } = data as unknown as DemandTold;
   if (!id) return;
 
-  await db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    const now = new Date(time);
-    const hearing: Act = { db, actor: DEMANDS, scope: everything, now, language: 'zh-CN', tx };
+  await ofItself(db, { actor: DEMANDS, now: new Date(time) }, async (hearing) => {
     const followUp = await lock(hearing, VisitFollowUp, id);
     if (!followUp) return;
 
@@ -63,7 +52,7 @@ async function hear(db: DataSource, { type, subject: demandId, time, data }: Eve
     const reason = ENDED[type];
     if (reason) {
       await takeAll(hearing, visitFollowUpLife, { ids: [id], action: 'CLOSE' }, () => ({
-        set: { closedAt: now },
+        set: { closedAt: hearing.now },
         reason,
       }));
     }

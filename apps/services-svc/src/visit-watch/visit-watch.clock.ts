@@ -1,37 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { beginAll } from '@jinlin/acts';
+import { beginAll, isAlone, itself, ofItself } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import type { DataSource } from 'typeorm';
 import { addDays, midnight } from '../dates';
 import type { VisitAlertKind } from '../generated/graphql';
 import { visitAlertLife } from './visit-watch.life';
 
 /** The clock acts as itself; it stands so in every history that it writes. */
-const CLOCK = {
-  id: 'visit-clock',
-  role: 'OPERATOR',
-  areaId: null,
-  unitId: null,
-  personId: null,
-  scopes: [],
-} as const;
+const CLOCK = itself('visit-clock');
 
 /** So many alerts are raised in one transaction; what is left waits for the next minute. */
 const BATCH = 2000;
 
 /** Raises an alert for every elder whom nobody reached in time: each once, however many processes run this at once. */
 export const tickVisits = (db: DataSource, now: Date) =>
-  db.transaction(async (tx) => {
-    await tx.query(scopeSql(everything));
-    const [{ isOurs }] = await tx.query(
-      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' visit clock', 0)) as "isOurs"`,
-    );
-    if (!isOurs) return { raised: 0 };
+  ofItself(db, { actor: CLOCK, now }, async (acting) => {
+    if (!(await isAlone(acting, 'visit clock'))) return { raised: 0 };
 
-    const overdue: Overdue[] = await tx.query(OVERDUE, [dateIn(now), now, BATCH]);
+    const overdue: Overdue[] = await acting.tx.query(OVERDUE, [dateIn(now), now, BATCH]);
     await beginAll(
-      { db, actor: CLOCK, scope: everything, now, language: 'zh-CN', tx },
+      acting,
       visitAlertLife,
       'RAISE',
       overdue.map(({ dueOn, wantedBy, ...alert }) => ({

@@ -1,5 +1,4 @@
-import type { Act } from '@jinlin/acts';
-import { type Scope, scopeSql } from '@jinlin/database';
+import type { Scope } from '@jinlin/database';
 import type { Place } from '@jinlin/graphql';
 import { type Actor, liesIn } from '@jinlin/identity';
 import {
@@ -113,17 +112,6 @@ export function belongsTo(share: Share | null, at: Place, paths = ['area_path'])
   if ('unitId' in share) return `unit_id = ${at(share.unitId)}::uuid`;
   const path = at(share.areaPath);
   return `(${paths.map((column) => `starts_with(${column}, ${path})`).join(' or ')})`;
-}
-
-/**
- * Does what an act must do beyond the actor's reach, such as entering in another's account what is given to them.
- * Nothing of what it finds there is shown.
- */
-export async function asOwnWork<Answer>(acting: Act, work: () => Promise<Answer>): Promise<Answer> {
-  await acting.tx.query(scopeSql({ ...acting.scope, reach: 'ALL' }));
-  const answer = await work();
-  await acting.tx.query(scopeSql(acting.scope));
-  return answer;
 }
 
 /** A manager keeps the sites that their unit runs; everybody else who may keep sites, those of their area. */

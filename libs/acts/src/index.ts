@@ -5,6 +5,7 @@ export * from './context';
 export * from './life';
 export * from './loaded';
 export * from './own-work';
+export * from './reaching';
 export * from './sets';
 export * from './timeline';
 export * from './together';

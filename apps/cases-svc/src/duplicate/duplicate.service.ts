@@ -1,5 +1,4 @@
-import { type Act, act, lock, lockName, record, take } from '@jinlin/acts';
-import { everything, scopeSql } from '@jinlin/database';
+import { type Act, act, lock, lockName, reaching, record, take } from '@jinlin/acts';
 import { blank, invalidInput, notFound } from '@jinlin/graphql';
 import { undispatched } from '../case/case.desk';
 import { Case } from '../case/case.entity';
@@ -53,15 +52,15 @@ export const unmergeCase = (ctx: Context, input: UnmergeCaseInput) =>
 export async function answerMerged(answering: Act, { id, reply }: Case) {
   if (!reply) return;
 
-  await answering.tx.query(scopeSql(everything));
-  const waiting = await answering.tx.findBy(Case, { mainCaseId: id, state: 'MERGED' });
-  for (const merged of waiting) {
-    await take(answering, caseLife, { id: merged.id, action: 'REPLY' }, () => ({
-      set: { reply, handledAt: answering.now },
-      facts: { mainCaseId: id },
-    }));
-  }
-  await answering.tx.query(scopeSql(answering.scope));
+  await reaching(answering, { reach: 'ALL' }, async () => {
+    const waiting = await answering.tx.findBy(Case, { mainCaseId: id, state: 'MERGED' });
+    for (const merged of waiting) {
+      await take(answering, caseLife, { id: merged.id, action: 'REPLY' }, () => ({
+        set: { reply, handledAt: answering.now },
+        facts: { mainCaseId: id },
+      }));
+    }
+  });
 }
 
 /** What was merged into a case goes with it into the other one. */

@@ -1,5 +1,4 @@
 import type { Act } from '@jinlin/acts';
-import { type Scope, scopeSql } from '@jinlin/database';
 import { notFound } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area } from './area.entity';
@@ -21,18 +20,3 @@ export const beyondReach = async (
   act: Act,
   { __typename, id, areaId }: { __typename: string; id: string; areaId: string },
 ) => ((await reached(act, areaId)) ? null : notFound(act, __typename, id));
-
-/**
- * Runs with another reach than the actor's: with the eyes of the person concerned, or with everybody's. What the rules
- * must know may lie where the actor does not see it; nothing of it is shown but that it stands in the way.
- */
-export async function reaching<Answer>(
-  { tx, scope }: Act,
-  other: Partial<Scope>,
-  run: () => Promise<Answer>,
-): Promise<Answer> {
-  await tx.query(scopeSql({ ...scope, ...other }));
-  const answer = await run();
-  await tx.query(scopeSql(scope));
-  return answer;
-}

@@ -1,11 +1,11 @@
-import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { type Act, act, begin, lockName, reaching, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
 import { appointmentLife } from '../appointment/appointment.life';
 import { Area } from '../area/area.entity';
-import { outside as outsideArea, reached, reaching } from '../area/area.reach';
+import { outside as outsideArea, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssessCommunityWorkerInput,

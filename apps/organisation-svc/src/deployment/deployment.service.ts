@@ -1,4 +1,4 @@
-import { type Act, act, begin, lock, lockName, take, takeAll } from '@jinlin/acts';
+import { type Act, act, begin, lock, lockName, reaching, take, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import {
   actionNotAllowed,
@@ -13,7 +13,7 @@ import {
 import { liesIn } from '@jinlin/identity';
 import { In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import { Area } from '../area/area.entity';
-import { beyondReach, reached, reaching } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssignDeploymentInput,

@@ -1,9 +1,9 @@
-import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { type Act, act, begin, lockName, reaching, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { In, IsNull } from 'typeorm';
 import { Appointment } from '../appointment/appointment.entity';
-import { beyondReach, reached, reaching } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   ConferHonourInput,

@@ -1,11 +1,11 @@
-import { type Act, act, begin, lock, take } from '@jinlin/acts';
+import { type Act, act, begin, lock, reaching, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { actionNotAllowed, blank, invalidInput, type Listener, noName, notFound } from '@jinlin/graphql';
 import { IsNull } from 'typeorm';
 import { appointmentsFollow } from '../appointment/appointment.estate';
 import type { Area } from '../area/area.entity';
 import { leaveSeats } from '../area/area.estate';
-import { beyondReach, reached, reaching } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import { wrongMove } from '../area/seat.refusals';
 import type { Context } from '../context';
 import type {

@@ -1,8 +1,8 @@
-import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { type Act, act, begin, lockName, reaching, take } from '@jinlin/acts';
 import { blank, invalidInput, type Listener, notFound, refusal, say } from '@jinlin/graphql';
 import { liesIn } from '@jinlin/identity';
 import { Area } from '../area/area.entity';
-import { beyondReach, reached, reaching } from '../area/area.reach';
+import { beyondReach, reached } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   AssignMemberInput,

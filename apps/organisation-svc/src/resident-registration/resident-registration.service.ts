@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Act, act, begin, lockName, take } from '@jinlin/acts';
+import { type Act, act, begin, lockName, reaching, take } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
 import { blank, forbidden, invalidInput, isRefusal, refusal, say } from '@jinlin/graphql';
 import { maskName, maskPhone } from '@jinlin/privacy';
 import { In } from 'typeorm';
-import { beyondReach, reaching } from '../area/area.reach';
+import { beyondReach } from '../area/area.reach';
 import type { Context } from '../context';
 import type {
   ConfirmResidentRegistrationInput,

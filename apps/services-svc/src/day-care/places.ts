@@ -1,6 +1,5 @@
-import { type Act, itself, lockName, takeAll } from '@jinlin/acts';
+import { type Act, itself, lockName, reaching, takeAll } from '@jinlin/acts';
 import { dateIn } from '@jinlin/calendar';
-import { everything, scopeSql } from '@jinlin/database';
 import type { Localities } from '@jinlin/profile';
 import { In } from 'typeorm';
 import type { LocalityRules } from '../locality';
@@ -28,16 +27,15 @@ export async function offerPlaces(
   const rule = localities.named(localityCode).dayCare(dateIn(acting.now));
   if (!rule) return [];
 
-  await acting.tx.query(scopeSql(everything));
-  const next: { id: string }[] = await acting.tx.query(NEXT_IN_LINE, [siteId]);
-  const offered = await takeAll(
-    { ...acting, actor: LINE },
-    dayCareLife,
-    { ids: next.map(({ id }) => id), action: 'OFFER' },
-    () => ({ set: { acceptBy: rule.acceptBy(acting.now) }, ruleVersion: rule.ruleVersion }),
-  );
-  await acting.tx.query(scopeSql(acting.scope));
-  return offered;
+  return reaching(acting, { reach: 'ALL' }, async () => {
+    const next: { id: string }[] = await acting.tx.query(NEXT_IN_LINE, [siteId]);
+    return takeAll(
+      { ...acting, actor: LINE },
+      dayCareLife,
+      { ids: next.map(({ id }) => id), action: 'OFFER' },
+      () => ({ set: { acceptBy: rule.acceptBy(acting.now) }, ruleVersion: rule.ruleVersion }),
+    );
+  });
 }
 
 /** Whoever leaves the books waits no longer and needs no place. */

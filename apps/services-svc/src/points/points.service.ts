@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Act, act, begin, take } from '@jinlin/acts';
+import { type Act, act, begin, reaching, take } from '@jinlin/acts';
 import { addMonths, dateIn } from '@jinlin/calendar';
 import { blank, invalidInput, isRefusal, noName, notFound, refusal, say } from '@jinlin/graphql';
 import { In, MoreThanOrEqual } from 'typeorm';
@@ -17,7 +17,7 @@ import type {
 } from '../generated/graphql';
 import { beyondReach, outOfRange } from '../guards';
 import { placeFor } from '../place';
-import { asOwnWork, isIn, volunteersOf } from '../reach';
+import { isIn, volunteersOf } from '../reach';
 import { type ActivityParticipation, Volunteer } from '../volunteer/volunteer.entity';
 import { PointsAccount, PointsBooking, PointsGoods, PointsPosting } from './points.entity';
 import { bookingLife, goodsLife } from './points.life';
@@ -102,7 +102,7 @@ export const transferPoints = (ctx: Context, input: TransferPointsInput) =>
       counterpartId: inId,
       kind: 'TRANSFER_OUT',
     });
-    await asOwnWork(transferring, () =>
+    await reaching(transferring, { reach: 'ALL' }, () =>
       book(transferring, recipient, {
         ...shared,
         id: inId,
@@ -294,7 +294,7 @@ async function recipientFor(
   if (recipientId === sender.id) return null;
   if (transferring.actor.role !== 'RESIDENT') return theirs(ctx, transferring, recipientId);
 
-  const recipient = await asOwnWork(transferring, () =>
+  const recipient = await reaching(transferring, { reach: 'ALL' }, () =>
     transferring.tx.findOneBy(Volunteer, { id: recipientId }),
   );
   return recipient && isNear(within, sender, recipient) ? recipient : null;
